@@ -1,0 +1,19 @@
+-- check: contradicting-targets
+-- severity: error
+-- what.vi: {indicator}: mục tiêu năm {year} ({area}) là {printed} ở đây, nhưng {other_printed} tại {other_document}, mục {other_section}, dòng {other_locator}
+-- what.en: {indicator}: the {year} target ({area}) is {printed} here, but {other_printed} in {other_document}, section {other_section}, line {other_locator}
+-- why.vi: Một cấp, một năm, một chỉ tiêu mà hai con số thì không kết luận được đạt hay không
+-- why.en: One level, one year, one indicator with two values: attainment cannot be judged
+-- hint.vi: Hỏi văn bản nào còn hiệu lực
+-- hint.en: Ask which document prevails
+WITH valued AS (
+    SELECT t.*, i.name_vi, i.name_en, a.name AS area
+    FROM target t JOIN indicator i USING (indicator) JOIN area a ON a.area = t.ref_area
+    WHERE t.low IS NOT NULL
+)
+SELECT b.document, b.section, b.locator, b.source_row, b.name_vi AS indicator_vi, b.name_en AS indicator_en, b.year::VARCHAR AS year,
+    b.area, b.printed, a.printed AS other_printed, a.document AS other_document, a.section AS other_section, a.locator AS other_locator
+FROM valued a
+JOIN valued b ON a.indicator = b.indicator AND a.level = b.level AND a.ref_area = b.ref_area AND a.year = b.year
+    AND (a.document, a.section, a.item) < (b.document, b.section, b.item)
+WHERE (a.low, coalesce(a.high, a.low)) <> (b.low, coalesce(b.high, b.low))

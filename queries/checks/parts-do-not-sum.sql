@@ -1,0 +1,44 @@
+-- check: parts-do-not-sum
+-- severity: error
+-- what.vi: {whole}: các phần cộng lại {parts} ({list}) nhưng tổng công bố là {total}
+-- what.en: {whole}: the parts add up to {parts} ({list}) but the stated whole is {total}
+-- why.vi: Các phần của một tổng phải cộng bằng tổng đó
+-- why.en: The parts of a whole must add up to it
+-- hint.vi: Một trong các số in sai hoặc thiếu một phần; hỏi lại cơ quan lập báo cáo
+-- hint.en: One of the figures is misprinted or a part is missing; ask the office that wrote the report
+WITH figure AS (
+    SELECT o.*, m.part_of, m.partition, coalesce(o.numerator, o.value) AS part,
+        coalesce(o.period_start::VARCHAR, '') AS begins
+    FROM observation o
+    JOIN measure m USING (measure)
+    WHERE o.unit <> '%'
+),
+-- A figure that a document repeats counts once: the latest place at which it stands.
+part AS (
+    SELECT * FROM figure
+    WHERE partition IS NOT NULL
+    QUALIFY row_number() OVER (
+        PARTITION BY measure, ref_area, as_of, obs_status ORDER BY split_part(locator, '-', 1)::INTEGER) = 1
+),
+summed AS (
+    SELECT part_of, partition, ref_area, document, as_of, sum(part) AS parts, count(*) AS n,
+        string_agg(printed, ' + ' ORDER BY split_part(locator, '-', 1)::INTEGER) AS list,
+        max(denominator) AS base,
+        arg_min(section, split_part(locator, '-', 1)::INTEGER) AS section,
+        arg_min(locator, split_part(locator, '-', 1)::INTEGER) AS locator,
+        arg_min(source_row, split_part(locator, '-', 1)::INTEGER) AS source_row
+    FROM part
+    GROUP BY part_of, partition, ref_area, document, as_of
+),
+-- The whole as stated at the same date, or else the base that its parts are given out of.
+stated AS (
+    SELECT s.*, coalesce(w.part, s.base) AS total
+    FROM summed s
+    LEFT JOIN figure w ON w.measure = s.part_of AND w.ref_area = s.ref_area AND w.document = s.document
+        AND w.as_of IS NOT DISTINCT FROM s.as_of
+    QUALIFY row_number() OVER (PARTITION BY s.part_of, s.partition, s.ref_area, s.document, s.as_of ORDER BY w.locator) = 1
+)
+SELECT s.document, s.section, s.locator, s.source_row, w.name_vi AS whole_vi, w.name_en AS whole_en, s.parts, s.list, s.total
+FROM stated s
+JOIN measure w ON w.measure = s.part_of
+WHERE s.n > 1 AND s.total IS NOT NULL AND s.parts <> s.total

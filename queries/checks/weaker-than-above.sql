@@ -1,0 +1,22 @@
+-- check: weaker-than-above
+-- severity: warning
+-- what.vi: {indicator}: mục tiêu {year} của {area} ({printed}) thấp hơn mục tiêu cấp trên: {above_area} {above_printed} ({above_document}, dòng {above_locator})
+-- what.en: {indicator}: the {year} target of {area} ({printed}) is weaker than the level above: {above_area} {above_printed} ({above_document}, line {above_locator})
+-- why.vi: Nếu cấp dưới chỉ đạt mục tiêu của mình thì cấp trên khó đạt
+-- why.en: Where the lower level only just reaches its target, the level above will hardly reach its own
+-- hint.vi: Xem lại mục tiêu của cấp dưới, hoặc ghi rõ vì sao thấp hơn
+-- hint.en: Revise the lower target, or write down why it is weaker
+WITH valued AS (
+    SELECT t.*, i.name_vi, i.name_en, i.direction, a.name AS area,
+        CASE t.level WHEN 'central' THEN 1 WHEN 'province' THEN 2 WHEN 'city' THEN 3 ELSE 4 END AS rank
+    FROM target t JOIN indicator i USING (indicator) JOIN area a ON a.area = t.ref_area
+    WHERE t.low IS NOT NULL AND i.direction <> 'none'
+)
+SELECT b.document, b.section, b.locator, b.source_row, b.name_vi AS indicator_vi, b.name_en AS indicator_en, b.year::VARCHAR AS year, b.area,
+    b.printed, a.area AS above_area, a.printed AS above_printed, a.document AS above_document, a.locator AS above_locator
+FROM valued a
+JOIN valued b ON a.indicator = b.indicator AND a.year = b.year AND a.unit = b.unit AND a.rank < b.rank
+WHERE CASE b.direction WHEN 'higher' THEN coalesce(b.high, b.low) < a.low ELSE b.low > coalesce(a.high, a.low) END
+-- Against the nearest level above, once for each target.
+QUALIFY row_number() OVER (
+    PARTITION BY b.indicator, b.document, b.section, b.item, b.year ORDER BY a.rank DESC, a.low DESC) = 1

@@ -1,0 +1,285 @@
+//! The tables of a project: columns, kinds, keys and references.
+
+use super::{Comparator, Direction, Kind, Level, ObsStatus};
+use Kind::{AsPrinted, Date, Flag, Id, Integer, Lines, Number, OneOf, PartialDate, Text, Year};
+
+/// One column of a table.
+#[derive(Debug, Clone, Copy)]
+pub struct Column {
+    /// Its name, in the file's header and in SQL.
+    pub name: &'static str,
+    /// What it holds.
+    pub kind: Kind,
+    /// Must every row have it?
+    pub required: bool,
+    /// The table whose key it names, if any.
+    pub references: Option<&'static str>,
+    /// What it means.
+    pub about: &'static str,
+}
+
+/// One table: what a dataset file holds and what the store keeps.
+#[derive(Debug, Clone, Copy)]
+pub struct Table {
+    /// Its name in SQL and in `source.toml` (`holds = "..."`).
+    pub name: &'static str,
+    /// What one row is.
+    pub about: &'static str,
+    /// Its columns, in order.
+    pub columns: &'static [Column],
+    /// The columns that together name a row.
+    pub key: &'static [&'static str],
+}
+
+impl Table {
+    /// The position of a column; panics where the table has no such column, which is a slip in this crate.
+    pub fn position(&self, column: &str) -> usize {
+        self.columns.iter().position(|c| c.name == column).unwrap_or_else(|| panic!("{} has no column {column}", self.name))
+    }
+}
+
+const fn must(name: &'static str, kind: Kind, about: &'static str) -> Column {
+    Column { name, kind, required: true, references: None, about }
+}
+
+const fn may(name: &'static str, kind: Kind, about: &'static str) -> Column {
+    Column { name, kind, required: false, references: None, about }
+}
+
+const fn of(column: Column, table: &'static str) -> Column {
+    Column { references: Some(table), ..column }
+}
+
+const UNIT_KINDS: &[&str] = &["share", "count", "money", "rank", "index", "words"];
+const AGGREGATIONS: &[&str] = &["ratio-of-sums", "sum", "none"];
+const AREA_TYPES: &[&str] = &["country", "province", "city", "commune"];
+const TASK_STATUS: &[&str] = &["done", "in_progress"];
+const APPENDICES: &[&str] = &["I", "II"];
+
+/// Every table, in the order of loading: what is referred to comes first.
+pub const ALL: &[Table] = &[
+    Table {
+        name: "document",
+        about: "a document that figures or targets come from",
+        columns: &[
+            must("document", Id, "its identifier in this project"),
+            must("file", Text, "the file that locators count lines of"),
+            may("number", Text, "official number as printed"),
+            must("title", Text, "official title"),
+            must("issuer", Text, "the body that issued it"),
+            may("issued", PartialDate, "date of issue, as far as it is printed"),
+            must("level", OneOf(Level::WORDS), "level of government"),
+            must("sha256", Text, "hash of the file that was read"),
+            may("note", Text, "anything a reader should know"),
+        ],
+        key: &["document"],
+    },
+    Table {
+        name: "unit",
+        about: "a unit of measure",
+        columns: &[
+            must("unit", Text, "as used in the tables"),
+            must("name_vi", Text, "in Vietnamese"),
+            must("name_en", Text, "in English"),
+            must("kind", OneOf(UNIT_KINDS), "what sort of quantity it is"),
+        ],
+        key: &["unit"],
+    },
+    Table {
+        name: "theme",
+        about: "a chapter of the review",
+        columns: &[
+            must("theme", Id, "its identifier"),
+            must("position", Integer, "order in the review"),
+            must("name_vi", Text, "in Vietnamese"),
+            must("name_en", Text, "in English"),
+        ],
+        key: &["theme"],
+    },
+    Table {
+        name: "indicator",
+        about: "a concept that is promised or measured, one row across all documents",
+        columns: &[
+            must("indicator", Id, "stable readable identifier"),
+            must("name_vi", Text, "official name"),
+            must("name_en", Text, "in English"),
+            of(must("theme", Id, "chapter"), "theme"),
+            of(must("unit", Text, "unit of measure"), "unit"),
+            must("direction", OneOf(Direction::WORDS), "which way is better"),
+            may("lower_bound", Number, "least possible value, blank where none"),
+            may("upper_bound", Number, "greatest possible value, blank where none"),
+            may("numerator_vi", Text, "what is counted"),
+            may("denominator_vi", Text, "out of what"),
+            must("aggregation", OneOf(AGGREGATIONS), "how parts make a whole"),
+            of(may("component_of", Id, "the indicator whose target this one's readings answer in part"), "indicator"),
+            may("note", Text, "anything a reader should know"),
+        ],
+        key: &["indicator"],
+    },
+    Table {
+        name: "measure",
+        about: "one measured series by one definition from one source",
+        columns: &[
+            must("measure", Id, "stable readable identifier"),
+            must("name_vi", Text, "in Vietnamese"),
+            must("name_en", Text, "in English"),
+            of(must("unit", Text, "unit of measure"), "unit"),
+            of(may("part_of", Id, "the measure of the whole, where this is one of its parts"), "measure"),
+            may("partition", Id, "parts of one whole with the same partition must add up to it"),
+            may("office", Text, "the office whose part it is"),
+            may("note", Text, "definition, coverage"),
+        ],
+        key: &["measure"],
+    },
+    Table {
+        name: "series_break",
+        about: "two measures of one indicator that must not be joined",
+        columns: &[
+            of(must("indicator", Id, "the indicator"), "indicator"),
+            of(must("from_measure", Id, "the earlier series"), "measure"),
+            of(must("to_measure", Id, "the later series"), "measure"),
+            must("break_date", Date, "when the second begins"),
+            must("reason_vi", Text, "what changed, in Vietnamese"),
+            must("reason_en", Text, "what changed, in English"),
+        ],
+        key: &["from_measure", "to_measure"],
+    },
+    Table {
+        name: "population",
+        about: "words by which an indicator's name says whom or what it counts; a change of words is a change of definition",
+        columns: &[
+            must("term", Text, "as printed in names of indicators"),
+            must("population", Id, "which population it means"),
+            must("name_en", Text, "in English"),
+        ],
+        key: &["term"],
+    },
+    Table {
+        name: "area",
+        about: "a reference area",
+        columns: &[
+            must("area", Text, "official code"),
+            must("name", Text, "full official name"),
+            must("short_name", Text, "name without its type"),
+            must("type", OneOf(AREA_TYPES), "country, province, city, commune"),
+            of(may("parent", Text, "code of the area it belongs to"), "area"),
+            may("valid_from", Date, "first day"),
+            may("valid_to", Date, "last day"),
+            may("latitude", Number, "degrees north"),
+            may("longitude", Number, "degrees east"),
+        ],
+        key: &["area"],
+    },
+    Table {
+        name: "former_area",
+        about: "a former commune and the one it went into",
+        columns: &[
+            must("former_area", Text, "code before the change"),
+            must("name", Text, "name before the change"),
+            must("district", Text, "district before the change"),
+            of(must("area", Text, "code of the commune it went into"), "area"),
+            must("valid_to", Date, "last day"),
+        ],
+        key: &["former_area"],
+    },
+    Table {
+        name: "target",
+        about: "a promise: an indicator, an area, a year",
+        columns: &[
+            of(must("indicator", Id, "what is promised"), "indicator"),
+            of(must("document", Id, "where it is promised"), "document"),
+            must("section", Text, "part of the document"),
+            must("item", Text, "number in that part"),
+            must("level", OneOf(Level::WORDS), "whose target it is"),
+            of(must("ref_area", Text, "area it is for"), "area"),
+            must("year", Year, "to be reached by the end of this year"),
+            must("comparator", OneOf(Comparator::WORDS), "how to compare"),
+            may("low", Number, "the value, or the lower end of a range"),
+            may("high", Number, "the upper end of a range"),
+            may("text", Text, "a target in words, or words beside the value"),
+            of(may("unit", Text, "unit as printed"), "unit"),
+            must("name_printed", Text, "the indicator's name as this document prints it"),
+            must("printed", Text, "the cell as printed"),
+            must("locator", Lines, "line of the document's file"),
+            may("lead_office", Text, "office in charge"),
+            may("coordinating_office", Text, "offices that help"),
+            may("note", Text, "doubts"),
+        ],
+        key: &["indicator", "document", "section", "item", "level", "ref_area", "year"],
+    },
+    Table {
+        name: "observation",
+        about: "one published figure",
+        columns: &[
+            of(must("measure", Id, "the series"), "measure"),
+            of(may("indicator", Id, "the indicator it is a reading of"), "indicator"),
+            of(must("ref_area", Text, "area"), "area"),
+            may("period_start", Date, "first day of the period"),
+            may("period_end", Date, "last day of the period"),
+            may("as_of", Date, "day of the reading"),
+            may("as_of_basis", OneOf(&["printed", "implied"]), "is that day printed beside the figure, or implied by the text around it?"),
+            may("numerator", Number, "parts counted"),
+            may("denominator", Number, "out of"),
+            may("value", Number, "the figure, where it has no parts"),
+            of(must("unit", Text, "unit of the figure or of the rate"), "unit"),
+            must("obs_status", OneOf(ObsStatus::WORDS), "actual, provisional, planned"),
+            may("published", AsPrinted, "the rate as printed, with its decimals"),
+            must("qualifier", OneOf(&["exact", "more than", "about", "at least", "nearly"]), "how exact the document says it is"),
+            must("printed", Text, "the figures as printed"),
+            must("section", Text, "part of the document"),
+            must("locator", Lines, "line of the document's file"),
+            may("note", Text, "doubts"),
+        ],
+        key: &["measure", "ref_area", "period_start", "period_end", "as_of", "obs_status", "locator"],
+    },
+    Table {
+        name: "name_listed",
+        about: "one name of a list that a document announces with its length",
+        columns: &[
+            of(must("measure", Id, "the figure that states how many there are"), "measure"),
+            may("as_of", Date, "day of that figure"),
+            must("position", Integer, "place in the list"),
+            must("name", Text, "as printed"),
+            must("printed", Text, "as printed, to be found at the locator"),
+            must("section", Text, "part of the document"),
+            must("locator", Lines, "line of the document's file"),
+        ],
+        key: &["measure", "as_of", "position"],
+    },
+    Table {
+        name: "task",
+        about: "a task of the province's plan and its state",
+        columns: &[
+            must("appendix", OneOf(APPENDICES), "appendix of the report"),
+            must("group", Text, "heading"),
+            must("number", Integer, "number in the appendix"),
+            must("starred", Flag, "added by notice 10/TB-TCT"),
+            must("name", Text, "official name"),
+            must("status", OneOf(TASK_STATUS), "state"),
+            may("planned_finish", Text, "as printed"),
+            must("printed", Text, "as printed"),
+            must("locator", Lines, "line of the document's file"),
+            may("note", Text, "doubts"),
+        ],
+        key: &["appendix", "number"],
+    },
+    Table {
+        name: "plan_issued",
+        about: "whether a commune had issued its plan for online services",
+        columns: &[
+            of(must("ref_area", Text, "commune"), "area"),
+            must("name", Text, "official name"),
+            must("issued", Flag, "had it?"),
+            may("printed", Text, "the name as printed, blank where it is not named"),
+            must("section", Text, "part of the document"),
+            must("locator", Lines, "line of the document's file"),
+            may("note", Text, "doubts"),
+        ],
+        key: &["ref_area"],
+    },
+];
+
+/// The table of this name.
+pub fn table(name: &str) -> Option<&'static Table> {
+    ALL.iter().find(|t| t.name == name)
+}

@@ -1,0 +1,136 @@
+//! What cannot continue: one error type that always says where, what, what was expected and what to do.
+
+use std::fmt;
+
+/// Shorthand for results of this crate.
+pub type Result<T> = std::result::Result<T, Error>;
+
+/// An error that stops the work at hand.
+///
+/// Its text names the place (file, line, column, cell), what was found, what was expected and what to do.
+///
+/// ```
+/// use milepost::error::Error;
+/// let e = Error::data("unknown unit").at("datasets/a/observations.csv:3, column `unit`").found("%%").expected("one of: %, km");
+/// assert!(e.is_data());
+/// assert!(e.to_string().starts_with("datasets/a/observations.csv:3, column `unit`: unknown unit"));
+/// ```
+#[derive(Debug, Clone)]
+pub struct Error {
+    kind: Kind,
+    what: String,
+    place: Option<String>,
+    found: Option<String>,
+    expected: Option<String>,
+    hint: Option<String>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Data,
+    Query,
+    Usage,
+    System,
+}
+
+impl Error {
+    fn new(kind: Kind, what: impl Into<String>) -> Self {
+        Error { kind, what: what.into(), place: None, found: None, expected: None, hint: None }
+    }
+
+    /// A data file or project file that cannot be loaded.
+    pub fn data(what: impl Into<String>) -> Self {
+        Self::new(Kind::Data, what)
+    }
+
+    /// A query or notebook that cannot run.
+    pub fn query(what: impl Into<String>) -> Self {
+        Self::new(Kind::Query, what)
+    }
+
+    /// A request that makes no sense: an unknown name, a wrong argument.
+    pub fn usage(what: impl Into<String>) -> Self {
+        Self::new(Kind::Usage, what)
+    }
+
+    /// The machine did not do what was asked: reading, writing, the engine.
+    pub fn system(what: impl Into<String>) -> Self {
+        Self::new(Kind::System, what)
+    }
+
+    /// Adds the place: file, line, column, sheet, cell.
+    pub fn at(mut self, place: impl Into<String>) -> Self {
+        self.place = Some(place.into());
+        self
+    }
+
+    /// Adds what was found there.
+    pub fn found(mut self, found: impl Into<String>) -> Self {
+        self.found = Some(found.into());
+        self
+    }
+
+    /// Adds what was expected.
+    pub fn expected(mut self, expected: impl Into<String>) -> Self {
+        self.expected = Some(expected.into());
+        self
+    }
+
+    /// Adds what the user can do about it.
+    pub fn hint(mut self, hint: impl Into<String>) -> Self {
+        self.hint = Some(hint.into());
+        self
+    }
+
+    /// Is it about the content of a data or project file?
+    pub fn is_data(&self) -> bool {
+        self.kind == Kind::Data
+    }
+
+    /// Is it a wrong request rather than a failure?
+    pub fn is_usage(&self) -> bool {
+        self.kind == Kind::Usage
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let Some(place) = &self.place {
+            write!(f, "{place}: ")?;
+        }
+        write!(f, "{}", self.what)?;
+        let lines = [("found", &self.found), ("expected", &self.expected), ("what to do", &self.hint)];
+        for (label, text) in lines {
+            if let Some(text) = text {
+                write!(f, "\n  {label}: {text}")?;
+            }
+        }
+        Ok(())
+    }
+}
+
+impl std::error::Error for Error {}
+
+impl From<duckdb::Error> for Error {
+    fn from(error: duckdb::Error) -> Self {
+        Error::system(format!("DuckDB: {error}"))
+    }
+}
+
+impl From<arrow::error::ArrowError> for Error {
+    fn from(error: arrow::error::ArrowError) -> Self {
+        Error::system(format!("Arrow: {error}"))
+    }
+}
+
+impl From<polars::error::PolarsError> for Error {
+    fn from(error: polars::error::PolarsError) -> Self {
+        Error::system(format!("Polars: {error}"))
+    }
+}
+
+impl From<std::io::Error> for Error {
+    fn from(error: std::io::Error) -> Self {
+        Error::system(error.to_string())
+    }
+}

@@ -1,0 +1,109 @@
+//! A dataset: a folder with data files and a `source.toml` that says what they are and where they come from.
+
+use super::rules;
+use super::typed::{self, TypedTable};
+use crate::catalog::{ALL, Table, table};
+use crate::error::{Error, Result};
+use crate::sources;
+use serde::Deserialize;
+use std::path::Path;
+
+/// Where a dataset comes from: the content of its `source.toml`.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Source {
+    /// Name of the dataset: its folder's name.
+    #[serde(skip)]
+    pub name: String,
+    /// Who publishes what it holds.
+    pub publisher: String,
+    /// The document its rows come from, where it is one.
+    pub document: Option<String>,
+    /// When it was taken.
+    pub accessed: String,
+    /// Under which terms.
+    pub licence: String,
+    /// What a reader should know.
+    #[serde(default)]
+    pub note: String,
+    /// Its data files.
+    #[serde(rename = "table")]
+    pub tables: Vec<File>,
+}
+
+/// One data file of a dataset.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct File {
+    /// File name in the dataset's folder.
+    pub file: String,
+    /// The table whose rows it holds.
+    pub holds: String,
+    /// SHA-256 of the file as it was read; not in the file itself.
+    #[serde(skip)]
+    pub sha256: String,
+}
+
+/// All rows of a project, by table, in the order of [`ALL`], each validated.
+#[derive(Debug)]
+pub struct Dataset {
+    /// Where rows come from, in order of name.
+    pub sources: Vec<Source>,
+    /// One entry for each table of the catalogue, in its order.
+    pub tables: Vec<TypedTable>,
+}
+
+/// Reads every dataset below `folder`; `prefix` is how messages call that folder.
+///
+/// # Errors
+/// The first row that cannot be understood or that contradicts the catalogue; nothing is half read.
+pub fn read_all(folder: &Path, prefix: &str) -> Result<Dataset> {
+    let mut sources = Vec::new();
+    let mut tables: Vec<TypedTable> = ALL.iter().map(TypedTable::new).collect();
+    let mut names: Vec<String> = std::fs::read_dir(folder)
+        .map_err(|e| Error::data(format!("cannot read the folder: {e}")).at(prefix))?
+        .filter_map(|entry| entry.ok())
+        .filter(|entry| entry.path().is_dir())
+        .map(|entry| entry.file_name().to_string_lossy().into_owned())
+        .collect();
+    names.sort();
+    for name in names {
+        let folder = folder.join(&name);
+        let place = format!("{prefix}/{name}");
+        let mut source = read_source(&folder.join("source.toml"), &format!("{place}/source.toml"))?;
+        source.name = name;
+        for file in &mut source.tables {
+            let table = held_table(file, &place)?;
+            let path = folder.join(&file.file);
+            let address = format!("{place}/{}", file.file);
+            let sheet = sources::open(&path, &address)?;
+            file.sha256 = sources::sha256(&std::fs::read(&path)?);
+            let index = ALL.iter().position(|t| t.name == table.name).expect("table() found it in ALL");
+            tables[index].extend(typed::read(table, &sheet, &address, &source.name, source.document.as_deref())?);
+        }
+        sources.push(source);
+    }
+    rules::check(&tables, &sources)?;
+    Ok(Dataset { sources, tables })
+}
+
+fn held_table(file: &File, place: &str) -> Result<&'static Table> {
+    table(&file.holds).ok_or_else(|| {
+        Error::data(format!("file {} holds an unknown table", file.file))
+            .at(format!("{place}/source.toml"))
+            .found(file.holds.clone())
+            .expected(ALL.iter().map(|t| t.name).collect::<Vec<_>>().join(", "))
+    })
+}
+
+fn read_source(path: &Path, place: &str) -> Result<Source> {
+    let text = std::fs::read_to_string(path).map_err(|e| {
+        Error::data(format!("a dataset needs a source.toml: {e}"))
+            .at(place)
+            .expected("publisher, accessed, licence, and [[table]] entries with file and holds")
+    })?;
+    toml::from_str(&text).map_err(|e| {
+        let line = e.span().map_or(1, |s| text[..s.start.min(text.len())].matches('\n').count() + 1);
+        Error::data(e.message().to_owned()).at(format!("{place}:{line}"))
+    })
+}

@@ -1,0 +1,135 @@
+//! The project file: where things are, whose figures they are, in which language, as of which day.
+
+use crate::error::{Error, Result};
+use crate::language::Language;
+use jiff::civil::Date;
+use serde::Deserialize;
+use std::path::{Path, PathBuf};
+
+/// A folder with a `milepost.toml`.
+#[derive(Debug, Clone)]
+pub struct Project {
+    /// The folder.
+    pub root: PathBuf,
+    /// Name shown on the review, in both languages.
+    pub name: Name,
+    /// Code of the area the project is about.
+    pub area: String,
+    /// Language of reports unless asked otherwise.
+    pub language: Language,
+    /// What was known by the end of this day goes into the review.
+    pub review_date: Date,
+    /// The years looked toward.
+    pub milestones: Vec<i16>,
+}
+
+/// A name in both languages.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Name {
+    /// In Vietnamese.
+    pub vi: String,
+    /// In English.
+    pub en: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    name: Name,
+    area: String,
+    #[serde(default)]
+    language: Language,
+    review_date: String,
+    milestones: Vec<i16>,
+}
+
+impl Project {
+    /// Name of the project file.
+    pub const FILE: &'static str = "milepost.toml";
+
+    /// Opens the project in `folder`, or in the nearest folder above it that has a project file.
+    ///
+    /// # Errors
+    /// No project file, or one that is not as described in the README.
+    pub fn find(folder: &Path) -> Result<Project> {
+        let root = folder.ancestors().find(|f| f.join(Self::FILE).is_file()).ok_or_else(|| {
+            Error::usage(format!("no {} in {} or above it", Self::FILE, folder.display()))
+                .hint("go to a project's folder, or name it with --project DIR")
+        })?;
+        let text = std::fs::read_to_string(root.join(Self::FILE))
+            .map_err(|e| Error::data(format!("cannot read the project file: {e}")).at(Self::FILE))?;
+        Self::parse(root, &text)
+    }
+
+    fn parse(root: &Path, text: &str) -> Result<Project> {
+        let file: File = toml::from_str(text).map_err(|e| {
+            Error::data(e.message().to_owned())
+                .at(place_of(text, e.span()))
+                .expected("name.vi, name.en, area, language, review_date, milestones")
+        })?;
+        let review_date = file.review_date.parse().map_err(|_| {
+            Error::data("review_date is not a day")
+                .at(Self::FILE)
+                .found(file.review_date.clone())
+                .expected("an ISO date such as 2026-11-22")
+        })?;
+        Ok(Project {
+            root: root.to_owned(),
+            name: file.name,
+            area: file.area,
+            language: file.language,
+            review_date,
+            milestones: file.milestones,
+        })
+    }
+
+    /// The folder of datasets.
+    pub fn datasets(&self) -> PathBuf {
+        self.root.join("datasets")
+    }
+
+    /// The folder of queries.
+    pub fn queries(&self) -> PathBuf {
+        self.root.join("queries")
+    }
+
+    /// The folder of notebooks.
+    pub fn notebooks(&self) -> PathBuf {
+        self.root.join("notebooks")
+    }
+
+    /// The folder that `run` rebuilds.
+    pub fn out(&self) -> PathBuf {
+        self.root.join("out")
+    }
+
+    /// The database that `run` rebuilds.
+    pub fn database(&self) -> PathBuf {
+        self.out().join("milepost.duckdb")
+    }
+
+    /// A path as it is named in messages: relative to the project, with forward slashes.
+    pub fn relative(&self, path: &Path) -> String {
+        let relative = path.strip_prefix(&self.root).unwrap_or(path);
+        relative.components().map(|c| c.as_os_str().to_string_lossy()).collect::<Vec<_>>().join("/")
+    }
+}
+
+/// `milepost.toml:LINE` for a byte range of the file's text.
+fn place_of(text: &str, span: Option<std::ops::Range<usize>>) -> String {
+    let line = span.map_or(1, |s| text[..s.start.min(text.len())].matches('\n').count() + 1);
+    format!("{}:{line}", Project::FILE)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_the_line_of_a_wrong_setting() {
+        let error = Project::parse(Path::new("."), "area = \"14\"\nmilestone = [2030]\n").unwrap_err();
+        assert!(error.is_data());
+        assert!(error.to_string().starts_with("milepost.toml:2: unknown field `milestone`"), "{error}");
+    }
+}

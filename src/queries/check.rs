@@ -1,0 +1,166 @@
+//! Rules: a query that selects what does not add up, with a message in both languages.
+//!
+//! ```sql
+//! -- check: rate-mismatch
+//! -- severity: error
+//! -- what.vi: Công bố {published}% nhưng {numerator}/{denominator} = {rounded}%
+//! -- what.en: Published {published}% but {numerator}/{denominator} = {rounded}%
+//! -- why.vi: ...
+//! -- why.en: ...
+//! -- hint.vi: ...
+//! -- hint.en: ...
+//! SELECT document, section, locator, source_row, published, numerator, ... FROM ...
+//! ```
+//! `{column}` is replaced by the row's value, written in the language; `{name}` takes `name_vi` or `name_en`.
+//! A column `severity` overrides the header's, row by row.
+
+use super::header::lines;
+use super::run::run_text;
+use crate::error::{Error, Result};
+use crate::finding::{Finding, Severity};
+use crate::language::{Language, compare, decimal, percent, time_period};
+use crate::store::{Cell, ResultTable};
+use duckdb::Connection;
+
+/// One rule.
+#[derive(Debug, Clone)]
+pub struct Check {
+    /// Stable code of its findings; the file has the same name.
+    pub code: String,
+    /// How messages call the file.
+    pub file: String,
+    severity: Severity,
+    what: Message,
+    why: Message,
+    hint: Message,
+    sql: String,
+}
+
+#[derive(Debug, Clone, Default)]
+struct Message {
+    vi: String,
+    en: String,
+}
+
+/// The columns that say where a finding is.
+const PLACE: [&str; 4] = ["document", "section", "locator", "source_row"];
+
+impl Check {
+    /// Reads a rule from its file's text.
+    ///
+    /// # Errors
+    /// A header line that is missing or unknown.
+    pub fn read(name: String, sql: &str, file: &str) -> Result<Check> {
+        let mut check = Check {
+            code: String::new(),
+            file: file.to_owned(),
+            severity: Severity::Warning,
+            what: Message::default(),
+            why: Message::default(),
+            hint: Message::default(),
+            sql: sql.to_owned(),
+        };
+        for (number, key, text) in lines(sql) {
+            let at = || format!("{file}:{number}");
+            let text = text.to_owned();
+            match key {
+                "check" => check.code = text,
+                "severity" => {
+                    check.severity = Severity::read(&text).ok_or_else(|| {
+                        Error::query("unknown severity").at(at()).found(&text).expected("error, warning or note")
+                    })?;
+                }
+                "what.vi" => check.what.vi = text,
+                "what.en" => check.what.en = text,
+                "why.vi" => check.why.vi = text,
+                "why.en" => check.why.en = text,
+                "hint.vi" => check.hint.vi = text,
+                "hint.en" => check.hint.en = text,
+                other => return Err(Error::query("unknown header line").at(at()).found(other)),
+            }
+        }
+        let messages = [&check.what, &check.why, &check.hint];
+        if messages.iter().any(|m| m.vi.is_empty() || m.en.is_empty()) {
+            return Err(Error::query("a rule needs what, why and hint in both languages").at(format!("{file}:1")));
+        }
+        if check.code != name {
+            return Err(Error::query("a rule's code is its file's name").at(format!("{file}:1")).found(check.code).expected(name));
+        }
+        Ok(check)
+    }
+}
+
+/// What the rules find, most serious first, then by document and line.
+///
+/// # Errors
+/// A rule that fails, or that lacks a column its messages name.
+pub fn findings(connection: &Connection, checks: &[Check], language: Language) -> Result<Vec<Finding>> {
+    let mut found: Vec<(Finding, String, usize)> = Vec::new();
+    for check in checks {
+        let table = run_text(connection, &check.sql, &check.file)?;
+        if let Some(missing) = PLACE.iter().find(|c| table.position(c).is_none()) {
+            return Err(Error::query(format!("the rule selects no column `{missing}`")).at(&check.file));
+        }
+        for row in 0..table.rows.len() {
+            let severity = table.get(row, "severity").text().and_then(Severity::read).unwrap_or(check.severity);
+            let document = table.get(row, "document").machine();
+            let locator = table.get(row, "locator").machine();
+            let line = locator.split('-').next().and_then(|l| l.parse().ok()).unwrap_or(0);
+            let text = |m: &Message| filled(language.pick(&m.vi, &m.en), &table, row, language, &check.file);
+            let finding = Finding {
+                code: check.code.clone(),
+                severity,
+                place: place(&table, row, language),
+                what: text(&check.what)?,
+                why: text(&check.why)?,
+                hint: text(&check.hint)?,
+            };
+            found.push((finding, document, line));
+        }
+    }
+    found.sort_by(|(a, da, la), (b, db, lb)| {
+        (a.severity, da, la, &a.code).cmp(&(b.severity, db, lb, &b.code)).then_with(|| compare(&a.what, &b.what))
+    });
+    Ok(found.into_iter().map(|(f, _, _)| f).collect())
+}
+
+fn place(table: &ResultTable, row: usize, language: Language) -> String {
+    let get = |column| table.get(row, column).machine();
+    let (section, line) = (language.pick("mục", "section"), language.pick("dòng", "line"));
+    format!("{}, {section} {}, {line} {} ({})", get("document"), get("section"), get("locator"), get("source_row"))
+}
+
+fn filled(template: &str, table: &ResultTable, row: usize, language: Language, file: &str) -> Result<String> {
+    let mut out = String::new();
+    let mut rest = template;
+    while let Some((before, after)) = rest.split_once('{') {
+        let (name, after) = after.split_once('}').ok_or_else(|| Error::query("an open { in a message").at(file))?;
+        let (name, suffix) = name.split_once(':').unwrap_or((name, ""));
+        let own = format!("{name}_{}", language.tag());
+        let column = [name, &own].into_iter().find(|c| table.position(c).is_some()).ok_or_else(|| {
+            Error::query(format!("a message names {{{name}}}, which the rule does not select")).at(file)
+        })?;
+        out.push_str(before);
+        out.push_str(&written(table.get(row, column), suffix, language));
+        rest = after;
+    }
+    out.push_str(rest);
+    Ok(out)
+}
+
+/// A value as a message writes it; `%` after a colon makes it a percentage.
+fn written(cell: &Cell, suffix: &str, language: Language) -> String {
+    let number = |value: f64| {
+        let places = format!("{value}").split_once('.').map_or(0, |(_, f)| f.len()).min(2);
+        if suffix == "%" { percent(value, places, language) } else { decimal(value, places, language) }
+    };
+    match cell {
+        Cell::Date(day) => time_period(&day.to_string(), language),
+        Cell::Missing => language.pick("không có", "none").to_owned(),
+        Cell::Text(text) if suffix == "%" => match language {
+            Language::Vi => format!("{}%", text.replace('.', ",")),
+            Language::En => format!("{text}%"),
+        },
+        other => other.number().map_or_else(|| other.machine(), number),
+    }
+}

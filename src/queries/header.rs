@@ -1,0 +1,142 @@
+//! The header comment of a query: title, question, grain, columns.
+//!
+//! ```sql
+//! -- title.vi: Tỷ lệ của từng kỳ
+//! -- title.en: Rate of each period
+//! -- question: What was each indicator on each date?
+//! -- grain: one row per series and time period
+//! -- column obs_value | Giá trị | Value | % | parts divided, exact to the last bit
+//! ```
+
+use crate::error::{Error, Result};
+use crate::language::Language;
+
+/// What the header says.
+#[derive(Debug, Clone, Default)]
+pub struct Header {
+    /// Title in Vietnamese.
+    pub title_vi: String,
+    /// Title in English.
+    pub title_en: String,
+    /// The question that the table answers.
+    pub question: String,
+    /// What one row is.
+    pub grain: String,
+    /// The columns, in order.
+    pub columns: Vec<ColumnDoc>,
+}
+
+/// One column of a result table, as its header declares it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ColumnDoc {
+    /// Name in SQL.
+    pub name: String,
+    /// Label in Vietnamese.
+    pub label_vi: String,
+    /// Label in English.
+    pub label_en: String,
+    /// Unit, which is also how people's tables format it: `%`, `points`, `points/year`, `count`, `months`, `years`,
+    /// `date`, `text`, `value`, ...
+    pub unit: String,
+    /// What it means.
+    pub about: String,
+}
+
+impl ColumnDoc {
+    /// The label in a language.
+    pub fn label(&self, language: Language) -> &str {
+        language.pick(&self.label_vi, &self.label_en)
+    }
+}
+
+impl Header {
+    /// Reads the comment lines before the statement.
+    ///
+    /// # Errors
+    /// A line that is none of those above, or a missing title, question, grain or column.
+    pub fn read(sql: &str, file: &str) -> Result<Header> {
+        let mut header = Header::default();
+        for (number, key, text) in lines(sql) {
+            match key {
+                "title.vi" => header.title_vi = text.to_owned(),
+                "title.en" => header.title_en = text.to_owned(),
+                "question" => header.question = text.to_owned(),
+                "grain" => header.grain = text.to_owned(),
+                "column" => header.columns.push(column(text).ok_or_else(|| {
+                    Error::query("not a column line")
+                        .at(format!("{file}:{number}"))
+                        .found(text)
+                        .expected("-- column name | nhãn | label | unit | meaning")
+                })?),
+                other => {
+                    return Err(Error::query("unknown header line")
+                        .at(format!("{file}:{number}"))
+                        .found(other)
+                        .expected("title.vi, title.en, question, grain, column"));
+                }
+            }
+        }
+        let missing = [
+            ("title.vi", header.title_vi.is_empty()),
+            ("title.en", header.title_en.is_empty()),
+            ("question", header.question.is_empty()),
+            ("grain", header.grain.is_empty()),
+            ("column", header.columns.is_empty()),
+        ];
+        match missing.iter().find(|(_, m)| *m) {
+            Some((key, _)) => Err(Error::query(format!("the header has no `{key}`"))
+                .at(format!("{file}:1"))
+                .hint(format!("add a line `-- {key}: ...` (columns: `-- column name | nhãn | label | unit | meaning`)"))),
+            None => Ok(header),
+        }
+    }
+
+    /// The title in a language.
+    pub fn title(&self, language: Language) -> &str {
+        language.pick(&self.title_vi, &self.title_en)
+    }
+
+    /// The declared column of this name.
+    pub fn column(&self, name: &str) -> Option<&ColumnDoc> {
+        self.columns.iter().find(|c| c.name == name)
+    }
+}
+
+/// Header lines as (line number, key, text); the header ends at the first line that is no `-- key: text` comment.
+pub fn lines(sql: &str) -> impl Iterator<Item = (usize, &str, &str)> {
+    sql.lines()
+        .enumerate()
+        .take_while(|(_, line)| line.starts_with("-- "))
+        .map(|(i, line)| {
+            let line = &line[3..];
+            let (key, text) = match line.strip_prefix("column ") {
+                Some(rest) => ("column", rest),
+                None => line.split_once(':').unwrap_or((line, "")),
+            };
+            (i + 1, key.trim(), text.trim())
+        })
+}
+
+fn column(text: &str) -> Option<ColumnDoc> {
+    let fields: Vec<&str> = text.split('|').map(str::trim).collect();
+    let [name, label_vi, label_en, unit, about] = fields.as_slice() else { return None };
+    let all = [name, label_vi, label_en, unit, about];
+    if all.iter().any(|f| f.is_empty()) {
+        return None;
+    }
+    let [name, label_vi, label_en, unit, about] = all.map(|f| (*f).to_owned());
+    Some(ColumnDoc { name, label_vi, label_en, unit, about })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_the_line_that_is_wrong() {
+        let error = Header::read("-- title.vi: a\n-- column x | y\nSELECT 1", "queries/a.sql").unwrap_err();
+        assert!(error.to_string().starts_with("queries/a.sql:2: not a column line"), "{error}");
+        let error = Header::read("SELECT 1", "queries/a.sql").unwrap_err();
+        assert!(error.to_string().starts_with("queries/a.sql:1: the header has no `title.vi`"), "{error}");
+    }
+}

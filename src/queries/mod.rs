@@ -1,0 +1,79 @@
+//! SQL files: what indicators mean, readable by anyone; each file is one result table.
+//!
+//! `queries/*.sql` are run in the order that their references give; `queries/checks/*.sql` select what does not add
+//! up, and become findings.
+
+mod check;
+mod header;
+mod order;
+mod parameters;
+mod run;
+
+pub use check::{Check, findings};
+pub use header::{ColumnDoc, Header};
+pub use order::in_order;
+pub use parameters::Parameters;
+pub use run::{fetch, run_all, run_text};
+
+use crate::error::{Error, Result};
+use std::path::Path;
+
+/// One query file.
+#[derive(Debug, Clone)]
+pub struct Query {
+    /// Its name: the file's name without `.sql`, and the name of its result table.
+    pub name: String,
+    /// How messages call the file.
+    pub file: String,
+    /// What its header comment says.
+    pub header: Header,
+    /// The whole text, header included.
+    pub sql: String,
+}
+
+/// Reads `queries/*.sql` of a folder, in order of name. `prefix` is how messages call the folder.
+///
+/// # Errors
+/// A header that is incomplete, with its file and line.
+pub fn load(folder: &Path, prefix: &str) -> Result<Vec<Query>> {
+    let mut queries = Vec::new();
+    for (name, sql) in sql_files(folder, prefix)? {
+        let file = format!("{prefix}/{name}.sql");
+        let header = Header::read(&sql, &file)?;
+        queries.push(Query { name, file, header, sql });
+    }
+    Ok(queries)
+}
+
+/// Reads the rules in `queries/checks`, in order of name.
+///
+/// # Errors
+/// A header that is incomplete, with its file and line.
+pub fn load_checks(folder: &Path, prefix: &str) -> Result<Vec<Check>> {
+    let (folder, prefix) = (folder.join("checks"), format!("{prefix}/checks"));
+    if !folder.is_dir() {
+        return Ok(Vec::new());
+    }
+    sql_files(&folder, &prefix)?
+        .into_iter()
+        .map(|(name, sql)| Check::read(name.clone(), &sql, &format!("{prefix}/{name}.sql")))
+        .collect()
+}
+
+fn sql_files(folder: &Path, prefix: &str) -> Result<Vec<(String, String)>> {
+    let entries = std::fs::read_dir(folder)
+        .map_err(|e| Error::query(format!("cannot read the folder: {e}")).at(prefix))?;
+    let mut files = Vec::new();
+    for path in entries.filter_map(|e| e.ok()).map(|e| e.path()) {
+        if path.extension().is_some_and(|e| e == "sql")
+            && let Some(name) = path.file_stem()
+        {
+            let name = name.to_string_lossy().into_owned();
+            let sql = std::fs::read_to_string(&path)
+                .map_err(|e| Error::query(format!("cannot read the query: {e}")).at(format!("{prefix}/{name}.sql")))?;
+            files.push((name, sql));
+        }
+    }
+    files.sort();
+    Ok(files)
+}

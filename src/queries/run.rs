@@ -1,0 +1,89 @@
+//! Running queries: each makes the table of its name; what comes back is held to what its header declares.
+
+use super::order::place;
+use super::{Parameters, Query};
+use crate::error::{Error, Result};
+use crate::store::ResultTable;
+use duckdb::Connection;
+
+/// Runs every query in the given order; each result becomes a table of the store.
+///
+/// # Errors
+/// The first query that fails, with file and line, or whose columns are not those of its header.
+pub fn run_all(connection: &Connection, queries: &[Query], parameters: &Parameters) -> Result<()> {
+    parameters.set(connection)?;
+    for query in queries {
+        let statement = statement(&query.sql);
+        connection
+            .execute_batch(&format!("CREATE TABLE \"{}\" AS {statement}", query.name))
+            .map_err(|e| failed(&e, &query.sql, &query.file))?;
+        let columns = fetch_columns(connection, &query.name)?;
+        let declared: Vec<&str> = query.header.columns.iter().map(|c| c.name.as_str()).collect();
+        if columns != declared {
+            return Err(Error::query("the columns are not those that the header declares")
+                .at(&query.file)
+                .found(columns.join(", "))
+                .expected(declared.join(", ")));
+        }
+    }
+    Ok(())
+}
+
+/// Runs one statement that is not a file of the project: a notebook cell, a rule, `milepost sql`.
+///
+/// # Errors
+/// What DuckDB reports, with file and line.
+pub fn run_text(connection: &Connection, sql: &str, file: &str) -> Result<ResultTable> {
+    ResultTable::query(connection, statement(sql)).map_err(|e| match e.to_string().strip_prefix("DuckDB: ") {
+        Some(message) => located(message, sql, file),
+        None => e,
+    })
+}
+
+/// The result table of a query, ready for people and files: lists and structs as text.
+///
+/// # Errors
+/// A table that is not there.
+pub fn fetch(connection: &Connection, table: &str) -> Result<ResultTable> {
+    let description = ResultTable::query(connection, &format!("DESCRIBE \"{table}\""))?;
+    let columns: Vec<String> = (0..description.rows.len())
+        .map(|i| {
+            let name = description.get(i, "column_name").machine();
+            let nested = description.get(i, "column_type").machine();
+            let nested = nested.ends_with(']') || nested.starts_with("STRUCT");
+            if nested { format!("\"{name}\"::VARCHAR AS \"{name}\"") } else { format!("\"{name}\"") }
+        })
+        .collect();
+    ResultTable::query(connection, &format!("SELECT {} FROM \"{table}\"", columns.join(", ")))
+}
+
+fn fetch_columns(connection: &Connection, table: &str) -> Result<Vec<String>> {
+    let description = ResultTable::query(connection, &format!("DESCRIBE \"{table}\""))?;
+    Ok((0..description.rows.len()).map(|i| description.get(i, "column_name").machine()).collect())
+}
+
+/// The statement without its closing semicolon.
+fn statement(sql: &str) -> &str {
+    sql.trim_end().trim_end_matches(';')
+}
+
+fn failed(error: &duckdb::Error, sql: &str, file: &str) -> Error {
+    located(&error.to_string(), sql, file)
+}
+
+/// DuckDB says `LINE 3: ...`; that becomes `file:3`.
+fn located(message: &str, sql: &str, file: &str) -> Error {
+    let line = message
+        .rsplit_once("LINE ")
+        .and_then(|(_, rest)| rest.split(':').next())
+        .and_then(|n| n.trim().parse::<usize>().ok())
+        .filter(|n| *n <= sql.lines().count());
+    let text = message.split("\n\nLINE").next().unwrap_or(message).trim().to_owned();
+    match line {
+        Some(line) => {
+            let found = sql.lines().nth(line - 1).unwrap_or_default().trim().to_owned();
+            Error::query(text).at(format!("{file}:{line}")).found(found)
+        }
+        None => Error::query(text).at(place(sql, 0, file)),
+    }
+}

@@ -1,0 +1,61 @@
+//! CSV: comma-separated, UTF-8, header first.
+
+use super::{Row, Sheet};
+use crate::error::{Error, Result};
+
+/// Reads CSV bytes; every row knows the line it begins on.
+pub fn read(bytes: &[u8], name: &str) -> Result<Sheet> {
+    let text = std::str::from_utf8(bytes).map_err(|e| {
+        let line = bytes[..e.valid_up_to()].iter().filter(|&&b| b == b'\n').count() + 1;
+        let start = bytes[..e.valid_up_to()].iter().rposition(|&b| b == b'\n').map_or(0, |p| p + 1);
+        Error::data("the file is not UTF-8")
+            .at(format!("{name}:{line}, byte {}", e.valid_up_to() - start + 1))
+            .found(format!("byte 0x{:02X}", bytes[e.valid_up_to()]))
+            .expected("text in UTF-8")
+            .hint("save the file as CSV UTF-8")
+    })?;
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    let mut reader = csv::ReaderBuilder::new().flexible(true).has_headers(false).from_reader(text.as_bytes());
+    let mut records = reader.records();
+    let wrong = |e: csv::Error| Error::data(format!("not a CSV file: {e}")).at(name);
+    let Some(header) = records.next() else {
+        return Err(Error::data("the file is empty").at(name).expected("a header row"));
+    };
+    let header: Vec<String> = header.map_err(wrong)?.iter().map(|c| c.trim().to_owned()).collect();
+    let mut rows = Vec::new();
+    for record in records {
+        let record = record.map_err(wrong)?;
+        let line = record.position().map_or(0, csv::Position::line);
+        let address = format!("{name}:{line}");
+        if record.len() != header.len() {
+            return Err(Error::data("the row has another number of cells than the header")
+                .at(address)
+                .found(format!("{} cells", record.len()))
+                .expected(format!("{} cells: {}", header.len(), header.join(", ")))
+                .hint("quote a cell that contains a comma"));
+        }
+        rows.push(Row { address, cells: record.iter().map(str::to_owned).collect() });
+    }
+    Ok(Sheet { header, rows })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_the_line_of_what_is_wrong() {
+        assert!(read(b"", "a.csv").unwrap_err().to_string().starts_with("a.csv: the file is empty"));
+        let latin = read(b"name\nT\xf4\n", "a.csv").unwrap_err().to_string();
+        assert!(latin.starts_with("a.csv:2, byte 2: the file is not UTF-8\n  found: byte 0xF4"), "{latin}");
+        let short = read(b"a,b\n1,2\n3\n", "a.csv").unwrap_err().to_string();
+        assert!(short.starts_with("a.csv:3: the row has another number of cells"), "{short}");
+    }
+
+    #[test]
+    fn a_quoted_line_break_does_not_shift_addresses() {
+        let sheet = read("\u{feff}a,b\n\"x\ny\",1\nz,2\n".as_bytes(), "a.csv").unwrap();
+        assert_eq!(sheet.header, ["a", "b"]);
+        assert_eq!(sheet.rows[1].address, "a.csv:4");
+    }
+}

@@ -1,0 +1,35 @@
+//! The arithmetic of indicators: series, rates, pace, progress, projection, attainment.
+//!
+//! Everything here is pure: no files, no clock, no randomness; the same readings give the same bits. Every result says
+//! what it rests on ([`Estimate`]: value, interval, readings used and left out, method), and what cannot be said is a
+//! named reason ([`Refusal`]) in both languages, never a NaN and never a zero.
+//!
+//! | question | where |
+//! |---|---|
+//! | what was read, and when | [`Series`], [`Reading`] |
+//! | what share is that | [`rate`], [`agrees_with_printed`] |
+//! | how fast, and how fast must it be | [`pace`] |
+//! | where do we stand on the way to the target | [`linear_path`], [`cagr_ratio`], [`cagr_without_target`] |
+//! | where will it be | [`Model`] fitted gives [`Fitted`]; [`RwDrift`] is the default |
+//! | will we get there, and when | [`attainment`], [`attainment_date`] |
+
+mod attainment;
+mod estimate;
+pub mod pace;
+mod progress;
+mod projection;
+mod rate;
+mod refusal;
+mod scale;
+mod series;
+mod target;
+
+pub use attainment::{Attainment, AttainmentDate, attainment, attainment_date};
+pub use estimate::{Estimate, Interval, Level, Method};
+pub use progress::{CAGR_RATIO, LINEAR_PATH, Progress, Status, cagr_ratio, cagr_without_target, linear_path};
+pub use projection::{Declared, Fitted, Model, RW_DRIFT, RwDrift};
+pub use rate::{Missing, Part, RateCheck, agrees_with_printed, rate};
+pub use refusal::Refusal;
+pub use scale::{Placed, Scale};
+pub use series::{Reading, Series, days_between, years_between};
+pub use target::{Comparator, Direction, Target};

@@ -1,0 +1,541 @@
+//! `rw-drift`: random walk with drift on a scale, with exact Student t intervals; the default projection.
+//!
+//! With readings z_i = g(y_i) at times t_i in years, increments are normal with mean mu dt_i and variance s2 dt_i:
+//! mu = (z_n - z_1) / (t_n - t_1), s2 = sum((dz_i - mu dt_i)^2 / dt_i) / (n - 2). At h years ahead the median is
+//! z_n + mu h and se = sqrt(s2 (h + h^2 / (t_n - t_1))), on n - 2 degrees of freedom. Evenly spaced readings give the
+//! familiar s sqrt(h (1 + h / (n - 1))). Quantiles are brought back from the scale, so intervals are asymmetric and stay
+//! within the bounds (METHODS 4).
+
+use super::{Declared, Fitted, Model};
+use crate::statistics::{Comparator, Estimate, Interval, Level, Method, Refusal, Scale, Series, years_between};
+use jiff::civil::Date;
+use statrs::distribution::{Continuous, ContinuousCDF, StudentsT};
+
+/// The method.
+pub const RW_DRIFT: Method = Method { name: "rw-drift", version: 1 };
+
+/// Share of the declared range taken as the measurement unit where the values do not show one: 0.01 point of 0..100.
+const FALLBACK_UNIT: f64 = 1e-4;
+
+/// Coarsest measurement unit read off whole numbers: one point of 0..100.
+const COARSEST_UNIT: f64 = 1e-2;
+
+/// An 80% interval wider than this share of the declared range says little: 50 points of 0..100.
+const INFORMATIVE_WIDTH: f64 = 0.5;
+
+/// Random walk with drift.
+///
+/// Refuses to fit: fewer than three readings, all readings equal, a declared break within the series, values outside the
+/// bounds. Downgrades: three readings give no probability; residuals smaller than rounding alone would make them give no
+/// interval and no probability; beyond the backtested range there is an interval with a remark and no probability; an 80%
+/// interval wider than half the declared range is remarked as not informative.
+///
+/// ```
+/// use jiff::civil::date;
+/// use milepost::statistics::{Declared, Level, Model, Reading, RwDrift, Scale, Series};
+/// let values = [45.0, 53.0, 58.1, 69.8, 68.7];
+/// let readings = (2015..).zip(values).map(|(y, value)| Reading { date: date(y, 12, 31), value }).collect();
+/// let share = Scale::Gompertz { lower: 0.0, upper: 100.0 };
+/// let fitted = RwDrift.fit(&Series::new(readings)?, &Declared::on(share))?;
+/// let estimate = fitted.at(date(2021, 12, 31), Level::EIGHTY)?;
+/// let interval = estimate.interval.expect("five readings with scatter have an interval");
+/// assert!(68.7 < estimate.value && interval.upper < 100.0);
+/// # Ok::<(), milepost::statistics::Refusal>(())
+/// ```
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct RwDrift;
+
+impl Model for RwDrift {
+    fn method(&self) -> Method {
+        RW_DRIFT
+    }
+
+    fn fit(&self, series: &Series, declared: &Declared) -> Result<Box<dyn Fitted>, Refusal> {
+        Ok(Box::new(Drift::fit(series, declared)?))
+    }
+}
+
+/// The fitted random walk.
+#[derive(Debug)]
+struct Drift {
+    scale: Scale,
+    unit: f64,
+    origin: Date,
+    /// Latest reading on the scale.
+    last: f64,
+    /// Drift per year on the scale.
+    mu: f64,
+    /// Variance per year on the scale.
+    variance: f64,
+    /// Years from the first to the latest reading.
+    span: f64,
+    n: usize,
+    left_out: usize,
+    /// A reading on a bound was moved.
+    moved: bool,
+    /// The scatter is smaller than rounding alone explains: no interval can be trusted.
+    too_smooth: bool,
+    backtested_years: Option<f64>,
+}
+
+impl Drift {
+    fn fit(series: &Series, declared: &Declared) -> Result<Drift, Refusal> {
+        let scale = declared.scale.checked()?;
+        let readings = series.readings();
+        let (first, last) = (series.first()?, series.last()?);
+        if declared.breaks.iter().any(|day| first.date < *day && *day <= last.date) {
+            return Err(Refusal::DeclaredBreak);
+        }
+        if readings.len() < 3 {
+            return Err(Refusal::TooFewReadings);
+        }
+        let unit = measurement_unit(series, declared)?;
+        let placed = readings.iter().map(|r| scale.forward(r.value, unit)).collect::<Result<Vec<_>, _>>()?;
+        if readings.iter().all(|r| r.value == first.value) {
+            return Err(Refusal::ConstantSeries);
+        }
+        let n = readings.len();
+        let years: Vec<f64> = readings.windows(2).map(|pair| years_between(pair[0].date, pair[1].date)).collect();
+        let span = years_between(first.date, last.date);
+        let mu = (placed[n - 1].z - placed[0].z) / span;
+        let freedom = (n - 2) as f64;
+        let (mut variance, mut raw_variance) = (0.0, 0.0);
+        for (i, dt) in years.iter().enumerate() {
+            let step = placed[i].z + mu * dt;
+            variance += (placed[i + 1].z - step).powi(2) / dt / freedom;
+            raw_variance += (readings[i + 1].value - scale.inverse(step)).powi(2) / dt / freedom;
+        }
+        if !(mu.is_finite() && variance.is_finite()) {
+            return Err(Refusal::NotFinite);
+        }
+        // Rounding alone spreads readings by unit / sqrt(12); arithmetic alone by about 1e-12 of their size.
+        let size = readings.iter().map(|r| r.value.abs()).fold(0.0, f64::max);
+        let floor = (printed_or_declared_unit(series, declared) / 12_f64.sqrt()).max(1e-12 * size);
+        Ok(Drift {
+            scale,
+            unit,
+            origin: last.date,
+            last: placed[n - 1].z,
+            mu,
+            variance,
+            span,
+            n,
+            left_out: series.left_out(),
+            moved: placed.iter().any(|p| p.moved),
+            too_smooth: raw_variance.sqrt() < floor,
+            backtested_years: declared.backtested_years,
+        })
+    }
+
+    /// Years from the latest reading to a date after it.
+    fn horizon(&self, date: Date) -> Result<f64, Refusal> {
+        let years = years_between(self.origin, date);
+        if years > 0.0 { Ok(years) } else { Err(Refusal::TargetDateNotAfterReading) }
+    }
+
+    fn beyond_backtest(&self, years: f64) -> bool {
+        self.backtested_years.is_some_and(|tested| years > tested)
+    }
+
+    /// Median on the scale.
+    fn median(&self, years: f64) -> f64 {
+        self.last + self.mu * years
+    }
+
+    /// Standard error on the scale.
+    fn spread(&self, years: f64) -> f64 {
+        (self.variance * (years + years * years / self.span)).sqrt()
+    }
+
+    fn student(&self) -> Result<StudentsT, Refusal> {
+        StudentsT::new(0.0, 1.0, (self.n - 2) as f64).map_err(|_| Refusal::TooFewReadings)
+    }
+
+    fn interval(&self, years: f64, level: Level) -> Result<Interval, Refusal> {
+        let reach = upper_quantile(&self.student()?, level.upper_tail()) * self.spread(years);
+        let median = self.median(years);
+        let (lower, upper) = (self.scale.inverse(median - reach), self.scale.inverse(median + reach));
+        if lower.is_finite() && upper.is_finite() {
+            Ok(Interval { level, lower, upper })
+        } else {
+            Err(Refusal::NotFinite)
+        }
+    }
+
+    /// Is the 80% interval wider than half the declared range? Never where no range is declared.
+    fn says_little(&self, years: f64) -> Result<bool, Refusal> {
+        match self.scale.bounds() {
+            Some((lowest, highest)) => {
+                Ok(self.interval(years, Level::EIGHTY)?.width() > INFORMATIVE_WIDTH * (highest - lowest))
+            }
+            None => Ok(false),
+        }
+    }
+
+    /// An estimate with the remarks that hold at this horizon.
+    fn estimate(&self, value: f64, interval: Option<Interval>, years: f64) -> Result<Estimate, Refusal> {
+        let mut remarks = Vec::new();
+        if self.too_smooth {
+            remarks.push(Refusal::ResidualBelowRounding);
+        } else if self.says_little(years)? {
+            remarks.push(Refusal::NotInformative);
+        }
+        if self.beyond_backtest(years) {
+            remarks.push(Refusal::BeyondBacktest);
+        }
+        if self.moved {
+            remarks.push(Refusal::BoundaryMoved);
+        }
+        if !value.is_finite() {
+            return Err(Refusal::NotFinite);
+        }
+        Ok(Estimate { value, interval, n: self.n, left_out: self.left_out, method: RW_DRIFT, remarks })
+    }
+}
+
+impl Fitted for Drift {
+    fn method(&self) -> Method {
+        RW_DRIFT
+    }
+
+    fn origin(&self) -> Date {
+        self.origin
+    }
+
+    fn at(&self, date: Date, level: Level) -> Result<Estimate, Refusal> {
+        let years = self.horizon(date)?;
+        let interval = if self.too_smooth { None } else { Some(self.interval(years, level)?) };
+        self.estimate(self.scale.inverse(self.median(years)), interval, years)
+    }
+
+    fn probability(&self, date: Date, comparator: Comparator, value: f64) -> Result<Estimate, Refusal> {
+        let years = self.horizon(date)?;
+        let (upward, goal, moved) = self.goal(comparator, value)?;
+        if self.n < 4 {
+            return Err(Refusal::ThreeReadings);
+        }
+        if self.too_smooth {
+            return Err(Refusal::ResidualBelowRounding);
+        }
+        if self.beyond_backtest(years) {
+            return Err(Refusal::BeyondBacktest);
+        }
+        let t = (goal - self.median(years)) / self.spread(years);
+        let student = self.student()?;
+        let probability = if upward { student.sf(t) } else { student.cdf(t) };
+        let mut estimate = self.estimate(probability, None, years)?;
+        if moved && !self.moved {
+            estimate.remarks.push(Refusal::BoundaryMoved);
+        }
+        Ok(estimate)
+    }
+}
+
+impl Drift {
+    /// The goal on the scale: is upward good, where is it, was it moved off a bound?
+    ///
+    /// A bare figure on a bound can only be reached from inside; elsewhere it has no side, hence no probability.
+    fn goal(&self, comparator: Comparator, value: f64) -> Result<(bool, f64, bool), Refusal> {
+        let placed = self.scale.forward(value, self.unit).map_err(|reason| match reason {
+            Refusal::ValueAboveBound | Refusal::ValueBelowBound => Refusal::TargetOutsideBounds,
+            other => other,
+        })?;
+        let upward = match (comparator, self.scale.bounds()) {
+            (Comparator::MoreThan, Some((_, highest))) if value == highest => return Err(Refusal::TargetOutsideBounds),
+            (Comparator::LessThan, Some((lowest, _))) if value == lowest => return Err(Refusal::TargetOutsideBounds),
+            (Comparator::AtLeast | Comparator::MoreThan, _) => true,
+            (Comparator::AtMost | Comparator::LessThan, _) => false,
+            (Comparator::Equal, Some((_, highest))) if value == highest => true,
+            (Comparator::Equal, Some((lowest, _))) if value == lowest => false,
+            (Comparator::Equal, _) => return Err(Refusal::BareFigure),
+        };
+        Ok((upward, placed.z, placed.moved))
+    }
+}
+
+/// The unit by which a boundary value is moved: declared, else read off the decimals (within a range that makes sense
+/// for the bounds), else a ten-thousandth of the range.
+fn measurement_unit(series: &Series, declared: &Declared) -> Result<f64, Refusal> {
+    if let Some(unit) = declared.unit {
+        return if unit > 0.0 && unit.is_finite() { Ok(unit) } else { Err(Refusal::InvalidUnit) };
+    }
+    let printed = series.printed_unit();
+    Ok(match declared.scale.bounds() {
+        Some((lowest, highest)) => {
+            printed.unwrap_or(FALLBACK_UNIT * (highest - lowest)).min(COARSEST_UNIT * (highest - lowest))
+        }
+        // Zero on the log scale is moved by half a unit; where the values show no unit there is nothing to move it by.
+        None if declared.scale == Scale::Log && printed.is_none() => {
+            if series.readings().iter().any(|r| r.value == 0.0) {
+                return Err(Refusal::ValueBelowBound);
+            }
+            f64::MIN_POSITIVE
+        }
+        None => printed.unwrap_or(f64::MIN_POSITIVE),
+    })
+}
+
+/// The unit against which the scatter is judged; zero where the values show none.
+fn printed_or_declared_unit(series: &Series, declared: &Declared) -> f64 {
+    declared.unit.or(series.printed_unit()).unwrap_or(0.0)
+}
+
+/// The t above which lies `tail` of the distribution: the library's value, polished by one Newton step.
+fn upper_quantile(student: &StudentsT, tail: f64) -> f64 {
+    let t = -student.inverse_cdf(tail);
+    let polished = t + (student.sf(t) - tail) / student.pdf(t);
+    if polished.is_finite() { polished } else { t }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::statistics::Reading;
+    use jiff::civil::date;
+
+    const SHARE: Scale = Scale::Gompertz { lower: 0.0, upper: 100.0 };
+
+    fn series(readings: &[(Date, f64)]) -> Series {
+        Series::new(readings.iter().map(|(date, value)| Reading { date: *date, value: *value }).collect()).unwrap()
+    }
+
+    fn yearly(first: i16, values: &[f64]) -> Series {
+        series(&(first..).zip(values).map(|(y, v)| (date(y, 12, 31), *v)).collect::<Vec<_>>())
+    }
+
+    fn drift(series: &Series, scale: Scale) -> Result<Drift, Refusal> {
+        Drift::fit(series, &Declared::on(scale))
+    }
+
+    /// A series like Viet Nam's internet users per 100 people, 2015 to 2024.
+    fn viet_nam() -> Series {
+        yearly(2015, &[45.0, 53.0, 58.14, 69.85, 68.7, 70.29, 74.21, 78.59, 78.08, 84.15])
+    }
+
+    /// Readings when they happened to be made.
+    fn irregular() -> Series {
+        series(&[
+            (date(2021, 3, 15), 12.4),
+            (date(2021, 9, 30), 20.9),
+            (date(2023, 1, 10), 35.5),
+            (date(2023, 6, 30), 33.1),
+            (date(2025, 2, 28), 61.7),
+        ])
+    }
+
+    fn assert_at(fitted: &Drift, day: Date, level: f64, [value, lower, upper]: [f64; 3]) {
+        let estimate = fitted.at(day, Level::new(level).unwrap()).unwrap();
+        let interval = estimate.interval.unwrap();
+        for (ours, theirs) in [(estimate.value, value), (interval.lower, lower), (interval.upper, upper)] {
+            assert!((ours / theirs - 1.0).abs() < 1e-10, "{ours} for {theirs}");
+        }
+    }
+
+    fn assert_probability(fitted: &Drift, day: Date, comparator: Comparator, goal: f64, expected: f64) {
+        let ours = fitted.probability(day, comparator, goal).unwrap().value;
+        assert!((ours - expected).abs() < 1e-11, "{ours} for {expected}");
+    }
+
+    #[test]
+    fn too_few_readings_to_project() {
+        let none = drift(&yearly(2020, &[]), SHARE);
+        assert_eq!(none.unwrap_err(), Refusal::NoReadings);
+        for few in [&[45.0][..], &[45.0, 50.0]] {
+            assert_eq!(drift(&yearly(2020, few), SHARE).unwrap_err(), Refusal::TooFewReadings);
+        }
+    }
+
+    #[test]
+    fn series_that_cannot_be_projected() {
+        let refused = |values: &[f64], scale| drift(&yearly(2020, values), scale).unwrap_err();
+        assert_eq!(refused(&[45.0, 45.0, 45.0], SHARE), Refusal::ConstantSeries);
+        assert_eq!(refused(&[100.0, 100.0, 100.0], SHARE), Refusal::ConstantSeries);
+        assert_eq!(refused(&[45.0, 101.0, 46.0], SHARE), Refusal::ValueAboveBound);
+        assert_eq!(refused(&[45.0, -1.0, 46.0], SHARE), Refusal::ValueBelowBound);
+        assert_eq!(refused(&[45.0, -1.0, 46.0], Scale::Log), Refusal::ValueBelowBound);
+        assert_eq!(refused(&[1.0 / 3.0, 0.0, 46.0], Scale::Log), Refusal::ValueBelowBound);
+        let upside_down = Scale::Gompertz { lower: 100.0, upper: 0.0 };
+        assert_eq!(refused(&[45.0, 46.0, 47.5], upside_down), Refusal::InvalidBounds);
+        let no_unit = Declared { unit: Some(0.0), ..Declared::on(SHARE) };
+        assert_eq!(Drift::fit(&viet_nam(), &no_unit).unwrap_err(), Refusal::InvalidUnit);
+    }
+
+    #[test]
+    fn a_declared_break_within_the_series() {
+        let broken = |day| {
+            let declared = Declared { breaks: vec![day], ..Declared::on(SHARE) };
+            Drift::fit(&viet_nam(), &declared).err()
+        };
+        assert_eq!(broken(date(2020, 7, 1)), Some(Refusal::DeclaredBreak));
+        assert_eq!(broken(date(2024, 12, 31)), Some(Refusal::DeclaredBreak));
+        assert_eq!(broken(date(2015, 12, 31)), None);
+        assert_eq!(broken(date(2025, 7, 1)), None);
+    }
+
+    #[test]
+    fn three_readings_have_an_interval_but_no_probability() {
+        let fitted = drift(&yearly(2021, &[80.2, 83.1, 84.9]), SHARE).unwrap();
+        let day = date(2024, 12, 31);
+        // Computed with scipy 1.17.1 (scipy.stats.t, 1 degree of freedom).
+        assert_at(&fitted, day, 0.8, [86.8542297066536, 85.03123893549449, 88.47045764574624]);
+        assert_eq!(fitted.probability(day, Comparator::AtLeast, 90.0), Err(Refusal::ThreeReadings));
+    }
+
+    #[test]
+    fn not_before_the_latest_reading() {
+        let fitted = drift(&viet_nam(), SHARE).unwrap();
+        for day in [date(2024, 12, 31), date(2020, 1, 1)] {
+            assert_eq!(fitted.at(day, Level::EIGHTY), Err(Refusal::TargetDateNotAfterReading));
+            assert_eq!(fitted.probability(day, Comparator::AtLeast, 90.0), Err(Refusal::TargetDateNotAfterReading));
+        }
+    }
+
+    #[test]
+    fn smoother_than_rounding_allows() {
+        let day = date(2026, 12, 31);
+        let straight = drift(&yearly(2020, &[40.0, 45.0, 50.0, 55.0]), Scale::Identity).unwrap();
+        let estimate = straight.at(day, Level::EIGHTY).unwrap();
+        assert_eq!((estimate.interval, estimate.remarks), (None, vec![Refusal::ResidualBelowRounding]));
+        assert!((estimate.value - 70.0).abs() < 0.05);
+        let no_chance = straight.probability(day, Comparator::AtLeast, 60.0);
+        assert_eq!(no_chance, Err(Refusal::ResidualBelowRounding));
+        // The same readings known to a tenth of a point scatter more than rounding: whole points hide it.
+        let readings = yearly(2020, &[40.0, 45.2, 50.1, 54.8]);
+        let declared = |unit| Declared { unit: Some(unit), ..Declared::on(Scale::Identity) };
+        assert!(!Drift::fit(&readings, &declared(0.1)).unwrap().too_smooth);
+        assert!(Drift::fit(&readings, &declared(1.0)).unwrap().too_smooth);
+        // Computed values on an exact line have no scatter at all, whatever their decimals.
+        let days = (0..5).map(|i| (date(2000 + 4 * i, 1, 1), f64::from(i) / 3.0)).collect::<Vec<_>>();
+        assert!(drift(&series(&days), Scale::Identity).unwrap().too_smooth);
+    }
+
+    #[test]
+    fn an_interval_that_says_little_is_remarked() {
+        let fitted = drift(&yearly(2020, &[30.0, 62.5, 41.2, 58.8]), SHARE).unwrap();
+        let estimate = fitted.at(date(2030, 12, 31), Level::new(0.5).unwrap()).unwrap();
+        assert_eq!(estimate.remarks, vec![Refusal::NotInformative]);
+        let eighty = fitted.at(date(2030, 12, 31), Level::EIGHTY).unwrap().interval.unwrap();
+        assert!(eighty.width() > 50.0);
+        let unbounded = drift(&yearly(2020, &[30.0, 62.5, 41.2, 58.8]), Scale::Identity).unwrap();
+        assert_eq!(unbounded.at(date(2030, 12, 31), Level::EIGHTY).unwrap().remarks, vec![]);
+    }
+
+    #[test]
+    fn beyond_the_backtested_range() {
+        let declared = Declared { backtested_years: Some(5.0), ..Declared::on(SHARE) };
+        let fitted = Drift::fit(&viet_nam(), &declared).unwrap();
+        let near = fitted.at(date(2028, 12, 31), Level::EIGHTY).unwrap();
+        assert_eq!(near.remarks, vec![]);
+        let far = fitted.at(date(2035, 12, 31), Level::EIGHTY).unwrap();
+        assert!(far.interval.is_some());
+        assert_eq!(far.remarks, vec![Refusal::BeyondBacktest]);
+        let chance = fitted.probability(date(2035, 12, 31), Comparator::AtLeast, 95.0);
+        assert_eq!(chance, Err(Refusal::BeyondBacktest));
+    }
+
+    #[test]
+    fn a_reading_on_the_bound_is_moved_and_says_so() {
+        let fitted = drift(&yearly(2021, &[90.5, 97.2, 98.8, 100.0]), SHARE).unwrap();
+        let day = date(2025, 12, 31);
+        // Computed with scipy 1.17.1 on 99.95 in place of 100: half of 0.1, the printed unit.
+        assert_at(&fitted, day, 0.8, [99.99142871237004, 99.87236247482862, 99.99942472906628]);
+        assert_eq!(fitted.at(day, Level::EIGHTY).unwrap().remarks, vec![Refusal::BoundaryMoved]);
+    }
+
+    #[test]
+    fn goals_on_and_beyond_the_bounds() {
+        let fitted = drift(&viet_nam(), SHARE).unwrap();
+        let chance = |comparator, goal| fitted.probability(date(2030, 12, 31), comparator, goal);
+        assert_eq!(chance(Comparator::AtLeast, 101.0), Err(Refusal::TargetOutsideBounds));
+        assert_eq!(chance(Comparator::AtMost, -1.0), Err(Refusal::TargetOutsideBounds));
+        assert_eq!(chance(Comparator::MoreThan, 100.0), Err(Refusal::TargetOutsideBounds));
+        assert_eq!(chance(Comparator::LessThan, 0.0), Err(Refusal::TargetOutsideBounds));
+        assert_eq!(chance(Comparator::Equal, 95.0), Err(Refusal::BareFigure));
+        let all = chance(Comparator::Equal, 100.0).unwrap();
+        assert_eq!(all, chance(Comparator::AtLeast, 100.0).unwrap());
+        assert_eq!(all.remarks, vec![Refusal::BoundaryMoved]);
+        assert!(0.0 < all.value && all.value < chance(Comparator::AtLeast, 99.0).unwrap().value);
+    }
+
+    /// Expected numbers: computed with scipy 1.17.1 (scipy.stats.t) from the formulas above.
+    #[test]
+    fn a_series_like_viet_nams() {
+        let (near, far) = (date(2026, 12, 31), date(2030, 12, 31));
+        let gompertz = drift(&viet_nam(), SHARE).unwrap();
+        assert_at(&gompertz, far, 0.8, [93.97175832319843, 88.30443201950168, 96.93971242557915]);
+        assert_at(&gompertz, far, 0.95, [93.97175832319843, 82.25683899245104, 98.04025965410746]);
+        assert_probability(&gompertz, far, Comparator::AtLeast, 95.0, 0.3542073079555703);
+        assert_probability(&gompertz, far, Comparator::MoreThan, 90.0, 0.8404865669834992);
+        assert_probability(&gompertz, far, Comparator::AtMost, 95.0, 0.6457926920444297);
+        let logit = drift(&viet_nam(), Scale::Logit { lower: 0.0, upper: 100.0 }).unwrap();
+        assert_at(&logit, far, 0.9, [94.86121080676352, 85.87066375116972, 98.24777425627309]);
+        assert_probability(&logit, far, Comparator::AtLeast, 95.0, 0.48134082246731036);
+        let identity = drift(&viet_nam(), Scale::Identity).unwrap();
+        assert_at(&identity, near, 0.9, [92.84206204379562, 81.00560099772005, 104.67852308987119]);
+        assert_probability(&identity, near, Comparator::AtLeast, 95.0, 0.3716612282614135);
+    }
+
+    /// Expected numbers: computed with scipy 1.17.1 (scipy.stats.t) from the formulas above.
+    #[test]
+    fn readings_at_irregular_dates() {
+        let day = date(2026, 6, 30);
+        let gompertz = drift(&irregular(), SHARE).unwrap();
+        assert_at(&gompertz, day, 0.8, [74.45826414673954, 61.11346658178499, 83.80809109490166]);
+        assert_probability(&gompertz, day, Comparator::AtLeast, 75.0, 0.4708171716835788);
+        let identity = drift(&irregular(), Scale::Identity).unwrap();
+        assert_at(&identity, day, 0.8, [78.30380359612725, 60.982251012154464, 95.62535618010004]);
+        assert_probability(&identity, day, Comparator::AtLeast, 75.0, 0.6123946158587341);
+        let log = drift(&irregular(), Scale::Log).unwrap();
+        assert_at(&log, day, 0.8, [105.92113238206542, 52.303427589996154, 214.50384424222497]);
+        assert_probability(&log, day, Comparator::LessThan, 75.0, 0.24079748550649932);
+    }
+
+    /// With one reading every four years (exactly 1461 days) the spread at h steps is s sqrt(h (1 + h / (n - 1))), s the
+    /// standard deviation of the steps on n - 2 degrees of freedom.
+    #[test]
+    fn even_spacing_gives_the_familiar_formula() {
+        let values = [10.0, 17.0, 19.5, 31.0, 36.0];
+        let days = values.iter().enumerate().map(|(i, v)| (date(2000 + 4 * i as i16, 1, 1), *v)).collect::<Vec<_>>();
+        let fitted = drift(&series(&days), Scale::Identity).unwrap();
+        let steps: Vec<f64> = values.windows(2).map(|w| w[1] - w[0]).collect();
+        let mean = steps.iter().sum::<f64>() / 4.0;
+        let s = (steps.iter().map(|x| (x - mean).powi(2)).sum::<f64>() / 3.0).sqrt();
+        for h in [1.0, 2.0, 5.0] {
+            let familiar = s * (h * (1.0_f64 + h / 4.0)).sqrt();
+            assert!((fitted.spread(4.0 * h) - familiar).abs() < 1e-12);
+            assert!((fitted.median(4.0 * h) - (36.0 + mean * h)).abs() < 1e-12);
+        }
+    }
+
+    /// Expected numbers: scipy 1.17.1, scipy.stats.t.isf.
+    #[test]
+    fn quantiles_of_student_t() {
+        for (freedom, tail, t) in [
+            (1.0, 0.1, 3.0776835371752536),
+            (1.0, 0.005, 63.65674116287158),
+            (1.0, 0.495, 0.01570925532366489),
+            (2.0, 0.025, 4.302652729749464),
+            (3.0, 0.495, 0.013604054691036602),
+            (8.0, 0.05, 1.859548037530898),
+            (30.0, 0.005, 2.749995653567226),
+        ] {
+            let ours = upper_quantile(&StudentsT::new(0.0, 1.0, freedom).unwrap(), tail);
+            assert!((ours / t - 1.0).abs() < 1e-11, "{ours} for {t}");
+        }
+    }
+
+    #[test]
+    fn missing_readings_are_counted_in_every_estimate() {
+        let fitted = drift(&viet_nam().leaving_out(2), SHARE).unwrap();
+        let estimate = fitted.at(date(2030, 12, 31), Level::EIGHTY).unwrap();
+        assert_eq!((estimate.n, estimate.left_out, estimate.method), (10, 2, RW_DRIFT));
+        let chance = fitted.probability(date(2030, 12, 31), Comparator::AtLeast, 95.0).unwrap();
+        assert_eq!((chance.n, chance.left_out), (10, 2));
+    }
+
+    #[test]
+    fn a_projection_out_of_all_numbers_is_refused() {
+        let fitted = drift(&yearly(2020, &[1.0, 1e90, 1e180, 1e290]), Scale::Log).unwrap();
+        assert_eq!(fitted.at(date(2035, 12, 31), Level::EIGHTY), Err(Refusal::NotFinite));
+    }
+}

@@ -1,0 +1,295 @@
+//! Why a number was refused, or what must be said beside it: each reason has a stable code and a sentence.
+
+use crate::language::Language;
+use std::fmt;
+
+/// Declares the reasons: variant, code, then the sentence in Vietnamese and in English.
+macro_rules! refusals {
+    ($($(#[$doc:meta])* $variant:ident = $code:literal, $vi:literal, $en:literal;)+) => {
+        /// A named reason: why a number was refused, or what must be said beside it.
+        ///
+        /// Refusals are results. They are printed, exported and tested like the numbers they stand in for.
+        ///
+        /// ```
+        /// use milepost::language::Language;
+        /// use milepost::statistics::Refusal;
+        /// let reason = Refusal::OneReading;
+        /// assert_eq!(reason.code(), "one-reading");
+        /// assert_eq!(Refusal::from_code("one-reading"), Some(reason));
+        /// assert!(reason.sentence(Language::En).starts_with("There is only one reading"));
+        /// ```
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+        pub enum Refusal { $($(#[$doc])* $variant),+ }
+
+        impl Refusal {
+            /// Every reason, in the order in which they are documented.
+            pub const ALL: &'static [Refusal] = &[$(Refusal::$variant),+];
+
+            /// Its code in result tables: lower case with hyphens, stable between versions.
+            pub fn code(self) -> &'static str {
+                match self { $(Refusal::$variant => $code),+ }
+            }
+
+            /// Reads a code; `None` where there is no such reason.
+            pub fn from_code(code: &str) -> Option<Refusal> {
+                match code { $($code => Some(Refusal::$variant),)+ _ => None }
+            }
+
+            /// What it means, in a sentence for the reader of a report.
+            pub fn sentence(self, language: Language) -> String {
+                match self { $(Refusal::$variant => language.pick($vi, $en)),+ }.to_owned()
+            }
+        }
+    };
+}
+
+refusals! {
+    // What was read.
+    /// Nothing to compute from.
+    NoReadings = "no-readings",
+        "Chưa có số liệu nào nên không tính được.",
+        "There is no reading, so nothing can be computed.";
+    /// Two readings of one day.
+    DuplicatedDates = "duplicated-dates",
+        "Có hai số liệu cho cùng một ngày; phải chọn số nào đúng trước khi tính.",
+        "Two readings carry the same date; someone must say which one holds before anything is computed.";
+    /// A later reading stands before an earlier one.
+    UnorderedDates = "unordered-dates",
+        "Số liệu không xếp theo thứ tự thời gian.",
+        "The readings are not in the order of their dates.";
+    /// Dates and values do not pair up.
+    UnequalLists = "unequal-lists",
+        "Số ngày và số giá trị không bằng nhau nên không biết giá trị nào của ngày nào.",
+        "There are not as many dates as values, so they cannot be paired.";
+    /// NaN or infinity.
+    NotFinite = "not-finite",
+        "Có giá trị vô hạn hoặc không phải là số.",
+        "A value is infinite or not a number.";
+    /// A date outside the calendar.
+    DateOutOfRange = "date-out-of-range",
+        "Ngày nằm ngoài phạm vi lịch tính được.",
+        "A date lies outside the calendar that can be computed with.";
+
+    // Rates.
+    /// A numerator or denominator is missing.
+    MissingPart = "missing-part",
+        "Thiếu tử số hoặc mẫu số của ít nhất một đơn vị; thiếu không có nghĩa là bằng không.",
+        "The numerator or denominator of at least one part is missing, and missing is not zero.";
+    /// The denominators sum to zero.
+    ZeroDenominator = "zero-denominator",
+        "Mẫu số bằng không nên không có tỷ lệ.",
+        "The denominator is zero, so there is no rate.";
+    /// A count below zero.
+    NegativePart = "negative-part",
+        "Tử số hoặc mẫu số là số âm.",
+        "A numerator or denominator is negative.";
+    /// A count with decimals.
+    NotWhole = "not-a-whole-number",
+        "Tử số và mẫu số phải là số nguyên thì mới đối chiếu được với số đã công bố.",
+        "Numerator and denominator must be whole numbers to be checked against a published figure.";
+    /// Beyond exact arithmetic.
+    TooLarge = "too-large",
+        "Số quá lớn để tính chính xác.",
+        "The numbers are too large for exact arithmetic.";
+    /// The published text is not a decimal number.
+    NotANumber = "not-a-number",
+        "Số đã công bố không đọc được: cần viết như 44.64, với dấu chấm thập phân.",
+        "The published figure cannot be read: it must be written like 44.64, with a decimal point.";
+
+    // Targets and progress.
+    /// A single reading: nothing to measure from.
+    OneReading = "one-reading",
+        "Mới có một kỳ số liệu, chưa có kỳ gốc để so sánh nên chưa nói được tiến độ.",
+        "There is only one reading: without a base there is nothing to measure progress from.";
+    /// The two dates are one day.
+    NoTimeElapsed = "no-time-elapsed",
+        "Hai ngày trùng nhau nên không có khoảng thời gian để tính tốc độ.",
+        "The two dates are the same, so no time has passed to measure a pace over.";
+    /// Nothing moved between base and now.
+    NoPace = "no-observed-pace",
+        "Giá trị không đổi kể từ kỳ gốc nên không so được tốc độ cần đạt với tốc độ đã đạt.",
+        "The value has not moved since the base, so the pace needed cannot be compared with the pace observed.";
+    /// Growth from zero.
+    ZeroBase = "zero-base",
+        "Giá trị kỳ gốc bằng không nên không tính được tốc độ tăng trưởng; hãy xem khoảng cách tới đường thẳng.",
+        "The base is zero, so a growth rate does not exist; read the distance to the straight line instead.";
+    /// Growth across zero.
+    SignChange = "sign-change",
+        "Giá trị đổi dấu so với kỳ gốc nên không tính được tốc độ tăng trưởng.",
+        "The sign differs from that of the base, so a growth rate does not exist.";
+    /// Growth to zero.
+    ZeroTarget = "zero-target",
+        "Mục tiêu bằng không: giảm theo tỷ lệ không bao giờ về tới không nên không so được tốc độ tăng trưởng.",
+        "The target is zero: shrinking at any rate never reaches it, so growth rates cannot be compared.";
+    /// Nothing had to change.
+    BaseEqualsTarget = "base-equals-target",
+        "Kỳ gốc đã bằng mục tiêu nên không cần thay đổi; từ đó đến nay giá trị đã xấu đi.",
+        "The base already equalled the target, so no change was needed; the value has worsened since.";
+    /// The target asks for less than the base had.
+    TargetOnWrongSide = "target-on-wrong-side-of-base",
+        "Mục tiêu thấp hơn mức đã có ở kỳ gốc (hoặc cao hơn, khi càng thấp càng tốt); đang đạt nhưng nên xem lại mục tiêu.",
+        "The target asks for less than the base already had; it is met, but it may have been set or read wrongly.";
+    /// At most, though higher is better; or the reverse.
+    TargetAgainstDirection = "target-against-direction",
+        "Dấu so sánh của mục tiêu trái với chiều tốt lên của chỉ tiêu.",
+        "The target's comparator contradicts the direction in which the indicator gets better.";
+    /// The target date is not after the base.
+    TargetDateNotAfterBase = "target-date-not-after-base",
+        "Hạn của mục tiêu không sau kỳ gốc nên không có lộ trình để so sánh.",
+        "The target date is not after the base, so there is no path to compare with.";
+    /// The latest reading meets the target.
+    AlreadyAchieved = "already-achieved",
+        "Số liệu mới nhất đã đạt mục tiêu.",
+        "The latest reading already meets the target.";
+    /// Met once, not any more.
+    AchievedThenLost = "achieved-then-lost",
+        "Mục tiêu từng đạt trước đây nhưng số liệu mới nhất không còn đạt.",
+        "The target was met before, but the latest reading no longer meets it.";
+    /// A target without a figure.
+    TargetInWords = "target-in-words",
+        "Mục tiêu viết bằng lời, không có con số để so sánh.",
+        "The target is in words; there is no figure to compare with.";
+    /// A target between two figures.
+    TargetIsRange = "target-is-a-range",
+        "Mục tiêu là một khoảng; hãy so với từng đầu của khoảng.",
+        "The target is a range; compare with each of its ends.";
+    /// A target place in a ranking.
+    TargetIsRank = "target-is-a-rank",
+        "Mục tiêu là thứ hạng, phụ thuộc vào các đơn vị khác nên không dự báo từ một chuỗi số liệu.",
+        "The target is a rank, which depends on others and cannot be projected from one series.";
+    /// `=` away from the bounds.
+    BareFigure = "bare-figure-needs-direction",
+        "Mục tiêu là một con số trơn; cần nói rõ ít nhất (>=) hay nhiều nhất (<=) mới tính được xác suất.",
+        "The target is a bare figure; say at least (>=) or at most (<=) before a probability is computed.";
+    /// The target lies outside what the indicator can be.
+    TargetOutsideBounds = "target-outside-bounds",
+        "Mục tiêu nằm ngoài giới hạn đã khai báo của chỉ tiêu.",
+        "The target lies outside the declared bounds of the indicator.";
+    /// A word that is no comparator.
+    UnknownComparator = "unknown-comparator",
+        "Dấu so sánh không hợp lệ; hãy dùng >=, >, <=, < hoặc =.",
+        "The comparator is unknown; use one of >=, >, <=, <, =.";
+    /// A word that is no direction.
+    UnknownDirection = "unknown-direction",
+        "Chiều của chỉ tiêu không hợp lệ; hãy dùng higher hoặc lower.",
+        "The direction is unknown; use higher or lower.";
+    /// A descriptive indicator.
+    NoDirection = "no-direction",
+        "Chỉ tiêu chỉ mang tính mô tả, không có chiều tốt lên nên không xếp loại tiến độ.",
+        "The indicator is descriptive: neither way is better, so progress cannot be classified.";
+
+    // Projection.
+    /// Fewer than three readings and no reference class.
+    TooFewReadings = "fewer-than-three-readings",
+        "Chưa đủ ba kỳ số liệu nên không dự báo; chỉ nêu được tốc độ cần đạt để kịp mục tiêu.",
+        "Fewer than three readings: no projection, only the pace needed to meet the target.";
+    /// Three readings: no probability without a reference class.
+    ThreeReadings = "three-readings-no-probability",
+        "Ba kỳ số liệu chỉ đủ để ước lượng giá trị và khoảng; chưa nêu được xác suất khi không có nhóm tham chiếu.",
+        "Three readings allow a value and an interval; without a reference class they allow no probability.";
+    /// Fewer than five: nothing is significant at 5%.
+    FewerThanFive = "fewer-than-five-readings",
+        "Chưa đủ năm kỳ số liệu nên không kết luận xu hướng có ý nghĩa thống kê.",
+        "Fewer than five readings: no trend can be called statistically significant.";
+    /// The target date is past.
+    TargetDateNotAfterReading = "target-date-not-after-last-reading",
+        "Ngày cần tính không sau kỳ số liệu mới nhất nên không còn gì để dự báo.",
+        "The date asked for is not after the latest reading, so there is nothing left to project.";
+    /// All readings equal.
+    ConstantSeries = "constant-series",
+        "Các kỳ số liệu đều bằng nhau: không thấy thay đổi nên không có căn cứ để dự báo.",
+        "All readings are equal: no change has been seen, so there is nothing to project from.";
+    /// Residuals smaller than rounding alone would make them.
+    ResidualBelowRounding = "residual-below-rounding",
+        "Số liệu bám sát đường xu hướng hơn cả sai số làm tròn (có thể đã được ước lượng sẵn) nên không nêu khoảng.",
+        "The readings follow the trend more closely than rounding alone allows (they may be modelled), so no interval is given.";
+    /// A reading above the declared upper bound.
+    ValueAboveBound = "value-above-bound",
+        "Có giá trị vượt giới hạn trên đã khai báo của chỉ tiêu.",
+        "A value lies above the declared upper bound of the indicator.";
+    /// A reading below the declared lower bound.
+    ValueBelowBound = "value-below-bound",
+        "Có giá trị dưới giới hạn dưới đã khai báo của chỉ tiêu (thang log: phải lớn hơn không).",
+        "A value lies below the declared lower bound of the indicator (on the log scale: it must be positive).";
+    /// A reading or target on a bound was moved.
+    BoundaryMoved = "boundary-moved",
+        "Giá trị nằm đúng giới hạn được dịch vào trong nửa đơn vị đo để tính được.",
+        "A value on the bound was moved inward by half the measurement unit so that it could be computed with.";
+    /// The interval says nothing.
+    NotInformative = "not-informative",
+        "Khoảng 80% rộng hơn 50 điểm (nửa phạm vi của chỉ tiêu) nên dự báo này không cho biết gì đáng kể.",
+        "The 80% interval is wider than 50 points (half the indicator's range), so this projection says little.";
+    /// Farther ahead than the method was tested.
+    BeyondBacktest = "beyond-backtested-range",
+        "Thời điểm dự báo xa hơn phạm vi đã kiểm nghiệm của phương pháp; hãy dùng kịch bản tốc độ cần đạt.",
+        "The horizon is beyond the range in which the method was backtested; use the required pace as a scenario.";
+    /// The definition or denominator changed.
+    DeclaredBreak = "declared-break",
+        "Định nghĩa hoặc mẫu số đã thay đổi trong chuỗi nên không nối hai đoạn để dự báo.",
+        "The definition or denominator changed within the series, so the two parts are not projected as one.";
+    /// A level outside (0, 1).
+    InvalidLevel = "invalid-level",
+        "Mức tin cậy phải nằm giữa 0 và 1, ví dụ 0.8; không viết 80.",
+        "The level must lie between 0 and 1, such as 0.8; not 80.";
+    /// A word that is no scale.
+    UnknownScale = "unknown-scale",
+        "Thang không hợp lệ; hãy dùng identity, log, logit, gompertz hoặc gompertz(0,1).",
+        "The scale is unknown; use identity, log, logit, gompertz, or with bounds: gompertz(0,1).";
+    /// Bounds that enclose nothing.
+    InvalidBounds = "invalid-bounds",
+        "Giới hạn dưới phải nhỏ hơn giới hạn trên và cả hai phải hữu hạn.",
+        "The lower bound must be smaller than the upper bound, and both finite.";
+    /// A measurement unit that is not positive, or as wide as the bounds.
+    InvalidUnit = "invalid-unit",
+        "Đơn vị đo phải là số dương và nhỏ hơn nhiều so với phạm vi của chỉ tiêu.",
+        "The measurement unit must be positive and much smaller than the indicator's range.";
+    /// The target is not reached as far as one can look.
+    NotReached = "not-reached",
+        "Với đà hiện tại, mục tiêu không đạt được trong phạm vi 50 năm.",
+        "At the pace seen so far the target is not reached within 50 years.";
+}
+
+impl fmt::Display for Refusal {
+    /// The code.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.code())
+    }
+}
+
+impl std::error::Error for Refusal {}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::HashSet;
+
+    #[test]
+    fn an_unknown_code_is_nothing() {
+        assert_eq!(Refusal::from_code(""), None);
+        assert_eq!(Refusal::from_code("One-Reading"), None);
+    }
+
+    #[test]
+    fn codes_are_kebab_case_unique_and_readable_back() {
+        let mut seen = HashSet::new();
+        for reason in Refusal::ALL {
+            let code = reason.code();
+            assert!(code.bytes().all(|b| b.is_ascii_lowercase() || b == b'-'), "{code}");
+            assert!(seen.insert(code), "{code} stands twice");
+            assert_eq!(Refusal::from_code(code), Some(*reason));
+        }
+    }
+
+    #[test]
+    fn every_reason_is_a_sentence_in_both_languages() {
+        let mut seen = HashSet::new();
+        for reason in Refusal::ALL {
+            for language in [Language::Vi, Language::En] {
+                let sentence = reason.sentence(language);
+                assert!(sentence.ends_with('.') && sentence.len() > 20, "{sentence}");
+                assert_eq!(crate::language::nfc(&sentence), sentence, "must be NFC");
+                assert!(seen.insert(sentence), "{reason} shares its sentence");
+            }
+        }
+    }
+}

@@ -1,0 +1,147 @@
+//! Rows that come back from a query, with types that people and files can be given.
+
+use crate::error::Result;
+use duckdb::Connection;
+use duckdb::types::ValueRef;
+use jiff::civil::{Date, date};
+use jiff::ToSpan;
+
+/// What a query gives: named columns and rows of cells.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ResultTable {
+    /// Column names.
+    pub columns: Vec<String>,
+    /// Rows, each with one cell a column.
+    pub rows: Vec<Vec<Cell>>,
+}
+
+/// One cell of a result.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Cell {
+    /// NULL. Never zero.
+    Missing,
+    /// Text.
+    Text(String),
+    /// A whole number.
+    Integer(i128),
+    /// An exact decimal, as its shortest text.
+    Decimal(String),
+    /// A computed number.
+    Float(f64),
+    /// Yes or no.
+    Flag(bool),
+    /// A day.
+    Date(Date),
+}
+
+impl ResultTable {
+    /// Runs one statement and collects all its rows. Lists and structs come as their DuckDB text.
+    ///
+    /// # Errors
+    /// What DuckDB reports.
+    pub fn query(connection: &Connection, sql: &str) -> Result<ResultTable> {
+        let mut statement = connection.prepare(sql)?;
+        let mut rows = statement.query([])?;
+        let columns = rows.as_ref().map(|s| s.column_names()).unwrap_or_default();
+        let mut out = Vec::new();
+        while let Some(row) = rows.next()? {
+            let cells = (0..columns.len()).map(|i| Ok(cell(row.get_ref(i)?))).collect::<Result<Vec<_>>>()?;
+            out.push(cells);
+        }
+        Ok(ResultTable { columns, rows: out })
+    }
+
+    /// The position of a column.
+    pub fn position(&self, column: &str) -> Option<usize> {
+        self.columns.iter().position(|c| c == column)
+    }
+
+    /// A cell by row and column name; `Missing` where there is no such cell.
+    pub fn get(&self, row: usize, column: &str) -> &Cell {
+        self.position(column).and_then(|i| self.rows.get(row)?.get(i)).unwrap_or(&Cell::Missing)
+    }
+}
+
+impl Cell {
+    /// The canonical text for machines: ISO dates, decimal points, the shortest text of a float; empty when missing.
+    pub fn machine(&self) -> String {
+        match self {
+            Cell::Missing => String::new(),
+            Cell::Text(text) | Cell::Decimal(text) => text.clone(),
+            Cell::Integer(n) => n.to_string(),
+            Cell::Float(f) => format!("{f}"),
+            Cell::Flag(b) => b.to_string(),
+            Cell::Date(d) => d.to_string(),
+        }
+    }
+
+    /// The value as JSON.
+    pub fn json(&self) -> serde_json::Value {
+        use serde_json::Value;
+        match self {
+            Cell::Missing => Value::Null,
+            Cell::Text(text) => Value::from(text.as_str()),
+            Cell::Decimal(text) => text.parse::<f64>().map_or(Value::Null, Value::from),
+            Cell::Integer(n) => i64::try_from(*n).map_or_else(|_| Value::from(n.to_string()), Value::from),
+            Cell::Float(f) => Value::from(*f),
+            Cell::Flag(b) => Value::from(*b),
+            Cell::Date(d) => Value::from(d.to_string()),
+        }
+    }
+
+    /// The number it holds, for drawing and estimating.
+    pub fn number(&self) -> Option<f64> {
+        match self {
+            Cell::Integer(n) => Some(*n as f64),
+            Cell::Decimal(text) => text.parse().ok(),
+            Cell::Float(f) => Some(*f),
+            _ => None,
+        }
+    }
+
+    /// The text it holds.
+    pub fn text(&self) -> Option<&str> {
+        match self {
+            Cell::Text(text) => Some(text),
+            _ => None,
+        }
+    }
+
+    /// The day it holds.
+    pub fn date(&self) -> Option<Date> {
+        match self {
+            Cell::Date(day) => Some(*day),
+            _ => None,
+        }
+    }
+}
+
+fn cell(value: ValueRef<'_>) -> Cell {
+    match value {
+        ValueRef::Null => Cell::Missing,
+        ValueRef::Boolean(b) => Cell::Flag(b),
+        ValueRef::TinyInt(n) => Cell::Integer(n.into()),
+        ValueRef::SmallInt(n) => Cell::Integer(n.into()),
+        ValueRef::Int(n) => Cell::Integer(n.into()),
+        ValueRef::BigInt(n) => Cell::Integer(n.into()),
+        ValueRef::HugeInt(n) => Cell::Integer(n),
+        ValueRef::UTinyInt(n) => Cell::Integer(n.into()),
+        ValueRef::USmallInt(n) => Cell::Integer(n.into()),
+        ValueRef::UInt(n) => Cell::Integer(n.into()),
+        ValueRef::UBigInt(n) => Cell::Integer(n.into()),
+        ValueRef::Float(f) => Cell::Float(f.into()),
+        ValueRef::Double(f) => Cell::Float(f),
+        ValueRef::Decimal(d) => Cell::Decimal(shortest(&d.to_string())),
+        ValueRef::Text(bytes) => Cell::Text(String::from_utf8_lossy(bytes).into_owned()),
+        ValueRef::Date32(days) => Cell::Date(date(1970, 1, 1).saturating_add(days.days())),
+        other => Cell::Text(format!("{other:?}")),
+    }
+}
+
+/// `88.400000` is `88.4`.
+fn shortest(decimal: &str) -> String {
+    if !decimal.contains('.') {
+        return decimal.to_owned();
+    }
+    decimal.trim_end_matches('0').trim_end_matches('.').to_owned()
+}

@@ -1,0 +1,61 @@
+//! The two commands of the README: `cargo xtask run` and `cargo xtask test`.
+//!
+//! Both make sure that DuckDB's ready-made library is in `vendor/duckdb`, then hand over to cargo. Standard library only.
+
+mod library;
+
+use std::env;
+use std::path::{Path, PathBuf};
+use std::process::{Command, ExitCode};
+
+const USAGE: &str = "usage: cargo xtask run [arguments of milepost run]
+       cargo xtask test [arguments of cargo test]
+       cargo xtask library        only put DuckDB's library into vendor/duckdb";
+
+fn main() -> ExitCode {
+    let mut arguments = env::args().skip(1);
+    let command = arguments.next().unwrap_or_default();
+    let rest: Vec<String> = arguments.collect();
+    let root = root();
+    let cargo: &[&str] = match command.as_str() {
+        "run" => &["run"],
+        "test" => &["test"],
+        "library" => &[],
+        _ => {
+            eprintln!("{USAGE}");
+            return ExitCode::from(2);
+        }
+    };
+    let bundled = match library::ensure(&root.join("vendor").join("duckdb")) {
+        Ok(()) => false,
+        Err(reason) => {
+            eprintln!("DuckDB's ready-made library cannot be had: {reason}.");
+            eprintln!("Compiling DuckDB instead (--features bundled); this takes about half an hour of one core, once.");
+            true
+        }
+    };
+    if cargo.is_empty() {
+        return if bundled { ExitCode::FAILURE } else { ExitCode::SUCCESS };
+    }
+    let mut process = Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+    process.current_dir(&root).args(cargo);
+    if bundled {
+        process.args(["--features", "bundled"]);
+    }
+    if command == "run" {
+        process.args(["--", "run"]);
+    }
+    match process.args(&rest).status() {
+        Ok(status) if status.success() => ExitCode::SUCCESS,
+        Ok(status) => ExitCode::from(u8::try_from(status.code().unwrap_or(3)).unwrap_or(3)),
+        Err(error) => {
+            eprintln!("cannot start cargo: {error}");
+            ExitCode::from(3)
+        }
+    }
+}
+
+/// The project's folder: the one above this package.
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).parent().map(Path::to_path_buf).unwrap_or_default()
+}
