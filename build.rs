@@ -14,7 +14,9 @@ fn main() {
         _ => "libduckdb.so",
     };
     let Some(folder) = env::var_os("DUCKDB_LIB_DIR") else {
-        println!("cargo::error=DUCKDB_LIB_DIR is not set: build from the project's folder, where .cargo/config.toml sets it");
+        println!(
+            "cargo::error=DUCKDB_LIB_DIR is not set: build from the project's folder, where .cargo/config.toml sets it"
+        );
         return;
     };
     let library = Path::new(&folder).join(name);

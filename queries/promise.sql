@@ -25,7 +25,5 @@ LEFT JOIN (
     SELECT r.indicator, r.measure, r.ref_area, coalesce(c.component_of, r.indicator) AS answers
     FROM trend r JOIN indicator c ON c.indicator = r.indicator
 ) s ON s.ref_area = t.ref_area AND s.answers = t.indicator
-JOIN document d ON d.document = t.document
 WHERE t.comparator <> 'text' AND i.direction <> 'none'
-    AND rpad(d.issued, 10, '-01')::DATE <= getvariable('as_of')
 ORDER BY t.indicator, t.level, t.ref_area, t.year, t.document, t.section, t.item, s.measure

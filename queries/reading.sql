@@ -1,6 +1,6 @@
 -- title.vi: Số đọc của từng chỉ tiêu
 -- title.en: Readings of each indicator
--- question: What was each indicator on each date, as far as it was known on the day of the review?
+-- question: What was each indicator on each date?
 -- grain: one row per series (indicator, measure, area) and time period
 -- column indicator | Chỉ tiêu | Indicator | id | the indicator read
 -- column measure | Chuỗi số liệu | Series | id | the definition and source of the reading
@@ -21,12 +21,7 @@ WITH known AS (
     SELECT o.*, coalesce(o.as_of, o.period_end) AS time_period,
         CASE WHEN o.denominator > 0 THEN (100.0 * o.numerator / o.denominator)::DOUBLE ELSE o.value::DOUBLE END AS obs_value
     FROM observation o
-    JOIN document d ON d.document = o.document
-    WHERE o.indicator IS NOT NULL
-        AND o.obs_status IN ('A', 'P')
-        AND coalesce(o.as_of, o.period_end) <= getvariable('as_of')
-        -- A document is known from the first day that its printed date of issue can mean.
-        AND rpad(d.issued, 10, '-01')::DATE <= getvariable('as_of')
+    WHERE o.indicator IS NOT NULL AND o.obs_status IN ('A', 'P') AND coalesce(o.as_of, o.period_end) IS NOT NULL
 )
 SELECT indicator, measure, ref_area, time_period, coalesce(as_of_basis, 'printed') AS time_basis, numerator, denominator, obs_value,
     obs_status, qualifier, printed, document, section, locator, source_row
@@ -36,5 +31,5 @@ WHERE obs_value IS NOT NULL
 -- Where a document prints one figure twice, the row with parts is used, then the first.
 QUALIFY row_number() OVER (
     PARTITION BY indicator, measure, ref_area, coalesce(period_start, time_period)
-    ORDER BY time_period DESC, (numerator IS NULL), split_part(locator, '-', 1)::INTEGER) = 1
+    ORDER BY time_period DESC, (numerator IS NULL), split_part(locator, '-', 1)::INTEGER, source_row) = 1
 ORDER BY indicator, measure, ref_area, time_period

@@ -22,7 +22,7 @@
 -- column obs_value | Hiện tại | Now | value | the latest reading
 -- column time_period | Kỳ | Time period | date | its day
 -- column n | Số kỳ | Readings | count | readings of the series
--- column status | Đánh giá | Status | text | achieved, on_track, moderate, limited, deterioration; one_reading, no_data, in_words, missed
+-- column status | Đánh giá | Status | text | achieved, on-track, moderate, limited, deterioration; one-reading, no-data, in-words, missed
 -- column linear_status | Theo đường thẳng | By linear path | text | classification by linear-path
 -- column method | Phương pháp | Method | text | what the status was computed by
 -- column pace | Nhịp độ mỗi năm | Pace per year | points/year | observed change per year
@@ -39,12 +39,12 @@ SELECT t.indicator, t.ref_area, t.level, t.document, t.section, t.item, t.locato
     t.comparator, t.low, t.high, t.printed, coalesce(t.unit, i.unit) AS unit,
     g.measured_as, g.measure, r.source_document, g.obs_value, g.time_period, coalesce(g.n, 0) AS n,
     CASE
-        WHEN t.comparator = 'text' OR i.direction = 'none' THEN 'in_words'
-        WHEN g.n IS NULL THEN 'no_data'
+        WHEN t.comparator = 'text' OR i.direction = 'none' THEN 'in-words'
+        WHEN g.n IS NULL THEN 'no-data'
         WHEN g.achieved THEN 'achieved'
         WHEN make_date(t.year, 12, 31) < getvariable('as_of') THEN 'missed'
-        WHEN g.n = 1 THEN 'one_reading'
-        ELSE coalesce(g.cagr_status, 'not_classified')
+        WHEN g.n = 1 THEN 'one-reading'
+        ELSE coalesce(g.cagr_status, 'not-classified')
     END AS status,
     g.linear_status,
     CASE WHEN g.n IS NULL THEN NULL WHEN g.achieved OR g.n = 1 THEN 'comparison' ELSE 'cagr-ratio' END AS method,
@@ -56,11 +56,9 @@ SELECT t.indicator, t.ref_area, t.level, t.document, t.section, t.item, t.locato
     END AS reason
 FROM target t
 JOIN indicator i ON i.indicator = t.indicator
-JOIN document d ON d.document = t.document
 LEFT JOIN progress g ON g.indicator = t.indicator AND g.document = t.document AND g.section = t.section AND g.item = t.item
     AND g.level = t.level AND g.ref_area = t.ref_area AND g.target_year = t.year
 LEFT JOIN attainment a ON a.indicator = t.indicator AND a.document = t.document AND a.section = t.section AND a.item = t.item
     AND a.level = t.level AND a.ref_area = t.ref_area AND a.target_year = t.year AND a.measure = g.measure
 LEFT JOIN last_reading r ON r.measure = g.measure AND r.ref_area = t.ref_area
-WHERE rpad(d.issued, 10, '-01')::DATE <= getvariable('as_of')
 ORDER BY t.indicator, t.level, t.ref_area, t.year, t.document, t.section, t.item, g.measure

@@ -26,7 +26,7 @@ WITH series AS (
 SELECT s.indicator, s.measure, s.ref_area, s.n, s.first_period, s.first_value, s.time_period, s.obs_value,
     CASE WHEN s.n > 1 THEN s.obs_value - s.first_value END AS change,
     CASE WHEN s.n > 1 THEN pace(s.first_period, s.first_value, s.time_period, s.obs_value) END AS pace,
-    CASE WHEN i.lower_bound = 0 AND i.upper_bound = 100 THEN 'gompertz' ELSE 'identity' END AS scale,
+    default_scale([i.lower_bound::DOUBLE, i.upper_bound::DOUBLE]) AS scale,
     s.periods, s.readings
 FROM series s
 JOIN indicator i ON i.indicator = s.indicator

@@ -16,7 +16,10 @@ pub type Result<T> = std::result::Result<T, Error>;
 /// assert!(e.to_string().starts_with("datasets/a/observations.csv:3, column `unit`: unknown unit"));
 /// ```
 #[derive(Debug, Clone)]
-pub struct Error {
+pub struct Error(Box<Content>);
+
+#[derive(Debug, Clone)]
+struct Content {
     kind: Kind,
     what: String,
     place: Option<String>,
@@ -35,7 +38,7 @@ enum Kind {
 
 impl Error {
     fn new(kind: Kind, what: impl Into<String>) -> Self {
-        Error { kind, what: what.into(), place: None, found: None, expected: None, hint: None }
+        Error(Box::new(Content { kind, what: what.into(), place: None, found: None, expected: None, hint: None }))
     }
 
     /// A data file or project file that cannot be loaded.
@@ -60,46 +63,47 @@ impl Error {
 
     /// Adds the place: file, line, column, sheet, cell.
     pub fn at(mut self, place: impl Into<String>) -> Self {
-        self.place = Some(place.into());
+        self.0.place = Some(place.into());
         self
     }
 
     /// Adds what was found there.
     pub fn found(mut self, found: impl Into<String>) -> Self {
-        self.found = Some(found.into());
+        self.0.found = Some(found.into());
         self
     }
 
     /// Adds what was expected.
     pub fn expected(mut self, expected: impl Into<String>) -> Self {
-        self.expected = Some(expected.into());
+        self.0.expected = Some(expected.into());
         self
     }
 
     /// Adds what the user can do about it.
     pub fn hint(mut self, hint: impl Into<String>) -> Self {
-        self.hint = Some(hint.into());
+        self.0.hint = Some(hint.into());
         self
     }
 
     /// Is it about the content of a data or project file?
     pub fn is_data(&self) -> bool {
-        self.kind == Kind::Data
+        self.0.kind == Kind::Data
     }
 
     /// Is it a wrong request rather than a failure?
     pub fn is_usage(&self) -> bool {
-        self.kind == Kind::Usage
+        self.0.kind == Kind::Usage
     }
 }
 
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if let Some(place) = &self.place {
+        let Content { what, place, found, expected, hint, .. } = &*self.0;
+        if let Some(place) = place {
             write!(f, "{place}: ")?;
         }
-        write!(f, "{}", self.what)?;
-        let lines = [("found", &self.found), ("expected", &self.expected), ("what to do", &self.hint)];
+        write!(f, "{what}")?;
+        let lines = [("found", found), ("expected", expected), ("what to do", hint)];
         for (label, text) in lines {
             if let Some(text) = text {
                 write!(f, "\n  {label}: {text}")?;

@@ -2,11 +2,16 @@
 #![warn(missing_docs)]
 
 pub mod catalog;
+pub mod charts;
+pub mod cli;
 pub mod error;
 pub mod finding;
+pub mod functions;
 pub mod language;
 pub mod observations;
 pub mod project;
 pub mod queries;
+pub mod report;
 pub mod sources;
+pub mod statistics;
 pub mod store;

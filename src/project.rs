@@ -104,11 +104,6 @@ impl Project {
         self.root.join("out")
     }
 
-    /// The database that `run` rebuilds.
-    pub fn database(&self) -> PathBuf {
-        self.out().join("milepost.duckdb")
-    }
-
     /// A path as it is named in messages: relative to the project, with forward slashes.
     pub fn relative(&self, path: &Path) -> String {
         let relative = path.strip_prefix(&self.root).unwrap_or(path);

@@ -14,7 +14,7 @@ WITH base AS (
         AND m.partition IS NULL
 )
 SELECT b.document, b.section, b.locator, b.source_row, w.name_vi AS whole_vi, w.name_en AS whole_en,
-    b.denominator AS base, min(a.denominator) AS other_base, arg_min(a.locator, a.denominator) AS other_locator
+    b.denominator AS base, min(a.denominator) AS other_base, arg_min(a.locator, [a.denominator, split_part(a.locator, '-', 1)::INTEGER]) AS other_locator
 FROM base a
 JOIN base b ON a.part_of = b.part_of AND a.ref_area = b.ref_area AND a.document = b.document
     AND a.obs_status = b.obs_status AND a.denominator < b.denominator

@@ -17,14 +17,14 @@ WITH named AS (
 ),
 first_use AS (
     SELECT n.*, d.issued FROM named n JOIN document d ON d.document = n.document
-    QUALIFY row_number() OVER (PARTITION BY n.indicator, n.document, n.population ORDER BY n.year, split_part(n.locator, '-', 1)::INTEGER) = 1
+    QUALIFY row_number() OVER (PARTITION BY n.indicator, n.document, n.population ORDER BY n.year, split_part(n.locator, '-', 1)::INTEGER, n.section, n.item) = 1
 ),
 -- The population of the highest level of government that names one, in its first document.
 usual AS (
     SELECT * FROM first_use
     QUALIFY row_number() OVER (
         PARTITION BY indicator
-        ORDER BY CASE level WHEN 'central' THEN 1 WHEN 'province' THEN 2 WHEN 'city' THEN 3 ELSE 4 END, issued, year) = 1
+        ORDER BY CASE level WHEN 'central' THEN 1 WHEN 'province' THEN 2 WHEN 'city' THEN 3 ELSE 4 END, issued, year, document, section, item) = 1
 )
 SELECT b.document, b.section, b.locator, b.source_row, i.name_vi AS indicator_vi, i.name_en AS indicator_en, b.term,
     a.term AS other_term, a.document AS other_document, a.locator AS other_locator

@@ -11,7 +11,9 @@ WITH valued AS (
     FROM target t JOIN indicator i USING (indicator) JOIN area a ON a.area = t.ref_area
     WHERE t.low IS NOT NULL
 )
-SELECT b.document, b.section, b.locator, b.source_row, b.name_vi AS indicator_vi, b.name_en AS indicator_en, b.year::VARCHAR AS year,
+SELECT -- Two rows of one table may be two things that one indicator covers.
+    CASE WHEN a.document = b.document AND a.section = b.section THEN 'warning' ELSE 'error' END AS severity,
+    b.document, b.section, b.locator, b.source_row, b.name_vi AS indicator_vi, b.name_en AS indicator_en, b.year::VARCHAR AS year,
     b.area, b.printed, a.printed AS other_printed, a.document AS other_document, a.section AS other_section, a.locator AS other_locator
 FROM valued a
 JOIN valued b ON a.indicator = b.indicator AND a.level = b.level AND a.ref_area = b.ref_area AND a.year = b.year

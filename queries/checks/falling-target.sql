@@ -19,4 +19,4 @@ JOIN valued b ON a.indicator = b.indicator AND a.level = b.level AND a.ref_area 
     -- Two rows of one table are two things, even where one indicator covers both.
     AND (a.document <> b.document OR a.section <> b.section OR a.item = b.item OR a.name_printed = b.name_printed)
 WHERE CASE b.direction WHEN 'higher' THEN coalesce(b.high, b.low) < a.low ELSE b.low > coalesce(a.high, a.low) END
-QUALIFY row_number() OVER (PARTITION BY b.indicator, b.document, b.section, b.item, b.year ORDER BY a.year DESC, a.low DESC) = 1
+QUALIFY row_number() OVER (PARTITION BY b.indicator, b.document, b.section, b.item, b.ref_area, b.year ORDER BY a.year DESC, a.low DESC, a.document, a.section, a.item) = 1

@@ -10,10 +10,20 @@ WITH figure AS (
     SELECT o.*, m.part_of, m.name_vi, m.name_en, coalesce(o.numerator, o.value) AS amount
     FROM observation o JOIN measure m USING (measure)
     WHERE o.unit <> '%'
+),
+-- The whole as stated, or else as the base that other parts are given out of.
+whole AS (
+    SELECT measure, unit, ref_area, document, as_of, obs_status, amount FROM figure
+    UNION
+    SELECT part_of, unit, ref_area, document, as_of, obs_status, denominator FROM figure
+    -- Where the whole is stated, its parts may have bases of their own.
+    WHERE denominator IS NOT NULL AND part_of NOT IN (SELECT measure FROM figure)
 )
 SELECT p.document, p.section, p.locator, p.source_row, p.name_vi AS part_vi, p.name_en AS part_en, p.amount AS part_value,
-    w.name_vi AS whole_vi, w.name_en AS whole_en, w.amount AS whole_value
+    m.name_vi AS whole_vi, m.name_en AS whole_en, max(w.amount) AS whole_value
 FROM figure p
-JOIN figure w ON w.measure = p.part_of AND w.unit = p.unit AND w.ref_area = p.ref_area AND w.document = p.document
+JOIN whole w ON w.measure = p.part_of AND w.unit = p.unit AND w.ref_area = p.ref_area AND w.document = p.document
     AND w.as_of IS NOT DISTINCT FROM p.as_of AND w.obs_status = p.obs_status
-WHERE p.amount > w.amount
+JOIN measure m ON m.measure = p.part_of
+GROUP BY ALL
+HAVING p.amount > max(w.amount)

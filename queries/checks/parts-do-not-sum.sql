@@ -8,25 +8,25 @@
 -- hint.en: One of the figures is misprinted or a part is missing; ask the office that wrote the report
 WITH figure AS (
     SELECT o.*, m.part_of, m.partition, coalesce(o.numerator, o.value) AS part,
-        coalesce(o.period_start::VARCHAR, '') AS begins
+        lpad(split_part(o.locator, '-', 1), 7, '0') || o.source_row AS place
     FROM observation o
     JOIN measure m USING (measure)
     WHERE o.unit <> '%'
 ),
--- A figure that a document repeats counts once: the latest place at which it stands.
+-- A figure that a document repeats counts once, at the first place.
 part AS (
     SELECT * FROM figure
     WHERE partition IS NOT NULL
     QUALIFY row_number() OVER (
-        PARTITION BY measure, ref_area, as_of, obs_status ORDER BY split_part(locator, '-', 1)::INTEGER) = 1
+        PARTITION BY measure, ref_area, as_of, obs_status ORDER BY place) = 1
 ),
 summed AS (
     SELECT part_of, partition, ref_area, document, as_of, sum(part) AS parts, count(*) AS n,
-        string_agg(printed, ' + ' ORDER BY split_part(locator, '-', 1)::INTEGER) AS list,
+        string_agg(printed, ' + ' ORDER BY place) AS list,
         max(denominator) AS base,
-        arg_min(section, split_part(locator, '-', 1)::INTEGER) AS section,
-        arg_min(locator, split_part(locator, '-', 1)::INTEGER) AS locator,
-        arg_min(source_row, split_part(locator, '-', 1)::INTEGER) AS source_row
+        arg_min(section, place) AS section,
+        arg_min(locator, place) AS locator,
+        arg_min(source_row, place) AS source_row
     FROM part
     GROUP BY part_of, partition, ref_area, document, as_of
 ),

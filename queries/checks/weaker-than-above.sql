@@ -6,17 +6,23 @@
 -- why.en: Where the lower level only just reaches its target, the level above will hardly reach its own
 -- hint.vi: Xem lại mục tiêu của cấp dưới, hoặc ghi rõ vì sao thấp hơn
 -- hint.en: Revise the lower target, or write down why it is weaker
-WITH valued AS (
-    SELECT t.*, i.name_vi, i.name_en, i.direction, a.name AS area,
-        CASE t.level WHEN 'central' THEN 1 WHEN 'province' THEN 2 WHEN 'city' THEN 3 ELSE 4 END AS rank
+WITH RECURSIVE above AS (
+    SELECT area, parent AS ancestor, 1 AS steps FROM area WHERE parent IS NOT NULL
+    UNION ALL
+    SELECT b.area, a.parent, b.steps + 1 FROM above b JOIN area a ON a.area = b.ancestor WHERE a.parent IS NOT NULL
+),
+valued AS (
+    SELECT t.*, i.name_vi, i.name_en, i.direction, a.name AS area, u.kind
     FROM target t JOIN indicator i USING (indicator) JOIN area a ON a.area = t.ref_area
+        LEFT JOIN unit u ON u.unit = coalesce(t.unit, i.unit)
     WHERE t.low IS NOT NULL AND i.direction <> 'none'
 )
 SELECT b.document, b.section, b.locator, b.source_row, b.name_vi AS indicator_vi, b.name_en AS indicator_en, b.year::VARCHAR AS year, b.area,
     b.printed, a.area AS above_area, a.printed AS above_printed, a.document AS above_document, a.locator AS above_locator
 FROM valued a
-JOIN valued b ON a.indicator = b.indicator AND a.year = b.year AND a.unit = b.unit AND a.rank < b.rank
+JOIN valued b ON a.indicator = b.indicator AND a.year = b.year AND a.kind = b.kind
+JOIN above ON above.area = b.ref_area AND above.ancestor = a.ref_area
 WHERE CASE b.direction WHEN 'higher' THEN coalesce(b.high, b.low) < a.low ELSE b.low > coalesce(a.high, a.low) END
--- Against the nearest level above, once for each target.
+-- Against the nearest area above, once for each target.
 QUALIFY row_number() OVER (
-    PARTITION BY b.indicator, b.document, b.section, b.item, b.year ORDER BY a.rank DESC, a.low DESC) = 1
+    PARTITION BY b.indicator, b.document, b.section, b.item, b.ref_area, b.year ORDER BY above.steps, a.low DESC, a.document, a.section, a.item) = 1

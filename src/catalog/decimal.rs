@@ -52,7 +52,8 @@ impl std::str::FromStr for Decimal {
         };
         let (whole, fraction) = digits.split_once('.').unwrap_or((digits, ""));
         let all_digits = |s: &str| s.bytes().all(|b| b.is_ascii_digit());
-        let too_long = whole.len() > usize::from(Self::PRECISION - Self::SCALE) || fraction.len() > usize::from(Self::SCALE);
+        let too_long =
+            whole.len() > usize::from(Self::PRECISION - Self::SCALE) || fraction.len() > usize::from(Self::SCALE);
         if whole.is_empty() || !all_digits(whole) || !all_digits(fraction) || digits.ends_with('.') || too_long {
             return Err(NotDecimal);
         }
@@ -64,7 +65,8 @@ impl std::str::FromStr for Decimal {
 
 impl fmt::Display for Decimal {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (whole, fraction) = (self.0.unsigned_abs() / Self::UNIT as u128, self.0.unsigned_abs() % Self::UNIT as u128);
+        let (whole, fraction) =
+            (self.0.unsigned_abs() / Self::UNIT as u128, self.0.unsigned_abs() % Self::UNIT as u128);
         let sign = if self.0 < 0 { "-" } else { "" };
         let digits = format!("{fraction:06}");
         match digits.trim_end_matches('0') {

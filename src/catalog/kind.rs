@@ -85,7 +85,9 @@ impl Kind {
             Kind::Id => "an identifier of lower-case letters, digits, `_`, `-`, `.`".to_owned(),
             Kind::Text => "text".to_owned(),
             Kind::Integer => "a whole number without separators".to_owned(),
-            Kind::Number | Kind::AsPrinted => "a number with a decimal point, no thousands separator, at most 6 decimals".to_owned(),
+            Kind::Number | Kind::AsPrinted => {
+                "a number with a decimal point, no thousands separator, at most 6 decimals".to_owned()
+            }
             Kind::Date => "an ISO date such as 2025-12-28".to_owned(),
             Kind::PartialDate => "an ISO date, month or year such as 2025-12-28, 2025-12, 2025".to_owned(),
             Kind::Year => "a year from 1900 to 2100".to_owned(),

@@ -10,5 +10,5 @@ mod vocabulary;
 
 pub use decimal::Decimal;
 pub use kind::{Kind, Value, first_day, line_range};
-pub use tables::{Column, Table, ALL, table};
+pub use tables::{ALL, Column, Table, table};
 pub use vocabulary::{Comparator, Direction, Level, ObsStatus};

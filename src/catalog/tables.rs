@@ -34,7 +34,10 @@ pub struct Table {
 impl Table {
     /// The position of a column; panics where the table has no such column, which is a slip in this crate.
     pub fn position(&self, column: &str) -> usize {
-        self.columns.iter().position(|c| c.name == column).unwrap_or_else(|| panic!("{} has no column {column}", self.name))
+        self.columns
+            .iter()
+            .position(|c| c.name == column)
+            .unwrap_or_else(|| panic!("{} has no column {column}", self.name))
     }
 }
 
@@ -50,7 +53,7 @@ const fn of(column: Column, table: &'static str) -> Column {
     Column { references: Some(table), ..column }
 }
 
-const UNIT_KINDS: &[&str] = &["share", "count", "money", "rank", "index", "words"];
+const UNIT_KINDS: &[&str] = &["share", "growth", "count", "money", "rank", "index", "words"];
 const AGGREGATIONS: &[&str] = &["ratio-of-sums", "sum", "none"];
 const AREA_TYPES: &[&str] = &["country", "province", "city", "commune"];
 const TASK_STATUS: &[&str] = &["done", "in_progress"];
@@ -217,14 +220,22 @@ pub const ALL: &[Table] = &[
             may("period_start", Date, "first day of the period"),
             may("period_end", Date, "last day of the period"),
             may("as_of", Date, "day of the reading"),
-            may("as_of_basis", OneOf(&["printed", "implied"]), "is that day printed beside the figure, or implied by the text around it?"),
+            may(
+                "as_of_basis",
+                OneOf(&["printed", "implied"]),
+                "is that day printed beside the figure, or implied by the text around it?",
+            ),
             may("numerator", Number, "parts counted"),
             may("denominator", Number, "out of"),
             may("value", Number, "the figure, where it has no parts"),
             of(must("unit", Text, "unit of the figure or of the rate"), "unit"),
             must("obs_status", OneOf(ObsStatus::WORDS), "actual, provisional, planned"),
             may("published", AsPrinted, "the rate as printed, with its decimals"),
-            must("qualifier", OneOf(&["exact", "more than", "about", "at least", "nearly"]), "how exact the document says it is"),
+            must(
+                "qualifier",
+                OneOf(&["exact", "more than", "about", "at least", "nearly"]),
+                "how exact the document says it is",
+            ),
             must("printed", Text, "the figures as printed"),
             must("section", Text, "part of the document"),
             must("locator", Lines, "line of the document's file"),

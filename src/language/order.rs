@@ -11,7 +11,7 @@ use std::sync::OnceLock;
 /// use milepost::language::compare;
 /// let mut names = vec!["Đoàn Kết", "Dân Chủ", "Ân Thi", "An Châu", "Ấn Độ"];
 /// names.sort_by(|a, b| compare(a, b));
-/// assert_eq!(names, ["An Châu", "Ân Thi", "Ấn Độ", "Dân Chủ", "Đoàn Kết"]);
+/// assert_eq!(names, ["An Châu", "Ấn Độ", "Ân Thi", "Dân Chủ", "Đoàn Kết"]);
 /// ```
 pub fn compare(a: &str, b: &str) -> Ordering {
     static COLLATOR: OnceLock<CollatorBorrowed<'static>> = OnceLock::new();

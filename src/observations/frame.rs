@@ -17,23 +17,35 @@ pub fn data_frame(table: &TypedTable) -> Result<DataFrame> {
     for (i, column) in table.table.columns.iter().enumerate() {
         let name = column.name.into();
         columns.push(match column.kind {
-            Kind::Integer | Kind::Year => Series::new(name, gather(table, i, |v| match v {
-                Value::Integer(n) => Some(*n),
-                _ => None,
-            })),
-            Kind::Number => Series::new(name, gather(table, i, |v| match v {
-                Value::Number(n) => Some(n.to_f64()),
-                _ => None,
-            })),
-            Kind::Flag => Series::new(name, gather(table, i, |v| match v {
-                Value::Flag(b) => Some(*b),
-                _ => None,
-            })),
-            _ => Series::new(name, gather(table, i, |v| match v {
-                Value::Text(t) => Some(t.clone()),
-                Value::Date(d) => Some(d.to_string()),
-                _ => None,
-            })),
+            Kind::Integer | Kind::Year => Series::new(
+                name,
+                gather(table, i, |v| match v {
+                    Value::Integer(n) => Some(*n),
+                    _ => None,
+                }),
+            ),
+            Kind::Number => Series::new(
+                name,
+                gather(table, i, |v| match v {
+                    Value::Number(n) => Some(n.to_f64()),
+                    _ => None,
+                }),
+            ),
+            Kind::Flag => Series::new(
+                name,
+                gather(table, i, |v| match v {
+                    Value::Flag(b) => Some(*b),
+                    _ => None,
+                }),
+            ),
+            _ => Series::new(
+                name,
+                gather(table, i, |v| match v {
+                    Value::Text(t) => Some(t.clone()),
+                    Value::Date(d) => Some(d.to_string()),
+                    _ => None,
+                }),
+            ),
         });
     }
     Ok(DataFrame::new(table.rows.len(), columns)?)

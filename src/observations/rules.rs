@@ -11,7 +11,8 @@ use std::collections::{HashMap, HashSet};
 pub fn check(tables: &[TypedTable], sources: &[Source]) -> Result<()> {
     for table in tables {
         if let Some((first, second)) = repeated_key(table)? {
-            let key: Vec<String> = table.table.key.iter().map(|c| format!("{c} = {}", show(table.get(second, c)))).collect();
+            let key: Vec<String> =
+                table.table.key.iter().map(|c| format!("{c} = {}", show(table.get(second, c)))).collect();
             return Err(Error::data("the key stands twice")
                 .at(format!("{}, columns {}", second.address, table.table.key.join(", ")))
                 .found(key.join(", "))
@@ -96,14 +97,40 @@ fn observations(
         let share = units.get(unit) == Some(&"share");
         match (number("numerator"), number("denominator"), number("value")) {
             (Some(_), None, _) | (None, Some(_), _) => {
-                return Err(fail(row, "denominator", "a ratio needs both its parts", "only one of numerator and denominator", "both, or neither"));
+                return Err(fail(
+                    row,
+                    "denominator",
+                    "a ratio needs both its parts",
+                    "only one of numerator and denominator",
+                    "both, or neither",
+                ));
             }
             (Some(_), Some(_), Some(_)) => {
-                return Err(fail(row, "value", "parts and a value stand together", "numerator, denominator and value", "the parts (put the printed rate into `published`), or the value alone"));
+                return Err(fail(
+                    row,
+                    "value",
+                    "parts and a value stand together",
+                    "numerator, denominator and value",
+                    "the parts (put the printed rate into `published`), or the value alone",
+                ));
             }
-            (None, None, None) => return Err(fail(row, "value", "the row has no figure", "nothing", "numerator and denominator, or value")),
+            (None, None, None) => {
+                return Err(fail(
+                    row,
+                    "value",
+                    "the row has no figure",
+                    "nothing",
+                    "numerator and denominator, or value",
+                ));
+            }
             (Some(part), Some(whole), None) if part > whole => {
-                return Err(fail(row, "numerator", "the numerator is above the denominator", &format!("{part} of {whole}"), "a part no larger than the whole"));
+                return Err(fail(
+                    row,
+                    "numerator",
+                    "the numerator is above the denominator",
+                    &format!("{part} of {whole}"),
+                    "a part no larger than the whole",
+                ));
             }
             (Some(part), Some(_), None) if part.scaled() < 0 => {
                 return Err(fail(row, "numerator", "a part is below zero", &part.to_string(), "0 or more"));
@@ -115,23 +142,48 @@ fn observations(
                 if let Some(value) = number(column)
                     && !(0..=100 * 10i128.pow(u32::from(Decimal::SCALE))).contains(&value.scaled())
                 {
-                    return Err(fail(row, column, "a share lies outside 0 to 100", &value.to_string(), "a percentage from 0 to 100"));
+                    return Err(fail(
+                        row,
+                        column,
+                        "a share lies outside 0 to 100",
+                        &value.to_string(),
+                        "a percentage from 0 to 100",
+                    ));
                 }
             }
         }
-        if let (Some(value), Some([low, high])) = (number("value"), table.text(row, "indicator").and_then(|i| bounds.get(i)))
+        if let (Some(value), Some([low, high])) =
+            (number("value"), table.text(row, "indicator").and_then(|i| bounds.get(i)))
             && (low.is_some_and(|l| value < l) || high.is_some_and(|h| value > h))
         {
             let show = |b: Option<Decimal>| b.map_or("none".to_owned(), |b| b.to_string());
-            return Err(fail(row, "value", "the value lies outside the indicator's bounds", &value.to_string(), &format!("from {} to {}", show(*low), show(*high))));
+            return Err(fail(
+                row,
+                "value",
+                "the value lies outside the indicator's bounds",
+                &value.to_string(),
+                &format!("from {} to {}", show(*low), show(*high)),
+            ));
         }
         if let (Value::Date(start), Value::Date(end)) = (table.get(row, "period_start"), table.get(row, "period_end"))
             && start > end
         {
-            return Err(fail(row, "period_end", "the period ends before it begins", &end.to_string(), &format!("{start} or later")));
+            return Err(fail(
+                row,
+                "period_end",
+                "the period ends before it begins",
+                &end.to_string(),
+                &format!("{start} or later"),
+            ));
         }
         if (*table.get(row, "as_of") == Value::Missing) != (*table.get(row, "as_of_basis") == Value::Missing) {
-            return Err(fail(row, "as_of_basis", "a day and its basis go together", "only one of them", "both, or neither"));
+            return Err(fail(
+                row,
+                "as_of_basis",
+                "a day and its basis go together",
+                "only one of them",
+                "both, or neither",
+            ));
         }
         let measure = table.text(row, "measure").unwrap_or_default();
         let indicator = table.text(row, "indicator");
@@ -168,7 +220,13 @@ fn targets(table: &TypedTable) -> Result<()> {
         if let (Value::Number(low), Value::Number(high)) = (table.get(row, "low"), table.get(row, "high"))
             && low > high
         {
-            return Err(fail(row, "high", "the range is upside down", &format!("{low} to {high}"), "low no larger than high"));
+            return Err(fail(
+                row,
+                "high",
+                "the range is upside down",
+                &format!("{low} to {high}"),
+                "low no larger than high",
+            ));
         }
     }
     Ok(())

@@ -53,7 +53,13 @@ impl TypedTable {
 }
 
 /// Reads the rows of `table` from a sheet. The header must hold exactly the table's columns, in any order.
-pub fn read(table: &'static Table, sheet: &Sheet, file: &str, source: &str, document: Option<&str>) -> Result<Vec<TypedRow>> {
+pub fn read(
+    table: &'static Table,
+    sheet: &Sheet,
+    file: &str,
+    source: &str,
+    document: Option<&str>,
+) -> Result<Vec<TypedRow>> {
     let order = columns_of(table, &sheet.header, file)?;
     let mut rows = Vec::with_capacity(sheet.rows.len());
     for row in &sheet.rows {
@@ -63,7 +69,11 @@ pub fn read(table: &'static Table, sheet: &Sheet, file: &str, source: &str, docu
             let text = row.cells[position].trim();
             if text.is_empty() {
                 if column.required {
-                    return Err(Error::data("the cell is empty").at(place()).expected(format!("{}: {}", column.about, column.kind.expected())));
+                    return Err(Error::data("the cell is empty").at(place()).expected(format!(
+                        "{}: {}",
+                        column.about,
+                        column.kind.expected()
+                    )));
                 }
                 values.push(Value::Missing);
                 continue;

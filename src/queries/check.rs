@@ -18,7 +18,7 @@ use super::header::lines;
 use super::run::run_text;
 use crate::error::{Error, Result};
 use crate::finding::{Finding, Severity};
-use crate::language::{Language, compare, decimal, percent, time_period};
+use crate::language::{Language, decimal, percent, time_period};
 use crate::store::{Cell, ResultTable};
 use duckdb::Connection;
 
@@ -33,7 +33,8 @@ pub struct Check {
     what: Message,
     why: Message,
     hint: Message,
-    sql: String,
+    /// The whole text, header included.
+    pub sql: String,
 }
 
 #[derive(Debug, Clone, Default)]
@@ -84,18 +85,39 @@ impl Check {
             return Err(Error::query("a rule needs what, why and hint in both languages").at(format!("{file}:1")));
         }
         if check.code != name {
-            return Err(Error::query("a rule's code is its file's name").at(format!("{file}:1")).found(check.code).expected(name));
+            return Err(Error::query("a rule's code is its file's name")
+                .at(format!("{file}:1"))
+                .found(check.code)
+                .expected(name));
         }
         Ok(check)
     }
+
+    fn finding(&self, table: &ResultTable, row: usize, severity: Severity, language: Language) -> Result<Finding> {
+        let text = |m: &Message| filled(language.pick(&m.vi, &m.en), table, row, language, &self.file);
+        Ok(Finding {
+            code: self.code.clone(),
+            severity,
+            place: place(table, row, language),
+            what: text(&self.what)?,
+            why: text(&self.why)?,
+            hint: text(&self.hint)?,
+        })
+    }
+
+    /// Why what it finds matters, in a language.
+    pub fn why(&self, language: Language) -> &str {
+        language.pick(&self.why.vi, &self.why.en)
+    }
 }
 
-/// What the rules find, most serious first, then by document and line.
+/// What the rules find, in Vietnamese and in English, both in the same order: most serious first, then by document and
+/// line.
 ///
 /// # Errors
 /// A rule that fails, or that lacks a column its messages name.
-pub fn findings(connection: &Connection, checks: &[Check], language: Language) -> Result<Vec<Finding>> {
-    let mut found: Vec<(Finding, String, usize)> = Vec::new();
+pub fn findings(connection: &Connection, checks: &[Check]) -> Result<[Vec<Finding>; 2]> {
+    let mut found: Vec<(Place, [Finding; 2])> = Vec::new();
     for check in checks {
         let table = run_text(connection, &check.sql, &check.file)?;
         if let Some(missing) = PLACE.iter().find(|c| table.position(c).is_none()) {
@@ -103,26 +125,28 @@ pub fn findings(connection: &Connection, checks: &[Check], language: Language) -
         }
         for row in 0..table.rows.len() {
             let severity = table.get(row, "severity").text().and_then(Severity::read).unwrap_or(check.severity);
-            let document = table.get(row, "document").machine();
             let locator = table.get(row, "locator").machine();
             let line = locator.split('-').next().and_then(|l| l.parse().ok()).unwrap_or(0);
-            let text = |m: &Message| filled(language.pick(&m.vi, &m.en), &table, row, language, &check.file);
-            let finding = Finding {
-                code: check.code.clone(),
-                severity,
-                place: place(&table, row, language),
-                what: text(&check.what)?,
-                why: text(&check.why)?,
-                hint: text(&check.hint)?,
-            };
-            found.push((finding, document, line));
+            let place = (severity, table.get(row, "document").machine(), line, check.code.clone(), table.text_of(row));
+            let both = [
+                check.finding(&table, row, severity, Language::Vi)?,
+                check.finding(&table, row, severity, Language::En)?,
+            ];
+            found.push((place, both));
         }
     }
-    found.sort_by(|(a, da, la), (b, db, lb)| {
-        (a.severity, da, la, &a.code).cmp(&(b.severity, db, lb, &b.code)).then_with(|| compare(&a.what, &b.what))
-    });
-    Ok(found.into_iter().map(|(f, _, _)| f).collect())
+    found.sort_by(|(a, _), (b, _)| a.cmp(b));
+    let (mut vi, mut en) = (Vec::new(), Vec::new());
+    for (_, [one, other]) in found {
+        vi.push(one);
+        en.push(other);
+    }
+    Ok([vi, en])
 }
+
+/// What findings are ordered by: severity, document, line, rule, and the row's own text, since a query need not give its
+/// rows in any order.
+type Place = (Severity, String, usize, String, String);
 
 fn place(table: &ResultTable, row: usize, language: Language) -> String {
     let get = |column| table.get(row, column).machine();

@@ -84,9 +84,9 @@ impl Header {
             ("column", header.columns.is_empty()),
         ];
         match missing.iter().find(|(_, m)| *m) {
-            Some((key, _)) => Err(Error::query(format!("the header has no `{key}`"))
-                .at(format!("{file}:1"))
-                .hint(format!("add a line `-- {key}: ...` (columns: `-- column name | nhãn | label | unit | meaning`)"))),
+            Some((key, _)) => Err(Error::query(format!("the header has no `{key}`")).at(format!("{file}:1")).hint(
+                format!("add a line `-- {key}: ...` (columns: `-- column name | nhãn | label | unit | meaning`)"),
+            )),
             None => Ok(header),
         }
     }
@@ -104,17 +104,14 @@ impl Header {
 
 /// Header lines as (line number, key, text); the header ends at the first line that is no `-- key: text` comment.
 pub fn lines(sql: &str) -> impl Iterator<Item = (usize, &str, &str)> {
-    sql.lines()
-        .enumerate()
-        .take_while(|(_, line)| line.starts_with("-- "))
-        .map(|(i, line)| {
-            let line = &line[3..];
-            let (key, text) = match line.strip_prefix("column ") {
-                Some(rest) => ("column", rest),
-                None => line.split_once(':').unwrap_or((line, "")),
-            };
-            (i + 1, key.trim(), text.trim())
-        })
+    sql.lines().enumerate().take_while(|(_, line)| line.starts_with("-- ")).map(|(i, line)| {
+        let line = &line[3..];
+        let (key, text) = match line.strip_prefix("column ") {
+            Some(rest) => ("column", rest),
+            None => line.split_once(':').unwrap_or((line, "")),
+        };
+        (i + 1, key.trim(), text.trim())
+    })
 }
 
 fn column(text: &str) -> Option<ColumnDoc> {

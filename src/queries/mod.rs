@@ -61,8 +61,8 @@ pub fn load_checks(folder: &Path, prefix: &str) -> Result<Vec<Check>> {
 }
 
 fn sql_files(folder: &Path, prefix: &str) -> Result<Vec<(String, String)>> {
-    let entries = std::fs::read_dir(folder)
-        .map_err(|e| Error::query(format!("cannot read the folder: {e}")).at(prefix))?;
+    let entries =
+        std::fs::read_dir(folder).map_err(|e| Error::query(format!("cannot read the folder: {e}")).at(prefix))?;
     let mut files = Vec::new();
     for path in entries.filter_map(|e| e.ok()).map(|e| e.path()) {
         if path.extension().is_some_and(|e| e == "sql")

@@ -22,12 +22,13 @@ impl Parameters {
     /// What DuckDB reports.
     pub fn set(&self, connection: &Connection) -> Result<()> {
         let days: Vec<String> = self.milestones.iter().map(|y| format!("DATE '{y}-12-31'")).collect();
-        connection.execute_batch(&format!(
-            "SET VARIABLE as_of = DATE '{}'; SET VARIABLE area = '{}'; SET VARIABLE milestones = [{}]::DATE[];",
-            self.as_of,
-            self.area.replace('\'', "''"),
-            days.join(", ")
-        ))
-    .map_err(Into::into)
+        connection
+            .execute_batch(&format!(
+                "SET VARIABLE as_of = DATE '{}'; SET VARIABLE area = '{}'; SET VARIABLE milestones = [{}]::DATE[];",
+                self.as_of,
+                self.area.replace('\'', "''"),
+                days.join(", ")
+            ))
+            .map_err(Into::into)
     }
 }

@@ -15,7 +15,7 @@ pub fn run_all(connection: &Connection, queries: &[Query], parameters: &Paramete
     for query in queries {
         let statement = statement(&query.sql);
         connection
-            .execute_batch(&format!("CREATE TABLE \"{}\" AS {statement}", query.name))
+            .execute_batch(&format!("CREATE TABLE main.\"{}\" AS {statement}", query.name))
             .map_err(|e| failed(&e, &query.sql, &query.file))?;
         let columns = fetch_columns(connection, &query.name)?;
         let declared: Vec<&str> = query.header.columns.iter().map(|c| c.name.as_str()).collect();

@@ -25,7 +25,8 @@ impl Document {
 
     fn read(path: &Path) -> Result<(Document, Vec<u8>)> {
         let bytes = std::fs::read(path)?;
-        let text = std::str::from_utf8(&bytes).map_err(|e| Error::data(e.to_string()).at(path.display().to_string()))?;
+        let text =
+            std::str::from_utf8(&bytes).map_err(|e| Error::data(e.to_string()).at(path.display().to_string()))?;
         Ok((Document { lines: text.split('\n').map(plain).collect() }, bytes))
     }
 
@@ -56,7 +57,9 @@ mod tests {
 
     #[test]
     fn finds_pieces_in_order_across_lines() {
-        let document = Document { lines: ["Có $\\geq 95\\%$  hồ sơ", "", "đạt 941 trên", "1.065 TTHC"].map(plain).to_vec() };
+        let document = Document {
+            lines: ["Có $\\geq 95\\%$  hồ sơ", "", "đạt 941 trên", "1.065 TTHC"].map(plain).to_vec(),
+        };
         assert!(document.holds(1, 1, "≥ 95% hồ sơ"));
         assert!(document.holds(3, 4, "941 … 1.065"));
         assert!(!document.holds(3, 4, "1.065 … 941"));

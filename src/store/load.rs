@@ -65,9 +65,9 @@ fn batch(table: &TypedTable) -> Result<RecordBatch> {
 fn array(table: &TypedTable, column: usize, kind: Kind) -> Result<ArrayRef> {
     let values = table.rows.iter().map(|row| &row.values[column]);
     Ok(match kind {
-        Kind::Integer | Kind::Year => Arc::new(
-            values.map(|v| if let Value::Integer(n) = v { Some(*n) } else { None }).collect::<Int64Array>(),
-        ),
+        Kind::Integer | Kind::Year => {
+            Arc::new(values.map(|v| if let Value::Integer(n) = v { Some(*n) } else { None }).collect::<Int64Array>())
+        }
         Kind::Number => Arc::new(
             values
                 .map(|v| if let Value::Number(n) = v { Some(n.scaled()) } else { None })
@@ -77,9 +77,9 @@ fn array(table: &TypedTable, column: usize, kind: Kind) -> Result<ArrayRef> {
         Kind::Date => Arc::new(
             values.map(|v| if let Value::Date(d) = v { Some(days(*d)) } else { None }).collect::<Date32Array>(),
         ),
-        Kind::Flag => Arc::new(
-            values.map(|v| if let Value::Flag(b) = v { Some(*b) } else { None }).collect::<BooleanArray>(),
-        ),
+        Kind::Flag => {
+            Arc::new(values.map(|v| if let Value::Flag(b) = v { Some(*b) } else { None }).collect::<BooleanArray>())
+        }
         _ => Arc::new(
             values.map(|v| if let Value::Text(t) = v { Some(t.as_str()) } else { None }).collect::<StringArray>(),
         ),

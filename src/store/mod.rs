@@ -1,15 +1,27 @@
 //! What is kept: the DuckDB file, its tables with their constraints, loaded in one transaction.
 
+mod known;
 mod load;
 mod result;
 mod schema;
 
 pub use result::{Cell, ResultTable};
 
-use crate::error::{Error, Result};
+use crate::error::Result;
+use crate::finding::Finding;
 use crate::observations::Dataset;
-use duckdb::{AccessMode, Config, Connection};
+use duckdb::{Config, Connection};
+use jiff::civil::Date;
 use std::path::{Path, PathBuf};
+
+/// Where a database is built.
+#[derive(Debug, Clone, Copy)]
+pub enum Place<'a> {
+    /// In memory, for one command.
+    Memory,
+    /// In a file.
+    File(&'a Path),
+}
 
 /// An open database of a project.
 pub struct Store {
@@ -17,19 +29,25 @@ pub struct Store {
 }
 
 impl Store {
-    /// A new database file at `path` holding the datasets; an older file there is replaced.
+    /// A new database holding the datasets; an older file at its place is replaced.
     ///
     /// All rows go in by one transaction: on an error nothing is kept.
     ///
     /// # Errors
     /// What DuckDB refuses: a constraint, a full disk.
-    pub fn build(path: &Path, dataset: &Dataset) -> Result<Store> {
-        for leftover in [path.to_owned(), write_ahead_log(path)] {
-            if leftover.exists() {
-                std::fs::remove_file(&leftover)?;
+    pub fn build(place: Place<'_>, dataset: &Dataset) -> Result<Store> {
+        let connection = match place {
+            Place::Memory => Connection::open_in_memory_with_flags(config()?)?,
+            Place::File(path) => {
+                for leftover in [path.to_owned(), write_ahead_log(path)] {
+                    if leftover.exists() {
+                        std::fs::remove_file(&leftover)?;
+                    }
+                }
+                Connection::open_with_flags(path, config()?)?
             }
-        }
-        let store = Store { connection: Connection::open_with_flags(path, config()?)? };
+        };
+        let store = Store { connection };
         store.connection.execute_batch("BEGIN TRANSACTION")?;
         schema::create(&store.connection)?;
         load::load(&store.connection, dataset)?;
@@ -37,18 +55,49 @@ impl Store {
         Ok(store)
     }
 
-    /// Opens the database of an earlier run for reading only, closed to files and network.
+    /// From here on queries see only what was known by the end of `day`: the rows of documents issued by then.
     ///
     /// # Errors
-    /// There is none yet.
-    pub fn open(path: &Path) -> Result<Store> {
-        if !path.is_file() {
-            return Err(Error::usage("there is no database yet").at(path.display().to_string()).hint("run `milepost run` first"));
+    /// What DuckDB reports.
+    pub fn limit_to(&self, day: Date) -> Result<()> {
+        known::limit(&self.connection, day)
+    }
+
+    /// Keeps the findings, given in the same order in both languages, as the table `finding`.
+    ///
+    /// # Errors
+    /// What DuckDB reports.
+    pub fn keep_findings(&self, vi: &[Finding], en: &[Finding]) -> Result<()> {
+        self.connection.execute_batch(
+            "CREATE TABLE main.finding (position INTEGER PRIMARY KEY, code VARCHAR, severity VARCHAR, place_vi VARCHAR, place_en VARCHAR,
+                what_vi VARCHAR, what_en VARCHAR, why_vi VARCHAR, why_en VARCHAR, hint_vi VARCHAR, hint_en VARCHAR)",
+        )?;
+        let mut insert =
+            self.connection.prepare("INSERT INTO main.finding VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")?;
+        for (position, (v, e)) in (1i64..).zip(vi.iter().zip(en)) {
+            insert.execute(duckdb::params![
+                position,
+                v.code,
+                v.severity.word(),
+                v.place,
+                e.place,
+                v.what,
+                e.what,
+                v.why,
+                e.why,
+                v.hint,
+                e.hint
+            ])?;
         }
-        let config = config()?.access_mode(AccessMode::ReadOnly)?;
-        let store = Store { connection: Connection::open_with_flags(path, config)? };
-        store.connection.execute_batch("SET lock_configuration = true")?;
-        Ok(store)
+        Ok(())
+    }
+
+    /// From here on nothing can be configured: what a user types stays inside the tables.
+    ///
+    /// # Errors
+    /// What DuckDB reports.
+    pub fn lock(&self) -> Result<()> {
+        Ok(self.connection.execute_batch("SET lock_configuration = true")?)
     }
 
     /// The connection, for registering functions and running queries.

@@ -3,8 +3,8 @@
 use crate::error::Result;
 use duckdb::Connection;
 use duckdb::types::ValueRef;
-use jiff::civil::{Date, date};
 use jiff::ToSpan;
+use jiff::civil::{Date, date};
 
 /// What a query gives: named columns and rows of cells.
 #[derive(Debug, Clone, PartialEq)]
@@ -54,6 +54,11 @@ impl ResultTable {
     /// The position of a column.
     pub fn position(&self, column: &str) -> Option<usize> {
         self.columns.iter().position(|c| c == column)
+    }
+
+    /// A row as one text, the same whatever the language: to order rows by.
+    pub fn text_of(&self, row: usize) -> String {
+        self.rows[row].iter().map(Cell::machine).collect::<Vec<_>>().join("\u{1f}")
     }
 
     /// A cell by row and column name; `Missing` where there is no such cell.

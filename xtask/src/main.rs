@@ -30,7 +30,9 @@ fn main() -> ExitCode {
         Ok(()) => false,
         Err(reason) => {
             eprintln!("DuckDB's ready-made library cannot be had: {reason}.");
-            eprintln!("Compiling DuckDB instead (--features bundled); this takes about half an hour of one core, once.");
+            eprintln!(
+                "Compiling DuckDB instead (--features bundled); this takes about half an hour of one core, once."
+            );
             true
         }
     };

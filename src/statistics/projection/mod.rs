@@ -1,6 +1,8 @@
 //! Models of one series: what they are told, what they give back. Only a fitted model can project.
 
+mod place;
 mod rw_drift;
+mod student;
 
 pub use rw_drift::{RW_DRIFT, RwDrift};
 

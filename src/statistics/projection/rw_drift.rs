@@ -6,19 +6,15 @@
 //! familiar s sqrt(h (1 + h / (n - 1))). Quantiles are brought back from the scale, so intervals are asymmetric and stay
 //! within the bounds (METHODS 4).
 
+use super::place::{PlacedSeries, place};
+use super::student::upper_quantile;
 use super::{Declared, Fitted, Model};
 use crate::statistics::{Comparator, Estimate, Interval, Level, Method, Refusal, Scale, Series, years_between};
 use jiff::civil::Date;
-use statrs::distribution::{Continuous, ContinuousCDF, StudentsT};
+use statrs::distribution::{ContinuousCDF, StudentsT};
 
 /// The method.
 pub const RW_DRIFT: Method = Method { name: "rw-drift", version: 1 };
-
-/// Share of the declared range taken as the measurement unit where the values do not show one: 0.01 point of 0..100.
-const FALLBACK_UNIT: f64 = 1e-4;
-
-/// Coarsest measurement unit read off whole numbers: one point of 0..100.
-const COARSEST_UNIT: f64 = 1e-2;
 
 /// An 80% interval wider than this share of the declared range says little: 50 points of 0..100.
 const INFORMATIVE_WIDTH: f64 = 0.5;
@@ -80,49 +76,33 @@ struct Drift {
 
 impl Drift {
     fn fit(series: &Series, declared: &Declared) -> Result<Drift, Refusal> {
-        let scale = declared.scale.checked()?;
-        let readings = series.readings();
-        let (first, last) = (series.first()?, series.last()?);
-        if declared.breaks.iter().any(|day| first.date < *day && *day <= last.date) {
-            return Err(Refusal::DeclaredBreak);
-        }
-        if readings.len() < 3 {
-            return Err(Refusal::TooFewReadings);
-        }
-        let unit = measurement_unit(series, declared)?;
-        let placed = readings.iter().map(|r| scale.forward(r.value, unit)).collect::<Result<Vec<_>, _>>()?;
-        if readings.iter().all(|r| r.value == first.value) {
-            return Err(Refusal::ConstantSeries);
-        }
-        let n = readings.len();
-        let years: Vec<f64> = readings.windows(2).map(|pair| years_between(pair[0].date, pair[1].date)).collect();
-        let span = years_between(first.date, last.date);
-        let mu = (placed[n - 1].z - placed[0].z) / span;
+        let PlacedSeries { z, years, unit, moved } = place(series, declared, 3)?;
+        let (scale, readings, origin) = (declared.scale, series.readings(), series.last()?.date);
+        let n = z.len();
+        let span = years_between(series.first()?.date, origin);
+        let mu = (z[n - 1] - z[0]) / span;
         let freedom = (n - 2) as f64;
         let (mut variance, mut raw_variance) = (0.0, 0.0);
         for (i, dt) in years.iter().enumerate() {
-            let step = placed[i].z + mu * dt;
-            variance += (placed[i + 1].z - step).powi(2) / dt / freedom;
+            let step = z[i] + mu * dt;
+            variance += (z[i + 1] - step).powi(2) / dt / freedom;
             raw_variance += (readings[i + 1].value - scale.inverse(step)).powi(2) / dt / freedom;
         }
         if !(mu.is_finite() && variance.is_finite()) {
             return Err(Refusal::NotFinite);
         }
-        // Rounding alone spreads readings by unit / sqrt(12); arithmetic alone by about 1e-12 of their size.
-        let size = readings.iter().map(|r| r.value.abs()).fold(0.0, f64::max);
-        let floor = (printed_or_declared_unit(series, declared) / 12_f64.sqrt()).max(1e-12 * size);
         Ok(Drift {
             scale,
             unit,
-            origin: last.date,
-            last: placed[n - 1].z,
+            origin,
+            last: z[n - 1],
             mu,
             variance,
             span,
             n,
             left_out: series.left_out(),
-            moved: placed.iter().any(|p| p.moved),
-            too_smooth: raw_variance.sqrt() < floor,
+            moved,
+            too_smooth: raw_variance.sqrt() < declared.rounding_spread(series),
             backtested_years: declared.backtested_years,
         })
     }
@@ -251,40 +231,6 @@ impl Drift {
         };
         Ok((upward, placed.z, placed.moved))
     }
-}
-
-/// The unit by which a boundary value is moved: declared, else read off the decimals (within a range that makes sense
-/// for the bounds), else a ten-thousandth of the range.
-fn measurement_unit(series: &Series, declared: &Declared) -> Result<f64, Refusal> {
-    if let Some(unit) = declared.unit {
-        return if unit > 0.0 && unit.is_finite() { Ok(unit) } else { Err(Refusal::InvalidUnit) };
-    }
-    let printed = series.printed_unit();
-    Ok(match declared.scale.bounds() {
-        Some((lowest, highest)) => {
-            printed.unwrap_or(FALLBACK_UNIT * (highest - lowest)).min(COARSEST_UNIT * (highest - lowest))
-        }
-        // Zero on the log scale is moved by half a unit; where the values show no unit there is nothing to move it by.
-        None if declared.scale == Scale::Log && printed.is_none() => {
-            if series.readings().iter().any(|r| r.value == 0.0) {
-                return Err(Refusal::ValueBelowBound);
-            }
-            f64::MIN_POSITIVE
-        }
-        None => printed.unwrap_or(f64::MIN_POSITIVE),
-    })
-}
-
-/// The unit against which the scatter is judged; zero where the values show none.
-fn printed_or_declared_unit(series: &Series, declared: &Declared) -> f64 {
-    declared.unit.or(series.printed_unit()).unwrap_or(0.0)
-}
-
-/// The t above which lies `tail` of the distribution: the library's value, polished by one Newton step.
-fn upper_quantile(student: &StudentsT, tail: f64) -> f64 {
-    let t = -student.inverse_cdf(tail);
-    let polished = t + (student.sf(t) - tail) / student.pdf(t);
-    if polished.is_finite() { polished } else { t }
 }
 
 #[cfg(test)]
@@ -504,23 +450,6 @@ mod tests {
             let familiar = s * (h * (1.0_f64 + h / 4.0)).sqrt();
             assert!((fitted.spread(4.0 * h) - familiar).abs() < 1e-12);
             assert!((fitted.median(4.0 * h) - (36.0 + mean * h)).abs() < 1e-12);
-        }
-    }
-
-    /// Expected numbers: scipy 1.17.1, scipy.stats.t.isf.
-    #[test]
-    fn quantiles_of_student_t() {
-        for (freedom, tail, t) in [
-            (1.0, 0.1, 3.0776835371752536),
-            (1.0, 0.005, 63.65674116287158),
-            (1.0, 0.495, 0.01570925532366489),
-            (2.0, 0.025, 4.302652729749464),
-            (3.0, 0.495, 0.013604054691036602),
-            (8.0, 0.05, 1.859548037530898),
-            (30.0, 0.005, 2.749995653567226),
-        ] {
-            let ours = upper_quantile(&StudentsT::new(0.0, 1.0, freedom).unwrap(), tail);
-            assert!((ours / t - 1.0).abs() < 1e-11, "{ours} for {t}");
         }
     }
 

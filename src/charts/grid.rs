@@ -1,0 +1,77 @@
+//! How are axes drawn? Thin lines behind the marks, with round figures and their unit.
+
+use super::figure::with_unit;
+use super::page::{Anchor, Page};
+use super::place::Frame;
+use super::scale::{Axis, Time};
+use super::text;
+use super::theme::{GRID, LINE, SMALL};
+use crate::language::{Language, decimal};
+use jiff::civil::date;
+
+/// From this height on a chart does not fit on a screen.
+pub(super) const TALL: f64 = 800.0;
+
+/// Figures along an axis, with as many decimals as their step needs.
+pub(super) fn tick_labels(axis: &Axis, unit: &str, language: Language) -> Vec<(f64, String)> {
+    let ticks = axis.ticks();
+    let step = ticks.windows(2).map(|pair| pair[1] - pair[0]).fold(f64::INFINITY, f64::min);
+    let places =
+        (0..6).find(|p| (step * 10f64.powi(*p) % 1.0).min(1.0 - step * 10f64.powi(*p) % 1.0) < 1e-6).unwrap_or(6);
+    let unit = if unit == "%" { unit } else { "" };
+    let label = |tick: f64| decimal(tick, if tick == 0.0 { 0 } else { places as usize }, language);
+    ticks.into_iter().map(|tick| (axis.at(tick), with_unit(&label(tick), unit))).collect()
+}
+
+/// Upright lines from `top` to `bottom` with their figures above, and below too where the top is out of sight.
+pub(super) fn upright(page: &mut Page, axis: &Axis, unit: &str, (top, bottom): (f64, f64), language: Language) {
+    let labels = tick_labels(axis, unit, language);
+    let widest = labels.iter().map(|(_, label)| text::width(label, SMALL)).fold(0.0, f64::max);
+    let apart = labels.windows(2).map(|pair| (pair[1].0 - pair[0].0).abs()).fold(f64::INFINITY, f64::min);
+    let every = ((widest + 10.0) / apart).ceil().max(1.0) as usize;
+    for (i, (x, label)) in labels.iter().enumerate() {
+        page.line(&[(*x, top), (*x, bottom)], 1.0, GRID);
+        if i % every == 0 {
+            page.words(*x, top - 5.0, Anchor::Middle, label, SMALL);
+            if bottom - top > TALL {
+                page.words(*x, bottom + 16.0, Anchor::Middle, label, SMALL);
+            }
+        }
+    }
+}
+
+/// Level lines from `left` to `right` with their figures left of them.
+pub(super) fn level(page: &mut Page, axis: &Axis, unit: &str, (left, right): (f64, f64), language: Language) {
+    for (i, (y, label)) in tick_labels(axis, unit, language).into_iter().enumerate() {
+        page.line(&[(left, y), (right, y)], 1.0, if i == 0 { LINE } else { GRID });
+        page.words(left - 8.0, y + 4.5, Anchor::End, &label, SMALL);
+    }
+}
+
+/// The room that the figures of an upright axis need.
+pub(super) fn widest_label(axis: &Axis, unit: &str, language: Language) -> f64 {
+    tick_labels(axis, unit, language).iter().map(|(_, label)| text::width(label, SMALL)).fold(0.0, f64::max)
+}
+
+/// Upright lines at the turns of years, and the years between them below: the last day of 2030 stands at its end.
+pub(super) fn years(page: &mut Page, time: &Time, years: &[i16], frame: Frame) {
+    let apart = (frame.x1 - frame.x0) / years.len().max(1) as f64;
+    let every = [1, 2, 5, 10, 25, 50].into_iter().find(|n| apart * f64::from(*n) > 40.0).unwrap_or(100);
+    for (i, year) in years.iter().enumerate() {
+        let from = frame.x0 + i as f64 * apart;
+        if every <= 2 || year % every == 0 {
+            page.line(&[(from, frame.y1), (from, frame.y1 + 6.0)], 1.0, LINE);
+        }
+        let next = time.at(date(year.saturating_add(1).min(9999), 1, 1));
+        if every == 1 || year % every == 0 {
+            page.words(
+                (time.at(date(*year, 1, 1)) + next) / 2.0,
+                frame.y1 + 20.0,
+                Anchor::Middle,
+                &year.to_string(),
+                SMALL,
+            );
+        }
+    }
+    page.line(&[(frame.x1, frame.y1), (frame.x1, frame.y1 + 6.0)], 1.0, LINE);
+}

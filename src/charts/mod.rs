@@ -1,0 +1,210 @@
+//! Which picture answers which question? Six chart forms, each a function of typed figures, drawn as SVG or PNG.
+//!
+//! | form | question |
+//! |---|---|
+//! | [`Overview`] | Where does each indicator stand between its baseline and its target? |
+//! | [`Trajectory`] | Is the indicator on its way to its targets? |
+//! | [`Composition`] | Of what is the whole made? |
+//! | [`Remaining`] | What is done and what is left, by office? |
+//! | [`CoverageSteps`] | How many are covered, against plan? |
+//! | [`Budget`] | How much was allotted, how much spent, against the target share? |
+//!
+//! A form checks its figures, draws itself on a page of marks from the top down, and says in words what it shows. The
+//! page decides its height; backends paint it. What is missing is not drawn and is said; nothing is said by colour
+//! alone; no label covers another. A new form is one file and one line in each `match` of [`Chart`].
+//!
+//! ```
+//! use jiff::civil::date;
+//! use milepost::charts::{Caption, Chart, CoverageStep, CoverageSteps, draw_png, draw_svg};
+//! use milepost::language::Language;
+//!
+//! let chart = Chart::CoverageSteps(CoverageSteps {
+//!     total: 69.0,
+//!     unit: "bản".into(),
+//!     steps: vec![
+//!         CoverageStep { date: date(2025, 11, 10), covered: 26.0, planned: false },
+//!         CoverageStep { date: date(2025, 12, 31), covered: 49.0, planned: true },
+//!     ],
+//!     without_plan: Some(20.0),
+//! });
+//! let caption = Caption {
+//!     title: "Phủ sóng 4G ở 69 bản chưa có sóng".into(),
+//!     subtitle: "Số bản, cộng dồn".into(),
+//!     foot: vec!["Nguồn: Báo cáo của UBND tỉnh Sơn La, số liệu đến ngày 10/11/2025.".into()],
+//! };
+//! let svg = draw_svg(&chart, &caption, Language::Vi)?;
+//! assert!(svg.starts_with("<svg ") && svg.contains("10/11/2025"));
+//! assert!(draw_png(&chart, &caption, Language::Vi, 1.0)?.starts_with(b"\x89PNG"));
+//! # Ok::<(), milepost::error::Error>(())
+//! ```
+
+mod budget;
+mod check;
+mod composition;
+mod coverage_steps;
+mod figure;
+mod font;
+mod grid;
+mod marks;
+mod overview;
+mod page;
+mod paint;
+mod place;
+mod png;
+mod remaining;
+mod scale;
+mod status;
+mod svg;
+mod text;
+mod theme;
+mod trajectory;
+mod words;
+
+#[cfg(test)]
+mod samples;
+#[cfg(test)]
+mod tests;
+
+pub use budget::{Allotment, Budget, Disbursed};
+pub use composition::{Bar, Composition, Part};
+pub use coverage_steps::{CoverageStep, CoverageSteps};
+pub use overview::{Overview, OverviewRow};
+pub use remaining::{Remaining, RemainingRow};
+pub use status::StatusMark;
+pub use trajectory::{FanPoint, TargetPoint, Trajectory};
+
+use crate::error::Result;
+use crate::language::Language;
+use check::{finite, not_negative, some_rows, unit_of};
+use page::Page;
+use theme::{LEFT, RIGHT, SMALL, SUBTITLE, TITLE};
+
+/// A figure and the day it stands for.
+pub type Reading = (jiff::civil::Date, f64);
+
+/// A chart, ready to be drawn.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Chart {
+    /// Where does each indicator stand between its baseline and its target?
+    Overview(Overview),
+    /// Is the indicator on its way to its targets?
+    Trajectory(Trajectory),
+    /// Of what is the whole made?
+    Composition(Composition),
+    /// What is done and what is left, by office?
+    Remaining(Remaining),
+    /// How many are covered, against plan?
+    CoverageSteps(CoverageSteps),
+    /// How much was allotted, how much spent, against the target share?
+    Budget(Budget),
+}
+
+/// The words around a chart; the language is the caller's.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Caption {
+    /// What the chart shows, or finds where a rule can say so truthfully.
+    pub title: String,
+    /// What is measured, its unit, where and when.
+    pub subtitle: String,
+    /// Source, as-of date, number of readings and method, a line each.
+    pub foot: Vec<String>,
+}
+
+/// What every form can do.
+trait Form {
+    /// Refuses what cannot be drawn: no rows, figures that are not finite.
+    fn check(&self) -> Result<()>;
+    /// Draws from `top` down, and gives back where it ends.
+    fn draw(&self, page: &mut Page, top: f64, language: Language) -> f64;
+    /// What the chart shows, in sentences.
+    fn describe(&self, language: Language) -> Vec<String>;
+}
+
+impl Chart {
+    fn form(&self) -> &dyn Form {
+        match self {
+            Chart::Overview(form) => form,
+            Chart::Trajectory(form) => form,
+            Chart::Composition(form) => form,
+            Chart::Remaining(form) => form,
+            Chart::CoverageSteps(form) => form,
+            Chart::Budget(form) => form,
+        }
+    }
+
+    /// The form's name in commands and file names: `overview`, `coverage-steps`.
+    pub fn form_name(&self) -> &'static str {
+        match self {
+            Chart::Overview(_) => "overview",
+            Chart::Trajectory(_) => "trajectory",
+            Chart::Composition(_) => "composition",
+            Chart::Remaining(_) => "remaining",
+            Chart::CoverageSteps(_) => "coverage-steps",
+            Chart::Budget(_) => "budget",
+        }
+    }
+}
+
+/// The chart as one SVG element, 960 units wide and as high as its content, scaling to the width it is given.
+///
+/// Text stays text, in "Noto Sans"; `title` and `desc` name and describe it to readers who do not see it. The same
+/// chart always gives the same bytes. Errors: no rows, a figure that is not finite.
+pub fn draw_svg(chart: &Chart, caption: &Caption, language: Language) -> Result<String> {
+    let page = compose(chart, caption, language)?;
+    svg::svg(&page, &text::clean(&caption.title), &description(chart, caption, language), language)
+}
+
+/// The chart as a PNG file's bytes, `960 * scale` pixels wide.
+///
+/// Errors: as for [`draw_svg`]; a scale outside 0.25 to 8 or a picture of more than 100 million pixels.
+pub fn draw_png(chart: &Chart, caption: &Caption, language: Language, scale: f64) -> Result<Vec<u8>> {
+    png::png(&compose(chart, caption, language)?, scale)
+}
+
+/// The chart in words: title, every figure it shows, and the foot.
+///
+/// ```
+/// use milepost::charts::{Bar, Caption, Chart, Composition, Part, alternative_text};
+/// use milepost::language::Language;
+///
+/// let part = |name: &str, value| Part { name: name.into(), value: Some(value) };
+/// let parts = vec![part("Toàn trình", 941.0), part("Một phần", 908.0), part("Chưa trực tuyến", 314.0)];
+/// let bars = vec![Bar { label: "28/12/2025".into(), total: 2163.0, parts }];
+/// let chart = Chart::Composition(Composition { unit: "thủ tục".into(), bars });
+/// let caption = Caption { title: "Thủ tục theo mức độ trực tuyến".into(), ..Caption::default() };
+/// assert_eq!(
+///     alternative_text(&chart, &caption, Language::Vi),
+///     "Thủ tục theo mức độ trực tuyến. 28/12/2025 – Tổng số 2.163\u{a0}thủ\u{a0}tục. Toàn trình: 941 (43,5%); \
+///      Một phần: 908 (42,0%); Chưa trực tuyến: 314 (14,5%)."
+/// );
+/// ```
+pub fn alternative_text(chart: &Chart, caption: &Caption, language: Language) -> String {
+    let title = sentence(&text::clean(&caption.title));
+    let rest = description(chart, caption, language);
+    [title, rest].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
+}
+
+fn description(chart: &Chart, caption: &Caption, language: Language) -> String {
+    let told = chart.form().describe(language);
+    let all = std::iter::once(&caption.subtitle).chain(&told).chain(&caption.foot);
+    all.map(|part| sentence(&text::clean(part))).filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
+}
+
+/// The text with a full stop, unless it ends a sentence already.
+fn sentence(text: &str) -> String {
+    if text.is_empty() || text.ends_with(['.', '?', '!', '…']) { text.to_owned() } else { format!("{text}.") }
+}
+
+/// Title, chart and foot, one under the other.
+fn compose(chart: &Chart, caption: &Caption, language: Language) -> Result<Page> {
+    chart.form().check()?;
+    let mut page = Page::default();
+    let mut y = page.paragraph(LEFT, 16.0, RIGHT - LEFT, &caption.title, TITLE);
+    y = page.paragraph(LEFT, y, RIGHT - LEFT, &caption.subtitle, SUBTITLE);
+    y = chart.form().draw(&mut page, y + 14.0, language) + 12.0;
+    for line in &caption.foot {
+        y = page.paragraph(LEFT, y, RIGHT - LEFT, line, SMALL);
+    }
+    page.height = (y + 12.0).ceil();
+    Ok(page)
+}

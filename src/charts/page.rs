@@ -1,0 +1,136 @@
+//! What is on the page? The canvas all forms draw on: marks in pixels of a page 960 wide, for any backend to paint.
+
+use super::place::{Frame, Point};
+use super::text;
+use super::theme::{Ink, Style, WIDTH};
+
+/// Which end of a line of text stands at its point.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Anchor {
+    Start,
+    Middle,
+    End,
+}
+
+/// A line of text.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Words {
+    pub x: f64,
+    pub baseline: f64,
+    pub anchor: Anchor,
+    pub text: String,
+    pub style: Style,
+}
+
+impl Words {
+    /// Left end of the line.
+    pub fn left(&self) -> f64 {
+        let width = text::width(&self.text, self.style);
+        match self.anchor {
+            Anchor::Start => self.x,
+            Anchor::Middle => self.x - width / 2.0,
+            Anchor::End => self.x - width,
+        }
+    }
+
+    /// The room its letters take.
+    #[cfg(test)]
+    pub fn frame(&self) -> Frame {
+        let (left, size) = (self.left(), self.style.size);
+        let right = left + text::width(&self.text, self.style);
+        Frame::new(left, self.baseline - 0.92 * size, right, self.baseline + 0.24 * size)
+    }
+}
+
+/// One thing on the page.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum Mark {
+    /// A filled rectangle.
+    Block(Frame, Ink),
+    /// A filled polygon.
+    Shape(Vec<Point>, Ink),
+    /// A line through points, with its width.
+    Stroke(Vec<Point>, f64, Ink),
+    /// A filled circle.
+    Disc(Point, f64, Ink),
+    /// A line of text.
+    Words(Words),
+}
+
+/// The marks of one chart, in the order in which they are painted.
+#[derive(Debug, Default)]
+pub(super) struct Page {
+    pub height: f64,
+    pub marks: Vec<Mark>,
+}
+
+impl Page {
+    /// Width and height in whole pixels.
+    pub fn size(&self) -> (u32, u32) {
+        (WIDTH as u32, self.height.ceil() as u32)
+    }
+
+    pub fn block(&mut self, frame: Frame, ink: Ink) {
+        self.marks.push(Mark::Block(frame, ink));
+    }
+
+    pub fn shape(&mut self, points: &[Point], ink: Ink) {
+        self.marks.push(Mark::Shape(points.to_vec(), ink));
+    }
+
+    pub fn disc(&mut self, centre: Point, radius: f64, ink: Ink) {
+        self.marks.push(Mark::Disc(centre, radius, ink));
+    }
+
+    pub fn line(&mut self, points: &[Point], width: f64, ink: Ink) {
+        self.marks.push(Mark::Stroke(points.to_vec(), width, ink));
+    }
+
+    /// A line of dashes `dash` long with gaps of the same length.
+    pub fn dashes(&mut self, a: Point, b: Point, dash: f64, width: f64, ink: Ink) {
+        let length = (b.0 - a.0).hypot(b.1 - a.1);
+        let at = |d: f64| (a.0 + (b.0 - a.0) * d / length, a.1 + (b.1 - a.1) * d / length);
+        let mut from = 0.0;
+        while from < length {
+            self.line(&[at(from), at((from + dash).min(length))], width, ink);
+            from += 2.0 * dash;
+        }
+    }
+
+    /// The outline of a rectangle.
+    pub fn outline(&mut self, f: Frame, width: f64, ink: Ink) {
+        self.line(&[(f.x0, f.y0), (f.x1, f.y0), (f.x1, f.y1), (f.x0, f.y1), (f.x0, f.y0)], width, ink);
+    }
+
+    /// A rectangle filled with slanted lines, for what is planned and not yet there.
+    pub fn hatch(&mut self, f: Frame, ink: Ink) {
+        let mut sum = f.x0 + f.y0 + 6.0;
+        while sum < f.x1 + f.y1 {
+            let from = (f.x0.max(sum - f.y1), f.y1.min(sum - f.x0));
+            let to = (f.x1.min(sum - f.y0), f.y0.max(sum - f.x1));
+            self.line(&[from, to], 1.0, ink);
+            sum += 8.0;
+        }
+    }
+
+    /// One line of text.
+    pub fn words(&mut self, x: f64, baseline: f64, anchor: Anchor, words: &str, style: Style) {
+        let text = text::clean(words);
+        if !text.is_empty() {
+            self.marks.push(Mark::Words(Words { x, baseline, anchor, text, style }));
+        }
+    }
+
+    /// Lines of text from `top` down; gives back where the next would start.
+    pub fn lines(&mut self, x: f64, top: f64, anchor: Anchor, lines: &[String], style: Style) -> f64 {
+        for (i, line) in lines.iter().enumerate() {
+            self.words(x, top + i as f64 * style.line() + style.baseline(), anchor, line, style);
+        }
+        top + lines.len() as f64 * style.line()
+    }
+
+    /// A paragraph no wider than `room`; gives back where the next would start.
+    pub fn paragraph(&mut self, x: f64, top: f64, room: f64, words: &str, style: Style) -> f64 {
+        self.lines(x, top, Anchor::Start, &text::wrap(words, style, room), style)
+    }
+}

@@ -1,0 +1,164 @@
+//! Charts of the figures that Sơn La published, and of made-up crowds, for tests and for looking at.
+
+use super::*;
+use crate::language::Language;
+use jiff::civil::date;
+
+mod rows;
+
+pub(super) use rows::{overview, remaining};
+
+pub(super) const LONG_NAME: &str =
+    "Tỷ lệ cung cấp dịch vụ công trực tuyến toàn trình trên tổng số thủ tục hành chính có đủ điều kiện";
+
+pub(super) fn caption(title_vi: &str, title_en: &str, language: Language) -> Caption {
+    let source = language.pick(
+        "Nguồn: UBND tỉnh Sơn La, Báo cáo kết quả khắc phục hạn chế, khuyết điểm theo Kế hoạch số 21-KH/ĐU ngày 07/10/2025.",
+        "Source: People’s Committee of Sơn La province, report on Plan 21-KH/ĐU of 7 October 2025.",
+    );
+    let method = language.pick(
+        "Số liệu đến 28/12/2025; n = 2 lần đo; phương pháp: rate/1.",
+        "As of 28 December 2025; n = 2 readings; method: rate/1.",
+    );
+    Caption {
+        title: language.pick(title_vi, title_en).into(),
+        subtitle: language.pick("Tỉnh Sơn La", "Sơn La province").into(),
+        foot: vec![source.into(), method.into()],
+    }
+}
+
+/// The two published readings of online services with the targets of 2030 and 2035, and no forecast.
+pub(super) fn trajectory(language: Language) -> Chart {
+    let now = (date(2025, 12, 28), 94_100.0 / 1065.0);
+    let target = |year, low, text: &str| TargetPoint { date: date(year, 12, 31), low, high: None, text: text.into() };
+    Chart::Trajectory(Trajectory {
+        name: language.pick(LONG_NAME, "End-to-end online public services").into(),
+        unit: "%".into(),
+        readings: vec![now, (date(2025, 8, 25), 38_800.0 / 869.0)],
+        targets: vec![
+            target(2030, 90.0, "≥ 90% (2030)"),
+            target(2035, 100.0, language.pick("100% (Chiến lược 2035)", "100% (Strategy 2035)")),
+            target(2045, 100.0, language.pick("100% (định hướng 2045)", "100% (outlook to 2045)")),
+        ],
+        required_path: Some([now, (date(2030, 12, 31), 90.0)]),
+        fan: vec![],
+        refusal: Some(
+            language
+                .pick(
+                    "Mới có 2 lần đo cách nhau 4 tháng; dự báo cần ít nhất 8 lần đo.",
+                    "Only 2 readings, 4 months apart; a forecast needs at least 8.",
+                )
+                .into(),
+        ),
+        bounds: Some((0.0, 100.0)),
+    })
+}
+
+/// A made-up series of `count` readings with a forecast of three levels and a target that is a range.
+pub(super) fn fan(count: usize, language: Language) -> Chart {
+    let readings: Vec<Reading> = (0..count)
+        .map(|i| (date(2018 + (i / 4) as i16, 1 + 3 * (i % 4) as i8, 28), 30.0 + i as f64 + (i * 7 % 5) as f64))
+        .collect();
+    let (first, last) = readings.last().map_or((2025, 50.0), |r| (r.0.year(), r.1));
+    let mut fan = Vec::new();
+    for level in [0.5, 0.95, 0.8] {
+        for year in [first + 2, first + 5, first + 8] {
+            let ahead = f64::from(year - first);
+            let half = ahead.sqrt() * 10.0 * level;
+            let value = (last + 1.2 * ahead).min(96.0);
+            fan.push(FanPoint {
+                date: date(year, 12, 31),
+                value,
+                lower: (value - half).max(0.0),
+                upper: (value + half).min(100.0),
+                level,
+            });
+        }
+    }
+    let text = language.pick("90–95% (2030, Kế hoạch 52)", "90–95% (2030, Plan 52)").to_owned();
+    Chart::Trajectory(Trajectory {
+        name: language.pick("Tỷ lệ hộ gia đình có cáp quang", "Households reached by optical fibre").into(),
+        unit: "%".into(),
+        readings,
+        targets: vec![TargetPoint { date: date(2030, 12, 31), low: 90.0, high: Some(95.0), text }],
+        required_path: None,
+        fan,
+        refusal: None,
+        bounds: Some((0.0, 100.0)),
+    })
+}
+
+/// Procedures by online level as published, and an older bar with a part unknown and tiny ones.
+pub(super) fn composition(language: Language) -> Chart {
+    let names = [
+        language.pick("Toàn trình", "End to end"),
+        language.pick("Một phần", "In part"),
+        language.pick("Chưa cung cấp trực tuyến", "Not online"),
+        language.pick("Đang rà soát để bãi bỏ hoặc đơn giản hóa", "Under review"),
+    ];
+    let part = |i: usize, value| Part { name: names[i].into(), value };
+    let first = Bar {
+        label: "28/12/2025".into(),
+        total: 2163.0,
+        parts: vec![part(0, Some(941.0)), part(1, Some(908.0)), part(2, Some(314.0))],
+    };
+    let second = Bar {
+        label: language.pick("25/08/2025 (ví dụ)", "25 August 2025 (made up)").into(),
+        total: 2150.0,
+        parts: vec![part(0, Some(388.0)), part(1, Some(1200.0)), part(2, Some(3.0)), part(3, None)],
+    };
+    Chart::Composition(Composition {
+        unit: language.pick("thủ tục", "procedures").into(), bars: vec![first, second]
+    })
+}
+
+/// Villages without 4G: reported, planned, and without a plan.
+pub(super) fn coverage(language: Language) -> Chart {
+    Chart::CoverageSteps(CoverageSteps {
+        total: 69.0,
+        unit: language.pick("bản", "villages").into(),
+        steps: vec![
+            CoverageStep { date: date(2025, 11, 10), covered: 26.0, planned: false },
+            CoverageStep { date: date(2025, 12, 31), covered: 49.0, planned: true },
+        ],
+        without_plan: Some(20.0),
+    })
+}
+
+/// Many made-up steps, the last third planned.
+pub(super) fn coverage_crowd(count: usize, language: Language) -> Chart {
+    let step = |i: usize| CoverageStep {
+        date: date(2023 + (i / 12) as i16, 1 + (i % 12) as i8, 28),
+        covered: (i * 3) as f64,
+        planned: 3 * i > 2 * count,
+    };
+    Chart::CoverageSteps(CoverageSteps {
+        total: (count * 3 + 20) as f64,
+        unit: language.pick("bản", "villages").into(),
+        steps: (0..count).map(step).collect(),
+        without_plan: None,
+    })
+}
+
+/// Money for science, technology, innovation and digital transformation in 2025.
+pub(super) fn budget(amount_dong: Option<i128>, language: Language) -> Chart {
+    let allotment = |vi: &str, en: &str, amount_dong, share| Allotment {
+        label: language.pick(vi, en).to_owned(),
+        amount_dong,
+        share,
+    };
+    Chart::Budget(Budget {
+        allotments: vec![
+            allotment(
+                "Đầu năm (nêu tại Kế hoạch 21, 07/10/2025)",
+                "At first (Plan 21, 7 October 2025)",
+                159_000_000_000,
+                0.75,
+            ),
+            allotment("Đến 20/12/2025", "As of 20 December 2025", 197_548_000_000, 0.93),
+        ],
+        disbursed: Some(Disbursed { amount_dong, share_of_allotted: 30.77 }),
+        target_share: 3.0,
+        target_text: "≥ 3% (2030)".into(),
+    })
+}

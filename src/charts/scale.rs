@@ -1,0 +1,127 @@
+//! Where does a figure or a day stand on an axis?
+
+use jiff::civil::{Date, date};
+
+/// A straight axis from values to pixels.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Axis {
+    from: f64,
+    to: f64,
+    start: f64,
+    end: f64,
+}
+
+impl Axis {
+    /// Values `from..to` on pixels `start..end` (`end` above `start` where the axis goes up).
+    pub fn new(from: f64, to: f64, start: f64, end: f64) -> Axis {
+        Axis { from, to, start, end }
+    }
+
+    /// An axis that starts and ends on round figures around the values.
+    ///
+    /// Shares run from 0 to 100 unless values go beyond; everything else from zero, unless all values lie close
+    /// together and far from it.
+    pub fn around(values: impl IntoIterator<Item = f64>, whole_share: bool, start: f64, end: f64) -> Axis {
+        let (mut low, mut high) = (f64::INFINITY, f64::NEG_INFINITY);
+        for value in values {
+            low = low.min(value);
+            high = high.max(value);
+        }
+        if whole_share {
+            low = low.min(0.0);
+            high = high.max(100.0);
+        }
+        if low > high {
+            (low, high) = (0.0, 1.0);
+        }
+        if low > 0.0 && (low == high || high - low > 0.2 * high) {
+            low = 0.0;
+        }
+        if low == high {
+            high = low + 1.0;
+            low = if low < 0.0 { low - 1.0 } else { low };
+        }
+        let step = step(high - low);
+        Axis::new((low / step).floor() * step, (high / step).ceil() * step, start, end)
+    }
+
+    /// The pixel of a value.
+    pub fn at(&self, value: f64) -> f64 {
+        self.start + (value - self.from) / (self.to - self.from) * (self.end - self.start)
+    }
+
+    /// Round figures along the axis, four to eight of them.
+    pub fn ticks(&self) -> Vec<f64> {
+        let step = step(self.to - self.from);
+        let first = (self.from / step).ceil() as i64;
+        let last = (self.to / step + 1e-9).floor() as i64;
+        (first..=last).map(|i| i as f64 * step).collect()
+    }
+}
+
+/// The round step (1, 2, 2.5 or 5 times a power of ten) that parts a span into four to eight.
+fn step(span: f64) -> f64 {
+    let power = 10f64.powf((span / 4.0).log10().floor());
+    let times = [5.0, 2.5, 2.0, 1.0].into_iter().find(|t| span / (t * power) >= 4.0 - 1e-9).unwrap_or(1.0);
+    times * power
+}
+
+/// Days on pixels.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Time {
+    first: Date,
+    axis: Axis,
+}
+
+impl Time {
+    /// From the day `first` to the day `last`.
+    pub fn new(first: Date, last: Date, start: f64, end: f64) -> Time {
+        Time { first, axis: Axis::new(0.0, days(first, last).max(1.0), start, end) }
+    }
+
+    /// Whole years from the first to the last day, and those years.
+    pub fn years(first: Date, last: Date, start: f64, end: f64) -> (Time, Vec<i16>) {
+        let after = last.year().saturating_add(1).min(9999);
+        let time = Time::new(date(first.year(), 1, 1), date(after, 1, 1), start, end);
+        (time, (first.year()..=last.year()).collect())
+    }
+
+    /// The pixel of a day.
+    pub fn at(&self, day: Date) -> f64 {
+        self.axis.at(days(self.first, day))
+    }
+}
+
+fn days(from: Date, to: Date) -> f64 {
+    from.duration_until(to).as_hours() as f64 / 24.0
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn shares_run_from_zero_to_a_hundred_unless_they_go_beyond() {
+        let axis = Axis::around([44.6, 90.0], true, 0.0, 100.0);
+        assert_eq!((axis.at(0.0), axis.at(100.0)), (0.0, 100.0));
+        assert_eq!(axis.ticks(), [0.0, 25.0, 50.0, 75.0, 100.0]);
+        assert!(Axis::around([112.0], true, 0.0, 100.0).at(112.0) < 100.0);
+    }
+
+    #[test]
+    fn equal_none_and_negative_values_still_make_an_axis() {
+        for values in [vec![], vec![0.0, 0.0], vec![7.0, 7.0], vec![-3.0, -3.0], vec![-5.0, 5.0], vec![1e12, 2e12]] {
+            let axis = Axis::around(values.clone(), false, 0.0, 100.0);
+            let ticks = axis.ticks();
+            assert!((2..=11).contains(&ticks.len()), "{values:?} {ticks:?}");
+            assert!(values.iter().all(|v| (-1e-9..=100.0 + 1e-9).contains(&axis.at(*v))), "{values:?}");
+        }
+    }
+
+    #[test]
+    fn the_last_day_of_a_year_stands_at_the_end_of_that_year() {
+        let (time, years) = Time::years(date(2025, 8, 25), date(2045, 12, 31), 0.0, 2100.0);
+        assert_eq!((years[0], years[20]), (2025, 2045));
+        assert!((time.at(date(2030, 12, 31)) - 600.0).abs() < 1.0);
+    }
+}

@@ -1,0 +1,58 @@
+//! How does a chart go into a page, a slide or a Word file and stay sharp? As SVG whose text stays text.
+
+use super::font::FAMILY;
+use super::page::Page;
+use super::paint::{Device, paint};
+use crate::error::{Error, Result};
+use crate::language::Language;
+use plotters::prelude::{IntoDrawingArea, SVGBackend};
+
+/// The page as one SVG element that takes the width it is given, named and described for those who do not see it.
+pub(super) fn svg(page: &Page, title: &str, description: &str, language: Language) -> Result<String> {
+    let mut drawn = String::new();
+    let area = SVGBackend::with_string(&mut drawn, page.size()).into_drawing_area();
+    paint(page, &area, Device { scale: 1.0, sets_text: true })?;
+    drop(area);
+    let (_, marks) = drawn.split_once(">\n").ok_or_else(|| Error::system("the drawing library wrote no SVG"))?;
+    // The family is named once, with fallbacks, instead of on every line of text.
+    let marks = marks.replace(&format!(" font-family=\"{FAMILY}\""), "").replace(" opacity=\"1\"", "");
+    let (width, height) = page.size();
+    let tag = language.tag();
+    Ok(format!(
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {width} {height}\" width=\"100%\" role=\"img\" \
+         lang=\"{tag}\" xml:lang=\"{tag}\" text-rendering=\"geometricPrecision\" font-family=\"'{FAMILY}', 'Segoe UI', Arial, sans-serif\">\n\
+         <title>{}</title>\n<desc>{}</desc>\n{marks}",
+        escape(title),
+        escape(description)
+    ))
+}
+
+fn escape(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::page::Anchor;
+    use super::super::theme::BODY;
+    use super::*;
+
+    #[test]
+    fn an_empty_page_is_a_whole_element() {
+        let page = Page { height: 99.5, marks: vec![] };
+        let svg = svg(&page, "Phủ sóng < 5G & 4G", "Mô tả", Language::Vi).unwrap();
+        assert!(svg.starts_with("<svg ") && svg.ends_with("</svg>\n"), "{svg}");
+        assert!(svg.contains("viewBox=\"0 0 960 100\"") && svg.contains("lang=\"vi\""));
+        assert!(svg.contains("<title>Phủ sóng &lt; 5G &amp; 4G</title>\n<desc>Mô tả</desc>"));
+    }
+
+    #[test]
+    fn text_stays_text_of_the_size_asked_for() {
+        let mut page = Page { height: 50.0, marks: vec![] };
+        page.words(10.0, 30.0, Anchor::End, "Tỷ lệ 88,4%", BODY.bold());
+        let svg = svg(&page, "", "", Language::Vi).unwrap();
+        assert!(svg.contains("\nTỷ lệ 88,4%\n</text>"), "{svg}");
+        assert!(svg.contains("font-size=\"14\"") && svg.contains("text-anchor=\"end\"") && svg.contains("bold"));
+        assert_eq!(svg.matches("font-family").count(), 1);
+    }
+}

@@ -1,0 +1,104 @@
+//! How do readings, targets and a forecast stand on the two axes of a trajectory?
+
+use super::{FanPoint, Trajectory};
+use crate::charts::marks::Sign;
+use crate::charts::page::Page;
+use crate::charts::place::{Frame, Point, Space};
+use crate::charts::scale::{Axis, Time};
+use crate::charts::theme::{BANDS, LEFT, NOW, RIGHT, TARGET};
+use crate::charts::{Reading, grid};
+use crate::language::Language;
+use jiff::civil::Date;
+
+/// Height of the drawing between its axes.
+const HEIGHT: f64 = 380.0;
+
+/// The two axes, and the rectangle between them.
+pub(super) struct Plane {
+    time: Time,
+    axis: Axis,
+    pub frame: Frame,
+}
+
+impl Plane {
+    pub fn at(&self, (day, value): Reading) -> Point {
+        (self.time.at(day), self.axis.at(value))
+    }
+}
+
+impl Plane {
+    /// Where labels may stand: between the axes, off the grid lines.
+    pub fn space(&self) -> Space {
+        let f = self.frame;
+        let mut space = Space::new(Frame::new(f.x0 + 2.0, f.y0 - 32.0, RIGHT, f.y1 - 2.0));
+        self.axis
+            .ticks()
+            .into_iter()
+            .map(|tick| self.axis.at(tick))
+            .for_each(|y| space.take_grid(Frame::new(f.x0, y, f.x1, y + 1.0)));
+        space
+    }
+}
+
+impl Trajectory {
+    /// Axes with their figures and years.
+    pub(super) fn plane(&self, page: &mut Page, top: f64, language: Language) -> Plane {
+        let frame = Frame::new(0.0, top + 28.0, RIGHT - 14.0, top + 28.0 + HEIGHT);
+        let axis = self.axis(frame.y1, frame.y0);
+        let frame = Frame { x0: LEFT + grid::widest_label(&axis, &self.unit, language) + 10.0, ..frame };
+        let path = self.required_path.iter().flatten().map(|point| point.0);
+        let days = self.readings.iter().map(|r| r.0).chain(self.targets.iter().map(|t| t.date)).chain(path);
+        let days: Vec<Date> = days.chain(self.fan.iter().map(|point| point.date)).collect();
+        let first = days.iter().min().copied().unwrap_or(Date::ZERO);
+        let last = days.iter().max().copied().unwrap_or(Date::ZERO);
+        let (time, years) = Time::years(first, last, frame.x0, frame.x1);
+        grid::level(page, &axis, &self.unit, (frame.x0, frame.x1), language);
+        grid::years(page, &time, &years, frame);
+        Plane { time, axis, frame }
+    }
+
+    /// Between the bounds where the figures fill a good part of them, else around the figures.
+    fn axis(&self, start: f64, end: f64) -> Axis {
+        let low = self.values().fold(f64::INFINITY, f64::min);
+        let high = self.values().fold(f64::NEG_INFINITY, f64::max);
+        match self.bounds {
+            Some((least, most)) if low >= least && high <= most && high - least > 0.4 * (most - least) => {
+                Axis::new(least, most, start, end)
+            }
+            _ => Axis::around(self.values(), false, start, end),
+        }
+    }
+
+    pub(super) fn draw_fan(&self, page: &mut Page, plane: &Plane, levels: &[f64], space: &mut Space) {
+        let origin = self.in_order().last().map(|reading| plane.at(*reading));
+        for (rank, share) in levels.iter().enumerate() {
+            let mut band: Vec<&FanPoint> = self.fan.iter().filter(|point| point.level == *share).collect();
+            band.sort_by_key(|point| point.date);
+            let edge = |end: fn(&FanPoint) -> f64| band.iter().map(move |point| plane.at((point.date, end(point))));
+            let mut outline: Vec<Point> = origin.into_iter().chain(edge(|point| point.upper)).collect();
+            outline.extend(edge(|point| point.lower).collect::<Vec<_>>().into_iter().rev());
+            page.shape(&outline, BANDS[rank.min(BANDS.len() - 1)]);
+            outline.windows(2).for_each(|pair| space.take_line(pair[0], pair[1]));
+            outline.first().zip(outline.last()).into_iter().for_each(|(a, b)| space.take_line(*b, *a));
+            if rank + 1 == levels.len() {
+                let middle: Vec<Point> = origin.into_iter().chain(edge(|point| point.value)).collect();
+                page.line(&middle, 2.0, NOW);
+                middle.windows(2).for_each(|pair| space.take_line(pair[0], pair[1]));
+            }
+        }
+    }
+
+    pub(super) fn draw_targets(&self, page: &mut Page, plane: &Plane, space: &mut Space) {
+        for target in &self.targets {
+            let low = plane.at((target.date, target.low));
+            if let Some(high) = target.high {
+                let high = plane.at((target.date, high));
+                page.line(&[low, high], 4.0, TARGET);
+                page.line(&[(high.0 - 8.0, high.1), (high.0 + 8.0, high.1)], 3.0, TARGET);
+                space.take_line(low, high);
+            }
+            Sign::Diamond.draw(page, low);
+            space.take(Frame::around(low, 9.0));
+        }
+    }
+}

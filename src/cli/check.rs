@@ -1,0 +1,74 @@
+//! `milepost check`: findings, most serious first.
+
+use super::args::Format;
+use super::plan::Plan;
+use super::workbench::Workbench;
+use super::{Outcome, output};
+use crate::error::Result;
+use crate::finding::{Finding, Severity};
+use crate::language::Language;
+use crate::report::Label;
+use crate::store::{Cell, Place, ResultTable};
+
+/// Prints the findings; says by its outcome whether one is as bad as `fail_on`.
+pub fn check(plan: &Plan, fail_on: Option<Severity>) -> Result<Outcome> {
+    let bench = Workbench::prepare(plan, Place::Memory)?;
+    let findings = bench.findings(plan.language);
+    if plan.format == Format::Table {
+        print!("{}", listed(findings, plan.language));
+    } else {
+        let (table, labels) = tabled(findings);
+        output::print(&table, &labels, plan.format, plan.language)?;
+    }
+    let bad = fail_on.is_some_and(|limit| findings.iter().any(|f| f.severity <= limit));
+    Ok(if bad { Outcome::Findings } else { Outcome::Fine })
+}
+
+/// A severity's word for people.
+pub fn severity(severity: Severity, language: Language) -> &'static str {
+    match severity {
+        Severity::Error => language.pick("LỖI", "ERROR"),
+        Severity::Warning => language.pick("CẢNH BÁO", "WARNING"),
+        Severity::Note => language.pick("LƯU Ý", "NOTE"),
+    }
+}
+
+fn listed(findings: &[Finding], language: Language) -> String {
+    let mut out = String::new();
+    for f in findings {
+        let indent = |text: &str| output::wrap(text, 108).join("\n    ");
+        out.push_str(&format!(
+            "{} [{}] {}\n    {}\n    {}\n    → {}\n\n",
+            severity(f.severity, language),
+            f.code,
+            f.place,
+            indent(&f.what),
+            indent(&format!("{}.", f.why)),
+            indent(&f.hint)
+        ));
+    }
+    let counts: Vec<String> = Severity::ALL
+        .iter()
+        .map(|s| {
+            format!(
+                "{} {}",
+                findings.iter().filter(|f| f.severity == *s).count(),
+                severity(*s, language).to_lowercase()
+            )
+        })
+        .collect();
+    out.push_str(&format!("{}: {}\n", language.pick("Tổng cộng", "In all"), counts.join(", ")));
+    out
+}
+
+fn tabled(findings: &[Finding]) -> (ResultTable, Vec<Label>) {
+    let columns = ["code", "severity", "place", "what", "why", "hint"].map(str::to_owned).to_vec();
+    let labels = columns.iter().map(|c| Label::read(c)).collect();
+    let rows = findings
+        .iter()
+        .map(|f| {
+            [&f.code, f.severity.word(), &f.place, &f.what, &f.why, &f.hint].map(|t| Cell::Text(t.to_owned())).to_vec()
+        })
+        .collect();
+    (ResultTable { columns, rows }, labels)
+}

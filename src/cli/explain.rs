@@ -1,0 +1,190 @@
+//! `milepost explain`: value, query, rows, file, document and line.
+
+use super::Outcome;
+use super::args::Format;
+use super::plan::Plan;
+use super::workbench::Workbench;
+use crate::error::{Error, Result};
+use crate::language::{Language, decimal, signed, time_period};
+use crate::queries::run_text;
+use crate::report::{status_words, written};
+use crate::store::{Cell, Place, ResultTable};
+use serde_json::{Value, json};
+
+/// A node of the explanation: a line for people, and what stands below it.
+struct Node {
+    text: String,
+    children: Vec<Node>,
+}
+
+impl Node {
+    fn new(text: impl Into<String>, children: Vec<Node>) -> Node {
+        Node { text: text.into(), children }
+    }
+
+    fn leaf(text: impl Into<String>) -> Node {
+        Node::new(text, Vec::new())
+    }
+
+    fn print(&self, prefix: &str, out: &mut String) {
+        for (i, child) in self.children.iter().enumerate() {
+            let last = i + 1 == self.children.len();
+            out.push_str(&format!("{prefix}{}{}\n", if last { "└─ " } else { "├─ " }, child.text));
+            child.print(&format!("{prefix}{}", if last { "   " } else { "│  " }), out);
+        }
+    }
+
+    fn json(&self) -> Value {
+        json!({ "text": self.text, "from": self.children.iter().map(Node::json).collect::<Vec<_>>() })
+    }
+}
+
+/// Prints where the values of an indicator come from, and how its targets are judged.
+pub fn explain(plan: &Plan, indicator: &str, year: Option<i64>) -> Result<Outcome> {
+    let bench = Workbench::prepare(plan, Place::Memory)?;
+    let rows = |sql: String| run_text(bench.store.connection(), &sql, "explain");
+    let name = quoted(indicator);
+    let own = rows(format!("SELECT name_vi, name_en, unit, note FROM indicator WHERE indicator = {name}"))?;
+    if own.rows.is_empty() {
+        return Err(unknown(&rows("SELECT indicator FROM indicator ORDER BY indicator".to_owned())?, indicator));
+    }
+    let language = plan.language;
+    let mut root = Node::leaf(format!("{indicator}  {}", own.get(0, language.pick("name_vi", "name_en")).machine()));
+    let readings = rows(format!(
+        "SELECT r.*, o.published, o.note, o.as_of_basis, d.title, d.file, d.sha256, m.name_vi, m.name_en
+         FROM reading r JOIN observation o USING (source_row) JOIN document d ON d.document = r.document
+         JOIN measure m ON m.measure = r.measure JOIN indicator i ON i.indicator = r.indicator
+         WHERE r.indicator = {name} OR i.component_of = {name}
+         ORDER BY r.time_period DESC, r.measure"
+    ))?;
+    for i in 0..readings.rows.len() {
+        root.children.push(reading(&readings, i, language));
+    }
+    if readings.rows.is_empty() {
+        root.children.push(Node::leaf(language.pick("chưa có số liệu", "no reading")));
+    }
+    let condition = year.map_or(String::new(), |y| format!(" AND s.target_year = {y}"));
+    let targets = rows(format!(
+        "SELECT s.*, p.linear_expected, p.linear_distance, p.linear_months, p.cagr_ratio, p.goal, d.title, d.file, a.name AS area
+         FROM status s
+         LEFT JOIN progress p USING (indicator, document, section, item, level, ref_area, target_year, measure)
+         JOIN document d ON d.document = s.document JOIN area a ON a.area = s.ref_area
+         WHERE s.indicator = {name}{condition} ORDER BY s.target_year, s.level, s.document, s.measure"
+    ))?;
+    for i in 0..targets.rows.len() {
+        root.children.push(target(&targets, i, language));
+    }
+    if targets.rows.is_empty() {
+        root.children.push(Node::leaf(language.pick("không có mục tiêu", "no target")));
+    }
+    if plan.format == Format::Json {
+        println!("{:#}", root.json());
+    } else {
+        let mut out = format!("{}\n", root.text);
+        root.print("", &mut out);
+        print!("{out}");
+    }
+    Ok(Outcome::Fine)
+}
+
+fn reading(table: &ResultTable, row: usize, language: Language) -> Node {
+    let get = |column: &str| table.get(row, column);
+    let text = |column: &str| get(column).machine();
+    let name = text(language.pick("name_vi", "name_en"));
+    let value = value(get("obs_value"), language);
+    let day = time_period(&text("time_period"), language);
+    let basis = match get("as_of_basis").text() {
+        Some("implied") => language.pick(" (ngày suy từ văn bản)", " (day implied by the text)"),
+        _ => "",
+    };
+    let how = match (get("numerator"), get("denominator")) {
+        (Cell::Missing, _) | (_, Cell::Missing) => {
+            format!("queries/reading.sql: {}", language.pick("số như đã in", "the figure as printed"))
+        }
+        (n, d) => format!("queries/reading.sql: 100 × {} / {}", plain(n, language), plain(d, language)),
+    };
+    let place = place(&text, language);
+    let mut source = vec![Node::leaf(format!("{place}: “{}”", text("printed")))];
+    if *get("published") != Cell::Missing {
+        let label = language.pick("tỷ lệ đã in", "rate as printed");
+        source[0].text.push_str(&format!(", {label} {}%", text("published").replace('.', language.pick(",", "."))));
+    }
+    let file = Node::new(text("source_row"), source);
+    let reading = language.pick("số đọc", "reading");
+    Node::new(format!("{reading} {value}, {day}{basis}: {name}"), vec![Node::new(how, vec![file])])
+}
+
+fn target(table: &ResultTable, row: usize, language: Language) -> Node {
+    let get = |column: &str| table.get(row, column);
+    let text = |column: &str| get(column).machine();
+    let status = status_words(&text("status"), language).to_owned();
+    let word = language.pick("mục tiêu", "target");
+    let head = format!("{word} {} ({}, {}): {status}", text("target_year"), text("area"), text("printed"));
+    let mut children = vec![Node::new(
+        text("source_row"),
+        vec![Node::leaf(format!("{}: “{}”", place(&text, language), text("printed")))],
+    )];
+    let number = |column: &str| get(column).number();
+    if let (Some(goal), Some(now), Some(need)) = (number("goal"), number("obs_value"), number("required_pace")) {
+        let words = language.pick("cần mỗi năm", "needed a year");
+        children.push(Node::leaf(format!(
+            "queries/progress.sql: {words} ({} − {}) / {} = {}",
+            decimal(goal, 2, language),
+            decimal(now, 2, language),
+            decimal((goal - now) / need, 3, language),
+            signed(need, 2, language)
+        )));
+    }
+    if let (Some(expected), Some(distance), Some(months)) =
+        (number("linear_expected"), number("linear_distance"), number("linear_months"))
+    {
+        let (path, ahead) = (language.pick("đường thẳng", "straight path"), language.pick("tháng", "months"));
+        children.push(Node::leaf(format!(
+            "linear-path: {path} {}; {} ({} {ahead}) → {}",
+            decimal(expected, 2, language),
+            signed(distance, 2, language),
+            signed(months, 1, language),
+            status_words(&text("linear_status"), language)
+        )));
+    }
+    if let Some(ratio) = number("cagr_ratio") {
+        children.push(Node::leaf(format!("cagr-ratio: R = {} → {status}", decimal(ratio, 3, language))));
+    }
+    if let reason @ Cell::Text(_) = get("reason") {
+        let why = language.pick("không dự báo vì", "no projection because");
+        children.push(Node::leaf(format!("{why}: {}", written(reason, "reason", language))));
+    }
+    Node::new(head, children)
+}
+
+fn place(text: &dyn Fn(&str) -> String, language: Language) -> String {
+    let (section, line) = (language.pick("mục", "section"), language.pick("dòng", "line"));
+    format!(
+        "{} ({}), {section} {}, {line} {} [{}]",
+        text("document"),
+        text("title"),
+        text("section"),
+        text("locator"),
+        text("file")
+    )
+}
+
+fn value(cell: &Cell, language: Language) -> String {
+    cell.number().map_or_else(|| cell.machine(), |v| decimal(v, 2, language))
+}
+
+fn plain(cell: &Cell, language: Language) -> String {
+    cell.number().map_or_else(|| cell.machine(), |v| decimal(v, 0, language))
+}
+
+fn quoted(text: &str) -> String {
+    format!("'{}'", text.replace('\'', "''"))
+}
+
+fn unknown(known: &ResultTable, asked: &str) -> Error {
+    let names: Vec<String> = known.rows.iter().map(|row| row[0].machine()).collect();
+    let tail = asked.rsplit('.').next().unwrap_or(asked);
+    let near: Vec<&str> = names.iter().map(String::as_str).filter(|n| n.contains(tail)).collect();
+    let expected = if near.is_empty() { names.join(", ") } else { near.join(", ") };
+    Error::usage("no such indicator").found(asked).expected(expected)
+}

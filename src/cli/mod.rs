@@ -1,0 +1,41 @@
+//! Where stages meet, and the only place that prints.
+//!
+//! [`Arguments`] are what was typed; a [`Plan`] is what they mean; each verb has its file.
+
+mod args;
+mod check;
+mod explain;
+mod output;
+mod plan;
+mod query;
+mod run;
+mod sql;
+mod status;
+mod workbench;
+
+pub use args::Arguments;
+pub use plan::Plan;
+
+use crate::error::{Error, Result};
+use std::process::ExitCode;
+
+/// How a verb ended, where it did not fail.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Outcome {
+    /// All is well.
+    Fine,
+    /// Findings at or above `--fail-on`.
+    Findings,
+}
+
+/// 0 fine, 1 findings at or above `--fail-on`, 2 a wrong request, 3 cannot continue. Errors go to stderr.
+pub fn exit_code(done: Result<Outcome>) -> ExitCode {
+    match done {
+        Ok(Outcome::Fine) => ExitCode::SUCCESS,
+        Ok(Outcome::Findings) => ExitCode::from(1),
+        Err(error) => {
+            eprintln!("milepost: {error}");
+            ExitCode::from(if Error::is_usage(&error) { 2 } else { 3 })
+        }
+    }
+}

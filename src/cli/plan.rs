@@ -1,0 +1,65 @@
+//! What the arguments mean for this project.
+
+use super::args::{Arguments, Format, QueryVerb, Verb};
+use super::{Outcome, check, explain, query, run, sql, status};
+use crate::error::{Error, Result};
+use crate::language::Language;
+use crate::project::Project;
+use crate::queries::Parameters;
+use std::path::PathBuf;
+
+/// A project, the day, the language, the format, and the verb.
+#[derive(Debug)]
+pub struct Plan {
+    /// The project.
+    pub project: Project,
+    /// What queries are told.
+    pub parameters: Parameters,
+    /// Language of what people read.
+    pub language: Language,
+    /// How results are written.
+    pub format: Format,
+    verb: Verb,
+}
+
+impl Plan {
+    /// Finds the project and fills in what was not typed.
+    ///
+    /// # Errors
+    /// No project, or a project file that is wrong.
+    pub fn resolve(arguments: Arguments) -> Result<Plan> {
+        let folder = match arguments.project {
+            Some(folder) => folder,
+            None => std::env::current_dir()?,
+        };
+        let folder: PathBuf = std::path::absolute(&folder)?;
+        if !folder.is_dir() {
+            return Err(Error::usage("no such folder").at(folder.display().to_string()));
+        }
+        let project = Project::find(&folder)?;
+        let parameters = Parameters {
+            as_of: arguments.as_of.unwrap_or(project.review_date),
+            area: project.area.clone(),
+            milestones: project.milestones.clone(),
+        };
+        let language = arguments.lang.unwrap_or(project.language);
+        Ok(Plan { project, parameters, language, format: arguments.format, verb: arguments.verb })
+    }
+
+    /// Does what was asked.
+    ///
+    /// # Errors
+    /// Whatever the verb cannot continue with.
+    pub fn run(&self) -> Result<Outcome> {
+        match &self.verb {
+            Verb::Run { png } => run::run(self, *png),
+            Verb::Check { fail_on } => check::check(self, *fail_on),
+            Verb::Status { measured } => status::status(self, *measured),
+            Verb::Query { what: QueryVerb::List } => query::list(self),
+            Verb::Query { what: QueryVerb::Show { name } } => query::show(self, name),
+            Verb::Query { what: QueryVerb::Run { name } } => query::run(self, name),
+            Verb::Sql { statement } => sql::sql(self, statement),
+            Verb::Explain { indicator, year } => explain::explain(self, indicator, *year),
+        }
+    }
+}

@@ -1,0 +1,154 @@
+//! `milepost run`: load, check, compute, project, draw, tell; rebuilds `out/`.
+
+use super::plan::Plan;
+use super::workbench::{Clock, Workbench};
+use super::{Outcome, output};
+use crate::error::{Error, Result};
+use crate::finding::Severity;
+use crate::language::{Language, time_period};
+use crate::queries;
+use crate::report::{self, Notebook, Page};
+use crate::sources::sha256;
+use crate::store::Place;
+use serde_json::{Map, Value, json};
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// Does the whole job and says in a few lines what came out.
+///
+/// Everything is built in a folder of its own and put into its place at the end: after an error `out/` is as it was.
+pub fn run(plan: &Plan, png: bool) -> Result<Outcome> {
+    let mut clock = Clock::start();
+    let out = plan.project.out();
+    fs::create_dir_all(&out)?;
+    let fresh = emptied(&out.join(".fresh"))?;
+    let bench = Workbench::prepare(plan, Place::File(&fresh.join(DATABASE)))?;
+    clock.lap("loaded, computed and checked");
+    let mut written = tables(&bench, &fresh)?;
+    clock.lap("wrote the tables");
+    written.extend(reviews(plan, &bench, &fresh, png)?);
+    clock.lap("drew the charts and told the review");
+    let counts = Severity::ALL.map(|s| bench.findings_vi.iter().filter(|f| f.severity == s).count());
+    bench.store.close()?;
+    manifest(plan, &fresh, &written)?;
+    put_in_place(&fresh, &out)?;
+    clock.lap("closed the database and put everything into its place");
+    println!("{}", summary(plan, counts, &out));
+    Ok(Outcome::Fine)
+}
+
+/// The database, in `out/`.
+const DATABASE: &str = "milepost.duckdb";
+
+/// Moves what was built over what was there.
+fn put_in_place(fresh: &Path, out: &Path) -> Result<()> {
+    for entry in fs::read_dir(fresh)? {
+        let entry = entry?;
+        let target = out.join(entry.file_name());
+        if target.is_dir() {
+            fs::remove_dir_all(&target)?;
+        }
+        fs::rename(entry.path(), target)?;
+    }
+    Ok(fs::remove_dir(fresh)?)
+}
+
+/// Every result table, and the findings, as `tables/NAME.csv`.
+fn tables(bench: &Workbench, out: &Path) -> Result<Vec<PathBuf>> {
+    let folder = emptied(&out.join("tables"))?;
+    let mut names: Vec<&str> = bench.queries.iter().map(|q| q.name.as_str()).collect();
+    names.push("finding");
+    let mut written = Vec::new();
+    for name in names {
+        let table = queries::fetch(bench.store.connection(), name)?;
+        let path = folder.join(format!("{name}.csv"));
+        fs::write(&path, output::csv_text(&table)?)?;
+        written.push(path);
+    }
+    Ok(written)
+}
+
+/// Every notebook of the language as a page, its charts beside it. `annual-review.md` becomes `review.html`.
+fn reviews(plan: &Plan, bench: &Workbench, out: &Path, png: bool) -> Result<Vec<PathBuf>> {
+    let folder = plan.project.notebooks();
+    let charts = emptied(&out.join("charts"))?;
+    let mut written = Vec::new();
+    for (name, file) in notebooks(&folder, plan.language)? {
+        let text = fs::read_to_string(folder.join(&file)).map_err(|e| Error::query(e.to_string()).at(&file))?;
+        let notebook = Notebook::parse(&text, &format!("notebooks/{file}"))?;
+        let name_of_project = plan.language.pick(&plan.project.name.vi, &plan.project.name.en);
+        let as_of = time_period(&plan.parameters.as_of.to_string(), plan.language);
+        let page = Page { project: name_of_project, as_of: &as_of, language: plan.language };
+        let rendered = report::render(&notebook, bench.store.connection(), &page)?;
+        let path = out.join(format!("{}.html", if name == "annual-review" { "review" } else { &name }));
+        fs::write(&path, &rendered.html)?;
+        written.push(path);
+        for drawn in &rendered.charts {
+            let path = charts.join(format!("{}.svg", drawn.name));
+            fs::write(&path, &drawn.svg)?;
+            written.push(path);
+            if png {
+                fs::write(charts.join(format!("{}.png", drawn.name)), drawn.png(plan.language)?)?;
+            }
+        }
+    }
+    Ok(written)
+}
+
+/// Names and files of the notebooks in a language: `NAME.md` is Vietnamese, `NAME.en.md` English.
+fn notebooks(folder: &Path, language: Language) -> Result<Vec<(String, String)>> {
+    let mut found = Vec::new();
+    for entry in
+        fs::read_dir(folder).map_err(|e| Error::query(format!("cannot read the folder: {e}")).at("notebooks"))?
+    {
+        let file = entry?.file_name().to_string_lossy().into_owned();
+        let Some(stem) = file.strip_suffix(".md") else { continue };
+        let (name, of) = stem.strip_suffix(".en").map_or((stem, Language::Vi), |name| (name, Language::En));
+        if of == language {
+            found.push((name.to_owned(), file.clone()));
+        }
+    }
+    found.sort();
+    Ok(found)
+}
+
+/// What was written, with the hash of each file, and what it was made for.
+fn manifest(plan: &Plan, out: &Path, written: &[PathBuf]) -> Result<()> {
+    let mut files = Map::new();
+    for path in written {
+        let name = path.strip_prefix(out).unwrap_or(path);
+        let name = name.components().map(|c| c.as_os_str().to_string_lossy()).collect::<Vec<_>>().join("/");
+        files.insert(name, Value::from(sha256(&fs::read(path)?)));
+    }
+    let manifest = json!({
+        "milepost": env!("CARGO_PKG_VERSION"),
+        "as_of": plan.parameters.as_of.to_string(),
+        "language": plan.language.tag(),
+        "sha256": files,
+    });
+    Ok(fs::write(out.join("manifest.json"), format!("{manifest:#}\n"))?)
+}
+
+/// The folder, new and empty.
+fn emptied(folder: &Path) -> Result<PathBuf> {
+    if folder.exists() {
+        fs::remove_dir_all(folder)?;
+    }
+    fs::create_dir_all(folder)?;
+    Ok(folder.to_owned())
+}
+
+fn summary(plan: &Plan, counts: [usize; 3], out: &Path) -> String {
+    let [errors, warnings, notes] = counts;
+    let place = plan.project.relative(&out.join("review.html"));
+    match plan.language {
+        Language::Vi => {
+            format!("{place}: {errors} lỗi, {warnings} cảnh báo, {notes} lưu ý trong số liệu công bố (milepost check)")
+        }
+        Language::En => {
+            format!(
+                "{place}: {errors} errors, {warnings} warnings, {notes} notes on the published figures (milepost check)"
+            )
+        }
+    }
+}

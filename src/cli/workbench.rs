@@ -1,0 +1,93 @@
+//! A project's figures, loaded and computed: what every verb but `query list|show` begins with.
+
+use super::plan::Plan;
+use crate::error::{Error, Result};
+use crate::finding::Finding;
+use crate::functions;
+use crate::language::Language;
+use crate::observations;
+use crate::queries::{self, Check, Query};
+use crate::store::{Place, Store};
+use std::io::IsTerminal;
+use std::time::Instant;
+
+/// The store with every result table, and what was found on the way.
+pub struct Workbench {
+    /// The store.
+    pub store: Store,
+    /// The queries, in the order in which they ran.
+    pub queries: Vec<Query>,
+    /// Findings in Vietnamese.
+    pub findings_vi: Vec<Finding>,
+    /// Findings in English, in the same order.
+    pub findings_en: Vec<Finding>,
+}
+
+impl Workbench {
+    /// Loads the datasets, runs the queries and the checks.
+    ///
+    /// # Errors
+    /// The first thing that cannot be loaded or computed; nothing is kept then.
+    pub fn prepare(plan: &Plan, place: Place<'_>) -> Result<Workbench> {
+        let mut clock = Clock::start();
+        let project = &plan.project;
+        let dataset = observations::read_all(&project.datasets(), "datasets")?;
+        clock.lap("read and checked the datasets");
+        let store = Store::build(place, &dataset)?;
+        clock.lap("stored them");
+        store.limit_to(plan.parameters.as_of)?;
+        functions::register(store.connection())?;
+        let queries = queries::in_order(store.connection(), &queries::load(&project.queries(), "queries")?)?;
+        queries::run_all(store.connection(), &queries, &plan.parameters)?;
+        clock.lap("computed the result tables");
+        let checks: Vec<Check> = queries::load_checks(&project.queries(), "queries")?;
+        let [findings_vi, findings_en] = queries::findings(store.connection(), &checks)?;
+        store.keep_findings(&findings_vi, &findings_en)?;
+        clock.lap("ran the checks");
+        Ok(Workbench { store, queries, findings_vi, findings_en })
+    }
+
+    /// The findings in a language.
+    pub fn findings(&self, language: Language) -> &[Finding] {
+        match language {
+            Language::Vi => &self.findings_vi,
+            Language::En => &self.findings_en,
+        }
+    }
+
+    /// The query of this name.
+    ///
+    /// # Errors
+    /// There is none.
+    pub fn query(&self, name: &str) -> Result<&Query> {
+        self.queries.iter().find(|q| q.name == name).ok_or_else(|| unknown_query(name, &self.queries))
+    }
+}
+
+/// There is no such query: the error that names those there are.
+pub fn unknown_query(name: &str, queries: &[Query]) -> Error {
+    let mut known: Vec<&str> = queries.iter().map(|q| q.name.as_str()).collect();
+    known.sort_unstable();
+    Error::usage("no such query").found(name).expected(known.join(", "))
+}
+
+/// Remarks on stderr about what takes time, only while a terminal watches.
+pub struct Clock {
+    last: Instant,
+    watched: bool,
+}
+
+impl Clock {
+    /// Starts counting.
+    pub fn start() -> Clock {
+        Clock { last: Instant::now(), watched: std::io::stderr().is_terminal() }
+    }
+
+    /// Says what has just been done and how long it took.
+    pub fn lap(&mut self, done: &str) {
+        if self.watched {
+            eprintln!("  {done} ({} ms)", self.last.elapsed().as_millis());
+        }
+        self.last = Instant::now();
+    }
+}

@@ -1,0 +1,63 @@
+//! Building result columns: one field at a time from the answers of all rows.
+//!
+//! Fields under a NULL answer are NULL themselves: DuckDB reads a field of a struct without asking the struct.
+
+use crate::statistics::Refusal;
+use arrow::array::{
+    Array, ArrayRef, BooleanArray, Date32Array, Float64Array, Int32Array, ListArray, StringArray, StructArray,
+};
+use arrow::buffer::{NullBuffer, OffsetBuffer};
+use arrow::datatypes::{DataType, Field, Fields};
+use std::sync::Arc;
+
+/// A DOUBLE field.
+pub(super) fn doubles<R>(answers: &[Option<R>], field: impl Fn(&R) -> Option<f64>) -> ArrayRef {
+    Arc::new(answers.iter().map(|a| a.as_ref().and_then(&field)).collect::<Float64Array>())
+}
+
+/// An INTEGER field for counts.
+pub(super) fn counts<R>(answers: &[Option<R>], field: impl Fn(&R) -> usize) -> ArrayRef {
+    let count = |answer: &Option<R>| answer.as_ref().map(|a| i32::try_from(field(a)).unwrap_or(i32::MAX));
+    Arc::new(answers.iter().map(count).collect::<Int32Array>())
+}
+
+/// A BOOLEAN field.
+pub(super) fn flags<R>(answers: &[Option<R>], field: impl Fn(&R) -> Option<bool>) -> ArrayRef {
+    Arc::new(answers.iter().map(|a| a.as_ref().and_then(&field)).collect::<BooleanArray>())
+}
+
+/// A DATE field, in days since 1970.
+pub(super) fn dates<R>(answers: &[Option<R>], field: impl Fn(&R) -> Option<i32>) -> ArrayRef {
+    Arc::new(answers.iter().map(|a| a.as_ref().and_then(&field)).collect::<Date32Array>())
+}
+
+/// A VARCHAR field.
+pub(super) fn texts<R>(answers: &[Option<R>], field: impl Fn(&R) -> Option<String>) -> ArrayRef {
+    Arc::new(answers.iter().map(|a| a.as_ref().and_then(&field)).collect::<StringArray>())
+}
+
+/// A STRUCT column from its fields.
+pub(super) fn structs<R>(answers: &[Option<R>], fields: Vec<(&str, ArrayRef)>) -> ArrayRef {
+    let (names, columns): (Vec<_>, Vec<_>) = fields.into_iter().unzip();
+    let typed = names.iter().zip(&columns).map(|(name, c)| Field::new(*name, c.data_type().clone(), true));
+    let nulls = answers.iter().map(Option::is_some).collect::<Vec<_>>();
+    Arc::new(StructArray::new(Fields::from_iter(typed), columns, Some(NullBuffer::from(nulls))))
+}
+
+/// A LIST column: `lengths` says how many elements each row has, `None` for NULL.
+pub(super) fn lists(elements: ArrayRef, lengths: &[Option<usize>]) -> ArrayRef {
+    let field = Arc::new(Field::new("item", elements.data_type().clone(), true));
+    let offsets = OffsetBuffer::from_lengths(lengths.iter().map(|length| length.unwrap_or(0)));
+    let nulls = lengths.iter().map(Option::is_some).collect::<Vec<_>>();
+    Arc::new(ListArray::new(field, offsets, elements, Some(NullBuffer::from(nulls))))
+}
+
+/// The type a builder returns: that of its column of no rows.
+pub(super) fn type_of<R>(builder: impl Fn(&[Option<R>]) -> ArrayRef) -> DataType {
+    builder(&[]).data_type().clone()
+}
+
+/// Reasons as one text, the most important first; `None` where there is none.
+pub(super) fn codes(reasons: &[Refusal]) -> Option<String> {
+    (!reasons.is_empty()).then(|| reasons.iter().map(|r| r.code()).collect::<Vec<_>>().join(", "))
+}

@@ -1,0 +1,173 @@
+//! `attainment`: the probability that a target is met on its date.
+
+use super::FunctionDoc;
+use super::answer::{codes, counts, doubles, structs, texts, type_of};
+use super::columns::{self, Outcome, Readings, any_null, day, list_of, readings};
+use super::project::fitted;
+use crate::statistics::{Attainment, Comparator, Level, RW_DRIFT, Refusal, Target, attainment};
+use arrow::array::{ArrayRef, RecordBatch};
+use arrow::datatypes::DataType;
+use duckdb::vscalar::{ArrowFunctionSignature, VArrowScalar};
+use jiff::civil::Date;
+
+pub(super) const DOC: FunctionDoc = FunctionDoc {
+    name: "attainment",
+    signature: "attainment(dates DATE[], values DOUBLE[], target_date DATE, target DOUBLE, comparator VARCHAR, \
+                scale VARCHAR) -> STRUCT(probability DOUBLE, value DOUBLE, lower DOUBLE, upper DOUBLE, level DOUBLE, \
+                n INTEGER, left_out INTEGER, method VARCHAR, reason VARCHAR)",
+    what: "Probability from 0 to 1 that the value on the target date meets the target (that day, not at some time \
+           before), beside the value projected for it with its 80% interval. Comparator is >=, >, <= or <; a bare \
+           figure, =, has a probability only on a bound of the scale (100 of 0..100) and else needs the indicator's \
+           direction to say at least or at most; a target in words has no figure, hence NULL. Three readings give a value but no probability.",
+    example: "SELECT unnest(attainment(list(d ORDER BY d), list(v ORDER BY d), DATE '2030-12-31', 95, '>=', 'gompertz')) \
+              FROM (VALUES (DATE '2020-12-31', 70.29), (DATE '2021-12-31', 74.21), (DATE '2022-12-31', 78.59), \
+              (DATE '2023-12-31', 78.08), (DATE '2024-12-31', 84.15)) t(d, v)",
+};
+
+/// The level of the interval beside the probability.
+const LEVEL: Level = Level::EIGHTY;
+
+pub(super) struct Attain;
+
+impl VArrowScalar for Attain {
+    type State = ();
+
+    fn invoke(_: &(), batch: RecordBatch) -> Outcome<ArrayRef> {
+        let (days, values) = (columns::lists(&batch, 0)?, columns::lists(&batch, 1)?);
+        let (dates, targets) = (columns::dates(&batch, 2)?, columns::doubles(&batch, 3)?);
+        let (comparators, scales) = (columns::texts(&batch, 4)?, columns::texts(&batch, 5)?);
+        let mut rows = Vec::with_capacity(batch.num_rows());
+        for row in 0..batch.num_rows() {
+            if any_null(&batch, row) {
+                rows.push(None);
+                continue;
+            }
+            let readings = readings(days, values, row)?;
+            let goal = day(dates.value(row));
+            let answer = answer(&readings, goal, targets.value(row), comparators.value(row), scales.value(row));
+            rows.push(Some(Answered { n: readings.n, left_out: readings.left_out, answer }));
+        }
+        Ok(attainments(&rows))
+    }
+
+    fn signatures() -> Vec<ArrowFunctionSignature> {
+        let parameters = vec![
+            list_of(DataType::Date32),
+            list_of(DataType::Float64),
+            DataType::Date32,
+            DataType::Float64,
+            DataType::Utf8,
+            DataType::Utf8,
+        ];
+        vec![ArrowFunctionSignature::exact(parameters, type_of(attainments))]
+    }
+}
+
+fn answer(
+    readings: &Readings,
+    date: Result<Date, Refusal>,
+    value: f64,
+    comparator: &str,
+    scale: &str,
+) -> Result<Attainment, Refusal> {
+    let target = Target { comparator: Comparator::read(comparator)?, value, date: date? };
+    let fitted = fitted(readings, scale)?;
+    let series = readings.series.as_ref().map_err(|reason| *reason)?;
+    attainment(fitted.as_ref(), series, &target, LEVEL)
+}
+
+/// The answer for one series, and what it rests on even where it is a refusal.
+struct Answered {
+    n: usize,
+    left_out: usize,
+    answer: Result<Attainment, Refusal>,
+}
+
+impl Answered {
+    fn reason(&self) -> Option<String> {
+        match &self.answer {
+            Ok(attainment) => codes(&attainment.remarks),
+            Err(reason) => codes(&[*reason]),
+        }
+    }
+}
+
+fn attainments(rows: &[Option<Answered>]) -> ArrayRef {
+    let interval = |a: &Answered| a.answer.as_ref().ok()?.projected.interval;
+    let fields = vec![
+        ("probability", doubles(rows, |a| Some(a.answer.as_ref().ok()?.probability.as_ref()?.value))),
+        ("value", doubles(rows, |a| Some(a.answer.as_ref().ok()?.projected.value))),
+        ("lower", doubles(rows, |a| Some(interval(a)?.lower))),
+        ("upper", doubles(rows, |a| Some(interval(a)?.upper))),
+        ("level", doubles(rows, |_| Some(LEVEL.get()))),
+        ("n", counts(rows, |a| a.n)),
+        ("left_out", counts(rows, |a| a.left_out)),
+        ("method", texts(rows, |_| Some(RW_DRIFT.to_string()))),
+        ("reason", texts(rows, Answered::reason)),
+    ];
+    structs(rows, fields)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::functions::tests::{database, first_row, rows};
+
+    const DATES: &str = "[DATE '2020-12-31', DATE '2021-12-31', DATE '2022-12-31', DATE '2023-12-31']";
+    const VALUES: &str = "[50.1, 55.4, 57.2, 66.3]";
+
+    fn attained(arguments: &str) -> String {
+        let fields = "a.probability IS NOT NULL, a.value IS NOT NULL, a.n, a.left_out, a.reason";
+        first_row(&database(), &format!("SELECT {fields} FROM (SELECT attainment({arguments}) AS a)"))
+    }
+
+    #[test]
+    fn null_in_null_out() {
+        let column = format!(
+            "SELECT a IS NULL, a.reason FROM (SELECT i, attainment({DATES}, {VALUES}, DATE '2030-12-31', t, '>=', 'gompertz') AS a \
+             FROM (VALUES (1, 80.0), (2, NULL), (3, 180.0)) t(i, t)) ORDER BY i"
+        );
+        assert_eq!(rows(&database(), &column), ["false|NULL", "true|NULL", "false|target-outside-bounds"]);
+    }
+
+    #[test]
+    fn no_probability_without_a_reason() {
+        let by = "DATE '2025-12-31'";
+        for (arguments, answer) in [
+            (
+                format!("{DATES}, [50.1, 55.4, NULL, 66.3], {by}, 80, '>=', 'gompertz'"),
+                "false|true|3|1|three-readings-no-probability",
+            ),
+            (
+                format!("{DATES}, [50.1, NULL, NULL, 66.3], {by}, 80, '>=', 'gompertz'"),
+                "false|false|2|2|fewer-than-three-readings",
+            ),
+            (format!("{DATES}, {VALUES}, {by}, 80, '=', 'gompertz'"), "false|true|4|0|bare-figure-needs-direction"),
+            (format!("{DATES}, {VALUES}, {by}, 80, 'text', 'gompertz'"), "false|false|4|0|target-in-words"),
+            (format!("{DATES}, {VALUES}, {by}, 80, 'range', 'gompertz'"), "false|false|4|0|target-is-a-range"),
+            (format!("{DATES}, {VALUES}, {by}, 80, '=>', 'gompertz'"), "false|false|4|0|unknown-comparator"),
+            (
+                format!("{DATES}, {VALUES}, DATE '2023-12-31', 80, '>=', 'gompertz'"),
+                "false|false|4|0|target-date-not-after-last-reading",
+            ),
+            (
+                format!("{DATES}, [50, 55, 60, 65], {by}, 80, '>=', 'identity'"),
+                "false|true|4|0|residual-below-rounding",
+            ),
+            (format!("{DATES}, {VALUES}, {by}, 100, '=', 'gompertz'"), "true|true|4|0|boundary-moved"),
+            (format!("{DATES}, {VALUES}, {by}, 60, '>=', 'gompertz'"), "true|true|4|0|already-achieved"),
+            (format!("{DATES}, {VALUES}, {by}, 80, '>=', 'gompertz'"), "true|true|4|0|NULL"),
+        ] {
+            assert_eq!(attained(&arguments), answer, "{arguments}");
+        }
+    }
+
+    /// Expected probability: computed with scipy 1.17.1 (scipy.stats.t), as for the estimator itself.
+    #[test]
+    fn the_same_numbers_as_the_estimator() {
+        let query = "SELECT round(a.probability, 8), round(a.value, 6), a.level, a.method FROM (SELECT attainment(\
+                     [make_date(y, 12, 31) FOR y IN range(2015, 2025)], \
+                     [45, 53, 58.14, 69.85, 68.7, 70.29, 74.21, 78.59, 78.08, 84.15], \
+                     DATE '2030-12-31', 95, '>=', 'gompertz') AS a)";
+        assert_eq!(first_row(&database(), query), "0.35420731|93.971758|0.8|rw-drift/1");
+    }
+}

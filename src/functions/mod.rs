@@ -1,0 +1,138 @@
+//! The statistics as SQL functions, so that a query, the command line and a notebook give the same numbers.
+//!
+//! Each function takes and returns whole columns; lists hold a series. What cannot be said comes back as a code in a
+//! `reason` field, never as an error that stops the query: `reason_text` turns codes into sentences. Where several
+//! reasons hold they are separated by a comma and a blank, the most important first.
+//!
+//! An argument that is NULL gives NULL, as everywhere in SQL (DuckDB answers so itself where the argument is constant).
+//! Elements of a list that are NULL are left out and counted in `left_out`. That is why bounds, which an indicator may
+//! lack, are passed as a list: `default_scale([lower, upper])`.
+
+mod answer;
+mod attainment;
+mod columns;
+mod pace;
+mod progress;
+mod project;
+mod rate_as_printed;
+mod reason_text;
+
+use crate::error::Result;
+use duckdb::Connection;
+
+/// What a function is, for help pages and for the test that runs every example.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct FunctionDoc {
+    /// Its name in SQL.
+    pub name: &'static str,
+    /// Parameters with types, and what comes back.
+    pub signature: &'static str,
+    /// What it computes, with units and the awkward cases.
+    pub what: &'static str,
+    /// A query that runs as it stands.
+    pub example: &'static str,
+}
+
+/// Registers every function of [`documented`] with the database of this connection.
+///
+/// Errors: whatever DuckDB says; registering twice is harmless.
+///
+/// ```
+/// let connection = duckdb::Connection::open_in_memory()?;
+/// milepost::functions::register(&connection)?;
+/// let needed: f64 = connection.query_row(
+///     "SELECT required_pace(DATE '2024-01-01', 84.15, DATE '2030-01-01', 95.0)",
+///     [],
+///     |row| row.get(0),
+/// )?;
+/// assert_eq!((needed * 100.0).round(), 181.0);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+pub fn register(connection: &Connection) -> Result<()> {
+    connection.register_scalar_function::<pace::Pace>(pace::PACE.name)?;
+    connection.register_scalar_function::<pace::RequiredPace>(pace::REQUIRED_PACE.name)?;
+    connection.register_scalar_function::<progress::LinearPath>(progress::LINEAR_PATH.name)?;
+    connection.register_scalar_function::<progress::CagrRatio>(progress::CAGR_RATIO.name)?;
+    connection.register_scalar_function::<rate_as_printed::RateAsPrinted>(rate_as_printed::DOC.name)?;
+    connection.register_scalar_function::<project::Project>(project::PROJECT.name)?;
+    connection.register_scalar_function::<project::DefaultScale>(project::DEFAULT_SCALE.name)?;
+    connection.register_scalar_function::<attainment::Attain>(attainment::DOC.name)?;
+    connection.register_scalar_function::<reason_text::ReasonText>(reason_text::DOC.name)?;
+    Ok(())
+}
+
+/// Every function, in the order in which a reader meets them.
+pub fn documented() -> &'static [FunctionDoc] {
+    &[
+        rate_as_printed::DOC,
+        pace::PACE,
+        pace::REQUIRED_PACE,
+        progress::LINEAR_PATH,
+        progress::CAGR_RATIO,
+        project::DEFAULT_SCALE,
+        project::PROJECT,
+        attainment::DOC,
+        reason_text::DOC,
+    ]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::BTreeSet;
+
+    /// A database with the functions, for the tests of this module.
+    pub(super) fn database() -> Connection {
+        let connection = Connection::open_in_memory().unwrap();
+        register(&connection).unwrap();
+        connection
+    }
+
+    /// The first row of a query as one text: fields separated by `|`, NULL as `NULL`.
+    pub(super) fn first_row(connection: &Connection, query: &str) -> String {
+        rows(connection, query).into_iter().next().unwrap_or_default()
+    }
+
+    /// Every row of a query as text.
+    pub(super) fn rows(connection: &Connection, query: &str) -> Vec<String> {
+        let as_text = format!("SELECT coalesce(COLUMNS(*)::VARCHAR, 'NULL') FROM ({query})");
+        let mut statement = connection.prepare(&as_text).unwrap_or_else(|e| panic!("{query}: {e}"));
+        let mut rows = statement.query([]).unwrap_or_else(|e| panic!("{query}: {e}"));
+        let mut out = Vec::new();
+        while let Some(row) = rows.next().unwrap_or_else(|e| panic!("{query}: {e}")) {
+            let columns = row.as_ref().column_count();
+            let cells: Vec<String> = (0..columns).map(|i| row.get(i).unwrap()).collect();
+            out.push(cells.join("|"));
+        }
+        out
+    }
+
+    #[test]
+    fn every_example_runs_and_answers() {
+        let connection = database();
+        for doc in documented() {
+            let answer = first_row(&connection, doc.example);
+            assert!(!answer.is_empty() && !answer.split('|').all(|cell| cell == "NULL"), "{}: {answer}", doc.name);
+            assert!(doc.example.contains(doc.name) && doc.signature.starts_with(doc.name), "{}", doc.name);
+        }
+    }
+
+    #[test]
+    fn what_is_registered_is_documented() {
+        let names = |connection: &Connection| -> BTreeSet<String> {
+            rows(connection, "SELECT DISTINCT function_name FROM duckdb_functions()").into_iter().collect()
+        };
+        let plain = Connection::open_in_memory().unwrap();
+        let ours: BTreeSet<String> = names(&database()).difference(&names(&plain)).cloned().collect();
+        assert_eq!(ours, documented().iter().map(|doc| doc.name.to_owned()).collect());
+    }
+
+    #[test]
+    fn registering_twice_is_harmless_and_other_connections_see_the_functions() {
+        let connection = database();
+        register(&connection).unwrap();
+        let other = connection.try_clone().unwrap();
+        assert_eq!(first_row(&other, "SELECT reason_text('zero-base', 'en') IS NOT NULL"), "true");
+        register(&other).unwrap();
+    }
+}

@@ -1,0 +1,74 @@
+//! Running a notebook's cells: SQL against the store, results by name for the prose.
+
+use super::notebook::Cell as CodeCell;
+use super::value::{Label, written};
+use crate::error::{Error, Result};
+use crate::language::Language;
+use crate::queries::run_text;
+use crate::store::{Cell, ResultTable};
+use duckdb::Connection;
+use std::collections::BTreeMap;
+
+/// Results of the cells so far, by name.
+#[derive(Debug, Default)]
+pub struct Results(BTreeMap<String, ResultTable>);
+
+impl Results {
+    /// Runs a cell and keeps its result under its `:name:`.
+    ///
+    /// # Errors
+    /// What DuckDB reports, at the notebook's line.
+    pub fn run(&mut self, connection: &Connection, cell: &CodeCell, file: &str) -> Result<ResultTable> {
+        // Blank lines before the statement make DuckDB's line numbers those of the notebook.
+        let padded = format!("{}{}", "\n".repeat(cell.line - 1), cell.code);
+        let table = run_text(connection, &padded, file)?;
+        if let Some(name) = cell.options.get("name")
+            && self.0.insert(name.clone(), table.clone()).is_some()
+        {
+            return Err(Error::query("two cells have one name").at(format!("{file}:{}", cell.line)).found(name));
+        }
+        Ok(table)
+    }
+
+    /// Replaces every ``{eval}`cell.column` `` (or `cell.column [format]`) in a text by the value in the first row.
+    ///
+    /// # Errors
+    /// A name that no cell above has, a column that it lacks, an empty result; with file and line.
+    pub fn filled(&self, text: &str, file: &str, first_line: usize, language: Language) -> Result<String> {
+        let mut out = String::new();
+        let mut rest = text;
+        while let Some((before, after)) = rest.split_once("{eval}`") {
+            out.push_str(before);
+            let line = first_line + text[..text.len() - rest.len() + before.len()].matches('\n').count();
+            let at = || format!("{file}:{line}");
+            let (expression, after) =
+                after.split_once('`').ok_or_else(|| Error::query("an {eval} that is not closed").at(at()))?;
+            let label = Label::read(expression);
+            let (name, column) = label.text.split_once('.').ok_or_else(|| {
+                Error::query("not a bound value").at(at()).found(expression).expected("{eval}`cell.column [format]`")
+            })?;
+            let table = self.0.get(name).ok_or_else(|| {
+                let known = self.0.keys().cloned().collect::<Vec<_>>().join(", ");
+                Error::query("no cell above has this name").at(at()).found(name).expected(format!("one of: {known}"))
+            })?;
+            if table.position(column).is_none() {
+                let known = table.columns.join(", ");
+                return Err(Error::query("the cell has no such column").at(at()).found(expression).expected(known));
+            }
+            if table.rows.is_empty() {
+                return Err(Error::query("the cell gave no row").at(at()).found(expression));
+            }
+            let cell = table.get(0, column);
+            if *cell == Cell::Missing {
+                return Err(Error::query("the value is missing")
+                    .at(at())
+                    .found(expression)
+                    .hint("say in the query what to print instead"));
+            }
+            out.push_str(&written(cell, &label.format, language));
+            rest = after;
+        }
+        out.push_str(rest);
+        Ok(out)
+    }
+}

@@ -1,0 +1,250 @@
+//! Rows of a chart cell become the typed figures of a chart form.
+
+use crate::charts::{
+    Allotment, Bar, Budget, Chart, Composition, CoverageStep, CoverageSteps, Disbursed, FanPoint, Overview,
+    OverviewRow, Part, Remaining, RemainingRow, StatusMark, TargetPoint, Trajectory,
+};
+use crate::error::{Error, Result};
+use crate::language::Language;
+use crate::report::value::status_words;
+use crate::store::{Cell, ResultTable};
+use jiff::civil::Date;
+
+/// The chart of a form from a query's rows; each form's columns are named in its function below.
+///
+/// # Errors
+/// An unknown form, a missing column, a cell that cannot be drawn; `place` says where the cell is.
+pub fn chart(form: &str, table: &ResultTable, language: Language, place: &str) -> Result<Chart> {
+    let rows = Rows { table, place };
+    match form {
+        "overview" => overview(&rows, language),
+        "trajectory" => trajectory(&rows),
+        "composition" => composition(&rows),
+        "remaining" => remaining(&rows),
+        "coverage-steps" => coverage_steps(&rows),
+        "budget" => budget(&rows),
+        other => Err(Error::query("unknown chart form")
+            .at(place)
+            .found(other)
+            .expected("overview, trajectory, composition, remaining, coverage-steps, budget")),
+    }
+}
+
+/// A result with errors that name the notebook's line.
+struct Rows<'a> {
+    table: &'a ResultTable,
+    place: &'a str,
+}
+
+impl Rows<'_> {
+    fn all(&self) -> std::ops::Range<usize> {
+        0..self.table.rows.len()
+    }
+
+    fn cell(&self, row: usize, column: &str) -> Result<&Cell> {
+        if self.table.position(column).is_none() {
+            return Err(Error::query(format!("the chart needs a column `{column}`"))
+                .at(self.place)
+                .found(self.table.columns.join(", ")));
+        }
+        Ok(self.table.get(row, column))
+    }
+
+    fn need<T>(&self, row: usize, column: &str, read: impl Fn(&Cell) -> Option<T>) -> Result<T> {
+        let cell = self.cell(row, column)?;
+        read(cell).ok_or_else(|| {
+            Error::query(format!("the chart cannot use this value of `{column}`")).at(self.place).found(format!(
+                "row {}: {}",
+                row + 1,
+                if *cell == Cell::Missing { "NULL".to_owned() } else { cell.machine() }
+            ))
+        })
+    }
+
+    fn number(&self, row: usize, column: &str) -> Result<f64> {
+        self.need(row, column, Cell::number)
+    }
+
+    fn date(&self, row: usize, column: &str) -> Result<Date> {
+        self.need(row, column, Cell::date)
+    }
+
+    fn text(&self, row: usize, column: &str) -> Result<String> {
+        self.need(row, column, |c| c.text().map(str::to_owned))
+    }
+
+    fn optional<T>(&self, row: usize, column: &str, read: impl Fn(&Cell) -> Option<T>) -> Result<Option<T>> {
+        match self.cell(row, column)? {
+            Cell::Missing => Ok(None),
+            _ => self.need(row, column, read).map(Some),
+        }
+    }
+
+    /// A figure that may be missing; missing is never zero.
+    fn amount(&self, row: usize, column: &str) -> Result<Option<f64>> {
+        self.optional(row, column, Cell::number)
+    }
+
+    fn flag(&self, row: usize, column: &str) -> Result<bool> {
+        self.need(row, column, |c| if let Cell::Flag(b) = c { Some(*b) } else { None })
+    }
+}
+
+/// Columns: name, unit, baseline_date, baseline, time_period, obs_value, goal, target_text, status, source.
+fn overview(rows: &Rows<'_>, language: Language) -> Result<Chart> {
+    let row = |i| {
+        let baseline_date = rows.optional(i, "baseline_date", Cell::date)?;
+        let baseline = rows.optional(i, "baseline", Cell::number)?;
+        let status = rows.text(i, "status")?;
+        Ok(OverviewRow {
+            name: rows.text(i, "name")?,
+            unit: rows.text(i, "unit")?,
+            baseline: baseline_date.zip(baseline),
+            now: rows.optional(i, "time_period", Cell::date)?.zip(rows.amount(i, "obs_value")?),
+            target: rows.amount(i, "goal")?,
+            target_text: rows.text(i, "target_text")?,
+            status: mark(&status),
+            status_text: status_words(&status, language).to_owned(),
+            source_text: rows.optional(i, "source", |c| c.text().map(str::to_owned))?,
+        })
+    };
+    Ok(Chart::Overview(Overview { rows: rows.all().map(row).collect::<Result<_>>()? }))
+}
+
+fn mark(status: &str) -> StatusMark {
+    match status {
+        "achieved" => StatusMark::Achieved,
+        "on-track" => StatusMark::OnTrack,
+        "moderate" => StatusMark::Moderate,
+        "limited" => StatusMark::Limited,
+        "deterioration" => StatusMark::Deterioration,
+        "missed" => StatusMark::Missed,
+        _ => StatusMark::NotEnoughData,
+    }
+}
+
+/// Columns: name, unit, lower_bound, upper_bound, and those of the query `trajectory`: kind, date, value, high, lower,
+/// upper, level, text.
+fn trajectory(rows: &Rows<'_>) -> Result<Chart> {
+    if rows.table.rows.is_empty() {
+        return Err(Error::query("the chart has no rows").at(rows.place).hint("is the series' name right?"));
+    }
+    let bounds = rows.optional(0, "lower_bound", Cell::number)?.zip(rows.optional(0, "upper_bound", Cell::number)?);
+    let mut chart = Trajectory {
+        name: rows.text(0, "name")?,
+        unit: rows.text(0, "unit")?,
+        readings: Vec::new(),
+        targets: Vec::new(),
+        required_path: None,
+        fan: Vec::new(),
+        refusal: None,
+        bounds,
+    };
+    let mut path = Vec::new();
+    for i in rows.all() {
+        let text = |i| rows.text(i, "text");
+        let point = |i| Ok::<_, Error>((rows.date(i, "date")?, rows.number(i, "value")?));
+        match rows.text(i, "kind")?.as_str() {
+            "reading" => chart.readings.push(point(i)?),
+            "required" => path.push(point(i)?),
+            "target" => chart.targets.push(TargetPoint {
+                date: rows.date(i, "date")?,
+                low: rows.number(i, "value")?,
+                high: rows.optional(i, "high", Cell::number)?,
+                text: text(i)?,
+            }),
+            "fan" => chart.fan.push(FanPoint {
+                date: rows.date(i, "date")?,
+                value: rows.number(i, "value")?,
+                lower: rows.number(i, "lower")?,
+                upper: rows.number(i, "upper")?,
+                level: rows.number(i, "level")?,
+            }),
+            "refusal" => chart.refusal = Some(text(i)?),
+            other => {
+                return Err(Error::query("unknown kind of row in a trajectory").at(rows.place).found(other));
+            }
+        }
+    }
+    if let [first, second] = path[..] {
+        chart.required_path = Some([first, second]);
+    }
+    Ok(Chart::Trajectory(chart))
+}
+
+/// Columns: bar, unit, total, part, value; rows of one bar follow each other.
+fn composition(rows: &Rows<'_>) -> Result<Chart> {
+    let mut bars: Vec<Bar> = Vec::new();
+    for i in rows.all() {
+        let label = rows.text(i, "bar")?;
+        let part = Part { name: rows.text(i, "part")?, value: rows.amount(i, "value")? };
+        match bars.last_mut().filter(|b| b.label == label) {
+            Some(bar) => bar.parts.push(part),
+            None => bars.push(Bar { label, total: rows.number(i, "total")?, parts: vec![part] }),
+        }
+    }
+    let unit = if bars.is_empty() { String::new() } else { rows.text(0, "unit")? };
+    Ok(Chart::Composition(Composition { unit, bars }))
+}
+
+/// Columns: name, done, total, emphasised, unit.
+fn remaining(rows: &Rows<'_>) -> Result<Chart> {
+    let row = |i| {
+        Ok(RemainingRow {
+            name: rows.text(i, "name")?,
+            done: rows.amount(i, "done")?,
+            total: rows.amount(i, "total")?,
+            emphasised: rows.flag(i, "emphasised")?,
+        })
+    };
+    let unit = if rows.table.rows.is_empty() { String::new() } else { rows.text(0, "unit")? };
+    Ok(Chart::Remaining(Remaining { unit, rows: rows.all().map(row).collect::<Result<_>>()? }))
+}
+
+/// Columns: as_of, covered, planned, total, without_plan, unit.
+fn coverage_steps(rows: &Rows<'_>) -> Result<Chart> {
+    if rows.table.rows.is_empty() {
+        return Err(Error::query("the chart has no rows").at(rows.place));
+    }
+    let step = |i| {
+        Ok(CoverageStep {
+            date: rows.date(i, "as_of")?,
+            covered: rows.number(i, "covered")?,
+            planned: rows.flag(i, "planned")?,
+        })
+    };
+    Ok(Chart::CoverageSteps(CoverageSteps {
+        total: rows.number(0, "total")?,
+        unit: rows.text(0, "unit")?,
+        steps: rows.all().map(step).collect::<Result<_>>()?,
+        without_plan: rows.optional(0, "without_plan", Cell::number)?,
+    }))
+}
+
+/// Columns: label, amount, share, disbursed_amount, disbursed_share, target_share, target_text.
+fn budget(rows: &Rows<'_>) -> Result<Chart> {
+    let Some(last) = rows.all().last() else {
+        return Err(Error::query("the chart has no rows").at(rows.place));
+    };
+    let dong = |i, column| rows.need(i, column, |c| c.machine().parse::<i128>().ok());
+    let allotment = |i| {
+        Ok(Allotment {
+            label: rows.text(i, "label")?,
+            amount_dong: dong(i, "amount")?,
+            share: rows.number(i, "share")?,
+        })
+    };
+    let disbursed = match rows.optional(last, "disbursed_share", Cell::number)? {
+        None => None,
+        Some(share_of_allotted) => Some(Disbursed {
+            amount_dong: rows.optional(last, "disbursed_amount", |c| c.machine().parse::<i128>().ok())?,
+            share_of_allotted,
+        }),
+    };
+    Ok(Chart::Budget(Budget {
+        allotments: rows.all().map(allotment).collect::<Result<_>>()?,
+        disbursed,
+        target_share: rows.number(last, "target_share")?,
+        target_text: rows.text(last, "target_text")?,
+    }))
+}

@@ -1,0 +1,16 @@
+//! Prose and tables: a notebook's cells are run in order and the whole becomes one self-contained page.
+//!
+//! Nothing is computed here: numbers in prose, tables and charts are what queries gave.
+
+mod cell;
+mod chart_cell;
+mod notebook;
+mod page;
+mod table;
+mod value;
+
+pub use chart_cell::chart;
+pub use notebook::{Block, Notebook, Options};
+pub use page::{Drawn, Page, Rendered, render};
+pub use table::html_table;
+pub use value::{Label, status_words, written};

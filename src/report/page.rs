@@ -1,0 +1,192 @@
+//! The page: one HTML file with everything inside, which works from disk and prints on A4.
+
+use super::cell::Results;
+use super::chart_cell;
+use super::notebook::{Block, Notebook};
+use super::table::{escape, html_table};
+use crate::charts;
+use crate::error::{Error, Result};
+use crate::language::Language;
+use base64::{Engine, engine::general_purpose::STANDARD};
+use duckdb::Connection;
+use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd, html};
+use std::fmt::Write;
+
+const TEMPLATE: &str = include_str!("page.html");
+const STYLE: &str = include_str!("page.css");
+
+/// What the page says of itself, beside the notebook.
+#[derive(Debug)]
+pub struct Page<'a> {
+    /// Name of the project.
+    pub project: &'a str,
+    /// Day as of which figures are known, already written for people.
+    pub as_of: &'a str,
+    /// Language of the page.
+    pub language: Language,
+}
+
+/// What rendering a notebook gives.
+#[derive(Debug)]
+pub struct Rendered {
+    /// The page.
+    pub html: String,
+    /// Its charts, in order.
+    pub charts: Vec<Drawn>,
+}
+
+/// A chart of a page.
+#[derive(Debug)]
+pub struct Drawn {
+    /// Name of its cell.
+    pub name: String,
+    /// The drawing as SVG.
+    pub svg: String,
+    chart: charts::Chart,
+    caption: charts::Caption,
+}
+
+impl Drawn {
+    /// The same drawing as PNG, at twice the size of the page.
+    ///
+    /// # Errors
+    /// What the drawing library reports.
+    pub fn png(&self, language: Language) -> Result<Vec<u8>> {
+        charts::draw_png(&self.chart, &self.caption, language, 2.0)
+    }
+}
+
+/// Runs the cells in order and renders the page; stops at the first error.
+///
+/// # Errors
+/// A cell or a bound value that fails, with the notebook's file and line.
+pub fn render(notebook: &Notebook, connection: &Connection, page: &Page<'_>) -> Result<Rendered> {
+    let mut results = Results::default();
+    let mut body = String::new();
+    let mut contents = Vec::new();
+    let mut drawn = Vec::new();
+    for block in &notebook.blocks {
+        match block {
+            Block::Text(text, line) => {
+                let text = results.filled(text, &notebook.file, *line, page.language)?;
+                body.push_str(&markdown(&text, &mut contents));
+            }
+            Block::Cell(cell) => {
+                let table = results.run(connection, cell, &notebook.file)?;
+                let at = || format!("{}:{}", notebook.file, cell.line);
+                let filled = |key: &str| -> Result<String> {
+                    let text = cell.options.get(key).map(String::as_str).unwrap_or_default();
+                    results.filled(text, &notebook.file, cell.line, page.language)
+                };
+                if cell.language == "chart" {
+                    let form = cell.options.get("form").map(String::as_str).unwrap_or_default();
+                    let chart = chart_cell::chart(form, &table, page.language, &at())?;
+                    let foot = filled("foot")?;
+                    let caption = charts::Caption {
+                        title: filled("title")?,
+                        subtitle: filled("subtitle")?,
+                        foot: foot.split(" | ").filter(|f| !f.is_empty()).map(str::to_owned).collect(),
+                    };
+                    let svg = charts::draw_svg(&chart, &caption, page.language)?;
+                    let _ = writeln!(body, "<figure>{}</figure>", inline(&svg));
+                    let name =
+                        cell.options.get("name").cloned().unwrap_or_else(|| format!("{form}-{}", drawn.len() + 1));
+                    drawn.push(Drawn { name, svg, chart, caption });
+                } else if cell.options.get("show").map(String::as_str) != Some("none") {
+                    if table.rows.is_empty() {
+                        let none = page.language.pick("Không có dòng nào.", "There are no rows.");
+                        let _ = writeln!(body, "<p class=\"empty\">{}</p>", escape(none));
+                    } else {
+                        body.push_str(&html_table(&table, &filled("caption")?, page.language));
+                    }
+                }
+            }
+        }
+    }
+    let title = notebook.front.get("title").map_or(page.project, String::as_str);
+    let html = assemble(page, &results.filled(title, &notebook.file, 1, page.language)?, &contents, &body)?;
+    Ok(Rendered { html, charts: drawn })
+}
+
+/// A heading for the table of contents: identifier and text.
+struct Entry {
+    id: String,
+    text: String,
+}
+
+/// Markdown to HTML; second-level headings get identifiers and go into the contents. Raw HTML is shown, not used.
+fn markdown(text: &str, contents: &mut Vec<Entry>) -> String {
+    let mut heading: Option<String> = None;
+    let mut events = Vec::new();
+    for event in Parser::new_ext(text, Options::ENABLE_TABLES) {
+        match event {
+            Event::Start(Tag::Heading { level: HeadingLevel::H2, .. }) => {
+                heading = Some(String::new());
+            }
+            Event::End(TagEnd::Heading(HeadingLevel::H2)) => {
+                let text = heading.take().unwrap_or_default();
+                let id = format!("s{}", contents.len() + 1);
+                events.push(Event::Html(format!("<h2 id=\"{id}\">{}</h2>\n", escape(&text)).into()));
+                contents.push(Entry { id, text });
+            }
+            Event::Text(text) | Event::Code(text) if heading.is_some() => {
+                if let Some(h) = &mut heading {
+                    h.push_str(&text);
+                }
+            }
+            Event::Html(raw) | Event::InlineHtml(raw) => events.push(Event::Text(raw)),
+            other => events.push(other),
+        }
+    }
+    let mut out = String::new();
+    html::push_html(&mut out, events.into_iter());
+    out
+}
+
+/// The SVG without its XML declaration, for use inside HTML.
+fn inline(svg: &str) -> &str {
+    svg.find("<svg").map_or(svg, |at| &svg[at..])
+}
+
+fn assemble(page: &Page<'_>, title: &str, contents: &[Entry], body: &str) -> Result<String> {
+    let wrong = |e: minijinja::Error| Error::system(format!("the page's template: {e:#}"));
+    let mut environment = minijinja::Environment::new();
+    environment.add_template("page.html", TEMPLATE).map_err(wrong)?;
+    let contents: Vec<_> =
+        contents.iter().map(|e| minijinja::context! { id => e.id.as_str(), text => e.text.as_str() }).collect();
+    let fonts = [("normal", notosans::REGULAR_TTF), ("bold", notosans::BOLD_TTF)]
+        .map(|(weight, bytes)| minijinja::context! { weight, data => STANDARD.encode(bytes) });
+    let language = page.language;
+    environment
+        .get_template("page.html")
+        .and_then(|template| {
+            template.render(minijinja::context! {
+                lang => language.tag(),
+                title,
+                project => page.project,
+                as_of => page.as_of,
+                known => language.pick("Số liệu được biết đến ngày", "Figures as known on"),
+                contents_title => language.pick("Nội dung", "Contents"),
+                made_by => language.pick("Tạo bởi milepost", "Made by milepost"),
+                version => env!("CARGO_PKG_VERSION"),
+                style => STYLE,
+                fonts,
+                contents,
+                body,
+            })
+        })
+        .map_err(wrong)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn raw_html_in_a_notebook_is_shown_not_used() {
+        let mut contents = Vec::new();
+        let html = markdown("## A <b>x</b> & `y`\n\n<script>alert(1)</script>\n", &mut contents);
+        assert!(!html.contains("<script>"), "{html}");
+        assert_eq!(contents.len(), 1);
+    }
+}

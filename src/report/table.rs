@@ -1,0 +1,80 @@
+//! A result as an HTML table.
+
+use super::value::{Label, written};
+use crate::language::Language;
+use crate::store::{Cell, ResultTable};
+use std::fmt::Write;
+
+/// The most rows of a table that is not broken between printed pages.
+const SHORT: usize = 12;
+
+/// The table with its caption; numbers flush right, a status with its mark.
+pub fn html_table(table: &ResultTable, caption: &str, language: Language) -> String {
+    let labels: Vec<Label> = table.columns.iter().map(|c| Label::read(c)).collect();
+    let numeric: Vec<bool> =
+        labels.iter().enumerate().map(|(i, label)| table.rows.iter().any(|row| label.is_number(&row[i]))).collect();
+    let class = |i: usize| if numeric[i] { " class=\"number\"" } else { "" };
+    // A short table stays on one sheet when printed.
+    let short = if table.rows.len() <= SHORT { " short" } else { "" };
+    let mut html = format!("<div class=\"table{short}\"><table>\n");
+    if !caption.is_empty() {
+        let _ = writeln!(html, "<caption>{}</caption>", escape(caption));
+    }
+    html.push_str("<thead><tr>");
+    for (i, label) in labels.iter().enumerate() {
+        let _ = write!(html, "<th scope=\"col\"{}>{}</th>", class(i), escape(&label.text));
+    }
+    html.push_str("</tr></thead>\n<tbody>\n");
+    for row in &table.rows {
+        html.push_str("<tr>");
+        for (i, cell) in row.iter().enumerate() {
+            let text = escape(&written(cell, &labels[i].format, language));
+            match (&labels[i].format[..], cell) {
+                ("status", Cell::Text(word)) => {
+                    let _ = write!(html, "<td><span class=\"status {}\">{text}</span></td>", escape(word));
+                }
+                _ => {
+                    let _ = write!(html, "<td{}>{text}</td>", class(i));
+                }
+            }
+        }
+        html.push_str("</tr>\n");
+    }
+    html.push_str("</tbody></table></div>\n");
+    html
+}
+
+/// Text made safe inside HTML, attributes included.
+pub fn escape(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' => out.push_str("&quot;"),
+            '\'' => out.push_str("&#39;"),
+            c => out.push(c),
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn text_from_data_cannot_become_markup() {
+        let table = ResultTable {
+            columns: vec!["<b>".into(), "n [%1]".into()],
+            rows: vec![vec![Cell::Text("<script>'\"&".into()), Cell::Float(1.25)]],
+        };
+        let html = html_table(&table, "a < b", Language::Vi);
+        assert!(
+            html.contains("&lt;script&gt;&#39;&quot;&amp;") && html.contains("<td class=\"number\">1,3%</td>"),
+            "{html}"
+        );
+        assert!(!html.contains("<script>") && !html.contains("<b>"));
+    }
+}

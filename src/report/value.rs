@@ -1,0 +1,90 @@
+//! Values as people read them: a column's label may end in its format, `Hiện tại [%1]`.
+
+use crate::language::{Language, count, date, decimal, money, percent, signed, time_period};
+use crate::statistics::Refusal;
+use crate::store::Cell;
+
+/// A column's label and how its values are written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Label {
+    /// What stands above the column.
+    pub text: String,
+    /// `%1`, `number2`, `points1`, `count`, `money`, `date`, `period`, `status`, `reason`, or empty.
+    pub format: String,
+}
+
+impl Label {
+    /// Splits `Hiện tại [%1]` into its text and format.
+    ///
+    /// ```
+    /// let label = milepost::report::Label::read("Hiện tại [%1]");
+    /// assert_eq!((label.text.as_str(), label.format.as_str()), ("Hiện tại", "%1"));
+    /// ```
+    pub fn read(column: &str) -> Label {
+        match column.strip_suffix(']').and_then(|c| c.rsplit_once('[')) {
+            Some((text, format)) => Label { text: text.trim().to_owned(), format: format.to_owned() },
+            None => Label { text: column.to_owned(), format: String::new() },
+        }
+    }
+
+    /// Are its values numbers, to be set flush right?
+    pub fn is_number(&self, cell: &Cell) -> bool {
+        cell.number().is_some() && !matches!(self.format.as_str(), "status" | "reason" | "period")
+    }
+}
+
+/// A value as people read it; a missing one is a dash, never zero.
+///
+/// ```
+/// use milepost::{language::Language, report::written, store::Cell};
+/// assert_eq!(written(&Cell::Float(88.357), "%1", Language::Vi), "88,4%");
+/// assert_eq!(written(&Cell::Missing, "%1", Language::Vi), "–");
+/// assert_eq!(written(&Cell::Text("on-track".into()), "status", Language::En), "on track");
+/// ```
+pub fn written(cell: &Cell, format: &str, language: Language) -> String {
+    let places = format.trim_start_matches(|c: char| !c.is_ascii_digit()).parse().unwrap_or(1);
+    match (cell, format.trim_end_matches(|c: char| c.is_ascii_digit())) {
+        (Cell::Missing, _) => "–".to_owned(),
+        (Cell::Text(word), "status") => status_words(word, language).to_owned(),
+        (Cell::Text(codes), "reason") => sentences(codes, language),
+        (Cell::Text(text), "period") => time_period(text, language),
+        (Cell::Text(text), _) => text.clone(),
+        (Cell::Date(day), _) => date(*day, language),
+        (Cell::Flag(yes), _) => if *yes { language.pick("có", "yes") } else { language.pick("không", "no") }.to_owned(),
+        (_, "money") => cell.machine().parse().map_or_else(|_| cell.machine(), |dong| money(dong, language)),
+        (Cell::Integer(n), "" | "count") => count(*n, language),
+        (_, kind) => {
+            let Some(value) = cell.number() else { return cell.machine() };
+            match kind {
+                "%" => percent(value, places, language),
+                "points" => signed(value, places, language),
+                "count" => decimal(value, 0, language),
+                "year" => format!("{value:.0}"),
+                _ => decimal(value, places, language),
+            }
+        }
+    }
+}
+
+/// Codes of refusals, separated by commas, as sentences.
+fn sentences(codes: &str, language: Language) -> String {
+    let sentence = |code: &str| Refusal::from_code(code).map_or_else(|| code.to_owned(), |r| r.sentence(language));
+    codes.split(',').map(|code| sentence(code.trim())).collect::<Vec<_>>().join(" ")
+}
+
+/// The words of a status, as tables and charts say them.
+pub fn status_words(word: &str, language: Language) -> &str {
+    match word {
+        "achieved" => language.pick("đã đạt", "achieved"),
+        "on-track" => language.pick("đúng tiến độ", "on track"),
+        "moderate" => language.pick("tiến bộ vừa phải", "moderate progress"),
+        "limited" => language.pick("tiến bộ hạn chế", "limited progress"),
+        "deterioration" => language.pick("xấu đi", "deterioration"),
+        "one-reading" => language.pick("mới có một kỳ số liệu", "one reading only"),
+        "no-data" => language.pick("chưa có số liệu", "no data"),
+        "in-words" => language.pick("mục tiêu bằng lời", "target in words"),
+        "missed" => language.pick("quá hạn, chưa đạt", "missed"),
+        "not-classified" => language.pick("không phân loại được", "not classified"),
+        other => other,
+    }
+}
