@@ -45,6 +45,17 @@ fn the_english_page_is_english() {
 }
 
 #[test]
+fn a_review_of_an_earlier_day_says_what_was_not_known() {
+    let copy = Copy::new();
+    stdout(&copy.milepost(&["run", "--as-of", "2026-06-30"]));
+    let page = fs::read_to_string(copy.path("out/review.html")).expect("the review");
+    assert!(page.contains("30/06/2026") && page.contains("88,4%") && !page.contains("26,6%"));
+    stdout(&copy.milepost(&["run", "--as-of", "2025-09-30"]));
+    let page = fs::read_to_string(copy.path("out/review.html")).expect("the review");
+    assert!(page.contains("chưa có số liệu.") && !page.contains("88,4%") && !page.contains("report-2025, dòng"));
+}
+
+#[test]
 fn no_number_is_typed_into_the_prose() {
     for file in ["notebooks/annual-review.md", "notebooks/annual-review.en.md"] {
         let text = fs::read_to_string(file).expect("a notebook");

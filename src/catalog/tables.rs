@@ -259,12 +259,12 @@ pub const ALL: &[Table] = &[
     },
     Table {
         name: "task",
-        about: "a task of the province's plan and its state",
+        about: "a task of a plan and its state",
         columns: &[
             must("appendix", OneOf(APPENDICES), "appendix of the report"),
             must("group", Text, "heading"),
             must("number", Integer, "number in the appendix"),
-            must("starred", Flag, "added by notice 10/TB-TCT"),
+            must("starred", Flag, "marked in the document as added later"),
             must("name", Text, "official name"),
             must("status", OneOf(TASK_STATUS), "state"),
             may("planned_finish", Text, "as printed"),
@@ -276,9 +276,9 @@ pub const ALL: &[Table] = &[
     },
     Table {
         name: "plan_issued",
-        about: "whether a commune had issued its plan for online services",
+        about: "whether an area had issued a plan that a document asks for",
         columns: &[
-            of(must("ref_area", Text, "commune"), "area"),
+            of(must("ref_area", Text, "area"), "area"),
             must("name", Text, "official name"),
             must("issued", Flag, "had it?"),
             may("printed", Text, "the name as printed, blank where it is not named"),

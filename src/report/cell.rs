@@ -5,7 +5,7 @@ use super::value::{Label, written};
 use crate::error::{Error, Result};
 use crate::language::Language;
 use crate::queries::run_text;
-use crate::store::{Cell, ResultTable};
+use crate::store::ResultTable;
 use duckdb::Connection;
 use std::collections::BTreeMap;
 
@@ -33,7 +33,7 @@ impl Results {
     /// Replaces every ``{eval}`cell.column` `` (or `cell.column [format]`) in a text by the value in the first row.
     ///
     /// # Errors
-    /// A name that no cell above has, a column that it lacks, an empty result; with file and line.
+    /// A name that no cell above has, or a column that it lacks; with file and line. A missing value is a dash.
     pub fn filled(&self, text: &str, file: &str, first_line: usize, language: Language) -> Result<String> {
         let mut out = String::new();
         let mut rest = text;
@@ -55,16 +55,8 @@ impl Results {
                 let known = table.columns.join(", ");
                 return Err(Error::query("the cell has no such column").at(at()).found(expression).expected(known));
             }
-            if table.rows.is_empty() {
-                return Err(Error::query("the cell gave no row").at(at()).found(expression));
-            }
+            // What was not known on the day of the review is a dash in the prose, as it is in tables.
             let cell = table.get(0, column);
-            if *cell == Cell::Missing {
-                return Err(Error::query("the value is missing")
-                    .at(at())
-                    .found(expression)
-                    .hint("say in the query what to print instead"));
-            }
             out.push_str(&written(cell, &label.format, language));
             rest = after;
         }

@@ -78,7 +78,14 @@ pub fn render(notebook: &Notebook, connection: &Connection, page: &Page<'_>) -> 
                     let text = cell.options.get(key).map(String::as_str).unwrap_or_default();
                     results.filled(text, &notebook.file, cell.line, page.language)
                 };
-                if cell.language == "chart" {
+                if cell.options.get("show").map(String::as_str) == Some("none") {
+                    continue;
+                }
+                if table.rows.is_empty() {
+                    let none = page.language.pick("chưa có số liệu", "no figures yet");
+                    let what = filled(if cell.language == "chart" { "title" } else { "caption" })?;
+                    let _ = writeln!(body, "<p class=\"empty\">{}: {none}.</p>", escape(&what));
+                } else if cell.language == "chart" {
                     let form = cell.options.get("form").map(String::as_str).unwrap_or_default();
                     let chart = chart_cell::chart(form, &table, page.language, &at())?;
                     let foot = filled("foot")?;
@@ -92,13 +99,8 @@ pub fn render(notebook: &Notebook, connection: &Connection, page: &Page<'_>) -> 
                     let name =
                         cell.options.get("name").cloned().unwrap_or_else(|| format!("{form}-{}", drawn.len() + 1));
                     drawn.push(Drawn { name, svg, chart, caption });
-                } else if cell.options.get("show").map(String::as_str) != Some("none") {
-                    if table.rows.is_empty() {
-                        let none = page.language.pick("Không có dòng nào.", "There are no rows.");
-                        let _ = writeln!(body, "<p class=\"empty\">{}</p>", escape(none));
-                    } else {
-                        body.push_str(&html_table(&table, &filled("caption")?, page.language));
-                    }
+                } else {
+                    body.push_str(&html_table(&table, &filled("caption")?, page.language));
                 }
             }
         }
