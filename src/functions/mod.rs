@@ -16,6 +16,7 @@ mod progress;
 mod project;
 mod rate_as_printed;
 mod reason_text;
+mod vietnamese_order;
 
 use crate::error::Result;
 use duckdb::Connection;
@@ -58,6 +59,7 @@ pub fn register(connection: &Connection) -> Result<()> {
     connection.register_scalar_function::<project::DefaultScale>(project::DEFAULT_SCALE.name)?;
     connection.register_scalar_function::<attainment::Attain>(attainment::DOC.name)?;
     connection.register_scalar_function::<reason_text::ReasonText>(reason_text::DOC.name)?;
+    connection.register_scalar_function::<vietnamese_order::VietnameseOrder>(vietnamese_order::DOC.name)?;
     Ok(())
 }
 
@@ -73,6 +75,7 @@ pub fn documented() -> &'static [FunctionDoc] {
         project::PROJECT,
         attainment::DOC,
         reason_text::DOC,
+        vietnamese_order::DOC,
     ]
 }
 

@@ -6,7 +6,7 @@ mod number;
 mod order;
 
 pub use number::{count, date, decimal, money, percent, signed, time_period};
-pub use order::compare;
+pub use order::{compare, order_key};
 
 use unicode_normalization::UnicodeNormalization;
 
