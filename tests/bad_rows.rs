@@ -180,6 +180,19 @@ fn a_wrong_request_is_told_from_a_failure() {
 }
 
 #[test]
+fn a_reader_that_leaves_early_is_no_error() {
+    let mut child = std::process::Command::new(env!("CARGO_BIN_EXE_milepost"))
+        .args(["status", "--format", "json"])
+        .stdout(std::process::Stdio::piped())
+        .stderr(std::process::Stdio::piped())
+        .spawn()
+        .expect("the program starts");
+    drop(child.stdout.take());
+    let output = child.wait_with_output().expect("it ends");
+    assert!(output.status.success() && output.stderr.is_empty(), "{}", String::from_utf8_lossy(&output.stderr));
+}
+
+#[test]
 fn a_query_that_breaks_is_placed() {
     let copy = Copy::new();
     copy.edit("queries/trend.sql", "FROM reading\n", "FROM readings\n");

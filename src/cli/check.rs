@@ -15,7 +15,7 @@ pub fn check(plan: &Plan, fail_on: Option<Severity>) -> Result<Outcome> {
     let bench = Workbench::prepare(plan, Place::Memory)?;
     let findings = bench.findings(plan.language);
     if plan.format == Format::Table {
-        print!("{}", listed(findings, plan.language));
+        output::say(&listed(findings, plan.language))?;
     } else {
         let (table, labels) = tabled(findings);
         output::print(&table, &labels, plan.format, plan.language)?;

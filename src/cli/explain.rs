@@ -1,9 +1,9 @@
 //! `milepost explain`: value, query, rows, file, document and line.
 
-use super::Outcome;
 use super::args::Format;
 use super::plan::Plan;
 use super::workbench::Workbench;
+use super::{Outcome, output};
 use crate::error::{Error, Result};
 use crate::language::{Language, decimal, signed, time_period};
 use crate::queries::run_text;
@@ -58,17 +58,19 @@ pub fn explain(plan: &Plan, indicator: &str, year: Option<i64>) -> Result<Outcom
          ORDER BY r.time_period DESC, r.measure"
     ))?;
     for i in 0..readings.rows.len() {
-        root.children.push(reading(&readings, i, language));
+        root.children.push(reading(&readings, i, &own.get(0, "unit").machine(), language));
     }
     if readings.rows.is_empty() {
         root.children.push(Node::leaf(language.pick("chưa có số liệu", "no reading")));
     }
     let condition = year.map_or(String::new(), |y| format!(" AND s.target_year = {y}"));
     let targets = rows(format!(
-        "SELECT s.*, p.linear_expected, p.linear_distance, p.linear_months, p.cagr_ratio, p.goal, d.title, d.file, a.name AS area
+        "SELECT s.*, p.linear_expected, p.linear_distance, p.linear_months, p.cagr_ratio, p.goal, d.title, d.file, a.name AS area,
+             m.name_vi AS measure_vi, m.name_en AS measure_en
          FROM status s
          LEFT JOIN progress p USING (indicator, document, section, item, level, ref_area, target_year, measure)
          JOIN document d ON d.document = s.document JOIN area a ON a.area = s.ref_area
+         LEFT JOIN measure m ON m.measure = s.measure
          WHERE s.indicator = {name}{condition} ORDER BY s.target_year, s.level, s.document, s.measure"
     ))?;
     for i in 0..targets.rows.len() {
@@ -78,20 +80,20 @@ pub fn explain(plan: &Plan, indicator: &str, year: Option<i64>) -> Result<Outcom
         root.children.push(Node::leaf(language.pick("không có mục tiêu", "no target")));
     }
     if plan.format == Format::Json {
-        println!("{:#}", root.json());
+        output::say(&format!("{:#}\n", root.json()))?;
     } else {
         let mut out = format!("{}\n", root.text);
         root.print("", &mut out);
-        print!("{out}");
+        output::say(&out)?;
     }
     Ok(Outcome::Fine)
 }
 
-fn reading(table: &ResultTable, row: usize, language: Language) -> Node {
+fn reading(table: &ResultTable, row: usize, unit: &str, language: Language) -> Node {
     let get = |column: &str| table.get(row, column);
     let text = |column: &str| get(column).machine();
     let name = text(language.pick("name_vi", "name_en"));
-    let value = value(get("obs_value"), language);
+    let value = with_unit(get("obs_value"), unit, language);
     let day = time_period(&text("time_period"), language);
     let basis = match get("as_of_basis").text() {
         Some("implied") => language.pick(" (ngày suy từ văn bản)", " (day implied by the text)"),
@@ -119,7 +121,10 @@ fn target(table: &ResultTable, row: usize, language: Language) -> Node {
     let text = |column: &str| get(column).machine();
     let status = status_words(&text("status"), language).to_owned();
     let word = language.pick("mục tiêu", "target");
-    let head = format!("{word} {} ({}, {}): {status}", text("target_year"), text("area"), text("printed"));
+    let mut head = format!("{word} {} ({}, {}): {status}", text("target_year"), text("area"), text("printed"));
+    if *get("measure") != Cell::Missing {
+        head.push_str(&format!(" [{}]", text(language.pick("measure_vi", "measure_en"))));
+    }
     let mut children = vec![Node::new(
         text("source_row"),
         vec![Node::leaf(format!("{}: “{}”", place(&text, language), text("printed")))],
@@ -169,8 +174,10 @@ fn place(text: &dyn Fn(&str) -> String, language: Language) -> String {
     )
 }
 
-fn value(cell: &Cell, language: Language) -> String {
-    cell.number().map_or_else(|| cell.machine(), |v| decimal(v, 2, language))
+/// `88,36%`, `12 đơn vị`.
+fn with_unit(cell: &Cell, unit: &str, language: Language) -> String {
+    let number = cell.number().map_or_else(|| cell.machine(), |v| decimal(v, 2, language));
+    if unit.starts_with('%') { format!("{number}{unit}") } else { format!("{number} {unit}") }
 }
 
 fn plain(cell: &Cell, language: Language) -> String {

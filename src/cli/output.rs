@@ -6,19 +6,31 @@ use crate::language::Language;
 use crate::report::{Label, written};
 use crate::store::{Cell, ResultTable};
 use serde_json::{Map, Value};
+use std::io::{ErrorKind, Write};
 
 /// Prints a table. `labels` are what people read above the columns, with formats; machines get the column names.
 ///
 /// # Errors
 /// Only what writing to stdout reports.
 pub fn print(table: &ResultTable, labels: &[Label], format: Format, language: Language) -> Result<()> {
-    match format {
-        Format::Json => println!("{}", json(table)),
-        Format::Csv => print!("{}", csv_text(table)?),
-        Format::Markdown => print!("{}", markdown(&texts(table, labels, language))),
-        Format::Table => print!("{}", plain(&texts(table, labels, language))),
+    say(&match format {
+        Format::Json => format!("{}\n", json(table)),
+        Format::Csv => csv_text(table)?,
+        Format::Markdown => markdown(&texts(table, labels, language)),
+        Format::Table => plain(&texts(table, labels, language)),
+    })
+}
+
+/// Writes to stdout. A reader that has gone (`milepost status | head`) is no error.
+///
+/// # Errors
+/// Any other failure to write.
+pub fn say(text: &str) -> Result<()> {
+    let mut stdout = std::io::stdout().lock();
+    match stdout.write_all(text.as_bytes()).and_then(|()| stdout.flush()) {
+        Err(error) if error.kind() != ErrorKind::BrokenPipe => Err(error.into()),
+        _ => Ok(()),
     }
-    Ok(())
 }
 
 /// An array of objects, one a row.

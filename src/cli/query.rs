@@ -35,7 +35,7 @@ pub fn show(plan: &Plan, name: &str) -> Result<Outcome> {
     let checks = queries::load_checks(&folder, "queries")?;
     let text = queries.iter().find(|q| q.name == name).map(|q| &q.sql);
     match text.or(checks.iter().find(|c| c.code == name).map(|c| &c.sql)) {
-        Some(sql) => println!("{}", sql.trim_end()),
+        Some(sql) => output::say(&format!("{}\n", sql.trim_end()))?,
         None => return Err(unknown_query(name, &queries)),
     }
     Ok(Outcome::Fine)

@@ -33,7 +33,7 @@ pub fn run(plan: &Plan, png: bool) -> Result<Outcome> {
     manifest(plan, &fresh, &written)?;
     put_in_place(&fresh, &out)?;
     clock.lap("closed the database and put everything into its place");
-    println!("{}", summary(plan, counts, &out));
+    output::say(&format!("{}\n", summary(plan, counts, &out)))?;
     Ok(Outcome::Fine)
 }
 
