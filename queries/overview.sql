@@ -43,7 +43,7 @@ SELECT o.indicator, o.measured_as, o.measure, i.theme, i.name_vi, i.name_en, o.u
     CASE WHEN o.n > 1 THEN t.first_value END AS baseline,
     o.time_period, o.obs_value, o.target_year, o.goal,
     (CASE o.comparator WHEN '>=' THEN '≥ ' WHEN '<=' THEN '≤ ' WHEN '>' THEN '> ' WHEN '<' THEN '< ' ELSE '' END
-        || replace(rtrim(rtrim(o.goal::DECIMAL(18, 2)::VARCHAR, '0'), '.'), '.', ',')
+        || replace(rtrim(rtrim(o.goal::DECIMAL(24, 6)::VARCHAR, '0'), '.'), '.', ',')
         || CASE WHEN starts_with(o.unit, '%') THEN '%' ELSE ' ' || o.unit END || ' (' || o.target_year || ')') AS target_vi,
     o.status, o.linear_months, o.pace, o.required_pace, o.reason,
     o.document AS target_document, o.section AS target_section, o.locator AS target_locator, r.document, r.section, r.locator

@@ -16,7 +16,17 @@ WITH projected AS (
     SELECT indicator, measure, ref_area, n,
         unnest(project(periods, readings, getvariable('milestones'), scale, 0.8)) AS p
     FROM trend
+),
+judged AS (
+    -- A median that the declared bounds exclude is no projection.
+    SELECT r.*, coalesce(p.value < i.lower_bound, false) AS below, coalesce(p.value > i.upper_bound, false) AS above
+    FROM projected r JOIN indicator i ON i.indicator = r.indicator
 )
-SELECT indicator, measure, ref_area, year(p.date) AS target_year, n, p.method AS method, p.value AS projected, p.lower AS lower, p.upper AS upper, p.reason AS reason
-FROM projected
+SELECT indicator, measure, ref_area, year(p.date) AS target_year, n, p.method AS method,
+    CASE WHEN NOT (below OR above) THEN p.value END AS projected,
+    CASE WHEN NOT (below OR above) THEN p.lower END AS lower,
+    CASE WHEN NOT (below OR above) THEN p.upper END AS upper,
+    nullif(concat_ws(', ', p.reason, CASE WHEN below OR above THEN 'projected-outside-bounds' WHEN p.lower IS NOT NULL THEN 'not-backtested' END), '')
+        AS reason
+FROM judged
 ORDER BY indicator, measure, ref_area, target_year

@@ -22,8 +22,10 @@ SELECT t.indicator, t.document, t.section, t.item, t.level, t.ref_area, t.year A
 FROM target t
 JOIN indicator i ON i.indicator = t.indicator
 LEFT JOIN (
-    SELECT r.indicator, r.measure, r.ref_area, coalesce(c.component_of, r.indicator) AS answers
-    FROM trend r JOIN indicator c ON c.indicator = r.indicator
+    SELECT indicator, measure, ref_area, indicator AS answers FROM trend
+    UNION ALL
+    SELECT r.indicator, r.measure, r.ref_area, c.component_of
+    FROM trend r JOIN indicator c ON c.indicator = r.indicator WHERE c.component_of IS NOT NULL
 ) s ON s.ref_area = t.ref_area AND s.answers = t.indicator
 WHERE t.comparator <> 'text' AND i.direction <> 'none'
 ORDER BY t.indicator, t.level, t.ref_area, t.year, t.document, t.section, t.item, s.measure

@@ -17,19 +17,28 @@
 -- column section | Mục | Section | text | part of the document
 -- column locator | Dòng | Line | text | line of the document's file
 -- column source_row | Dòng dữ liệu | Data row | text | row of the dataset
-WITH known AS (
-    SELECT o.*, coalesce(o.as_of, o.period_end) AS time_period,
+WITH dated AS (
+    SELECT o.*, d.issued, coalesce(o.as_of, o.period_end) AS time_period, split_part(o.locator, '-', 1)::BIGINT AS line,
         CASE WHEN o.denominator > 0 THEN (100.0 * o.numerator / o.denominator)::DOUBLE ELSE o.value::DOUBLE END AS obs_value
     FROM observation o
-    WHERE o.indicator IS NOT NULL AND o.obs_status IN ('A', 'P') AND coalesce(o.as_of, o.period_end) IS NOT NULL
+    LEFT JOIN document d ON d.document = o.document
+    WHERE o.indicator IS NOT NULL AND o.obs_status IN ('A', 'P')
+),
+-- Figures that add up from one starting day (the year to date, one budget year) are one reading, not several: the latest.
+-- Of two prints of one figure, the actual before the provisional, the exact before the rounded, the later document before
+-- the earlier, the one with parts before the bare rate.
+latest AS (
+    SELECT * FROM dated
+    WHERE obs_value IS NOT NULL AND time_period IS NOT NULL
+    QUALIFY row_number() OVER (
+        PARTITION BY indicator, measure, ref_area, period_start IS NULL, coalesce(period_start, time_period)
+        ORDER BY time_period DESC, obs_status = 'A' DESC, qualifier = 'exact' DESC, issued DESC NULLS LAST, numerator IS NULL, document,
+            line, source_row) = 1
 )
 SELECT indicator, measure, ref_area, time_period, coalesce(as_of_basis, 'printed') AS time_basis, numerator, denominator, obs_value,
     obs_status, qualifier, printed, document, section, locator, source_row
-FROM known
-WHERE obs_value IS NOT NULL
--- Figures that add up from one starting day (the year to date, one budget year) are one reading, not several: the latest.
--- Where a document prints one figure twice, the row with parts is used, then the first.
+FROM latest
+-- Two periods that end on one day: the longer stands (the rule several-readings says so).
 QUALIFY row_number() OVER (
-    PARTITION BY indicator, measure, ref_area, coalesce(period_start, time_period)
-    ORDER BY time_period DESC, (numerator IS NULL), split_part(locator, '-', 1)::INTEGER, source_row) = 1
+    PARTITION BY indicator, measure, ref_area, time_period ORDER BY period_start IS NULL, period_start, source_row) = 1
 ORDER BY indicator, measure, ref_area, time_period

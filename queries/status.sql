@@ -22,7 +22,7 @@
 -- column obs_value | Hiện tại | Now | value | the latest reading
 -- column time_period | Kỳ | Time period | date | its day
 -- column n | Số kỳ | Readings | count | readings of the series
--- column status | Đánh giá | Status | text | achieved, on-track, moderate, limited, deterioration; one-reading, no-data, in-words, missed
+-- column status | Đánh giá | Status | text | achieved, missed, on-track, moderate, limited, deterioration; or why it is not judged: one-reading, too-short, no-data, in-words, not-classified
 -- column linear_status | Theo đường thẳng | By linear path | text | classification by linear-path
 -- column method | Phương pháp | Method | text | what the status was computed by
 -- column pace | Nhịp độ mỗi năm | Pace per year | points/year | observed change per year
@@ -44,15 +44,23 @@ SELECT t.indicator, t.ref_area, t.level, t.document, t.section, t.item, t.locato
         WHEN g.achieved THEN 'achieved'
         WHEN make_date(t.year, 12, 31) < getvariable('as_of') THEN 'missed'
         WHEN g.n = 1 THEN 'one-reading'
+        -- What moved within a year may have moved by decree: two readings a few months apart show no progress yet.
+        WHEN date_diff('day', h.first_period, g.time_period) < 365 THEN 'too-short'
         ELSE coalesce(g.cagr_status, 'not-classified')
     END AS status,
     g.linear_status,
-    CASE WHEN g.n IS NULL THEN NULL WHEN g.achieved OR g.n = 1 THEN 'comparison' ELSE 'cagr-ratio' END AS method,
+    CASE
+        WHEN g.n IS NULL THEN NULL
+        WHEN g.achieved OR make_date(t.year, 12, 31) < getvariable('as_of') OR g.n = 1
+            OR date_diff('day', h.first_period, g.time_period) < 365 THEN 'comparison'
+        ELSE 'cagr-ratio'
+    END AS method,
     g.pace, g.required_pace, a.projected, a.lower, a.upper, a.probability,
     CASE
-        WHEN t.comparator = 'text' OR i.direction = 'none' THEN 'words-target'
+        WHEN t.comparator = 'text' THEN 'target-in-words'
+        WHEN i.direction = 'none' THEN 'no-direction'
         WHEN g.n IS NULL THEN 'no-readings'
-        ELSE coalesce(a.reason, g.reason)
+        ELSE nullif(concat_ws(', ', a.reason, CASE WHEN g.reason <> 'one-reading' THEN g.reason END), '')
     END AS reason
 FROM target t
 JOIN indicator i ON i.indicator = t.indicator
@@ -60,5 +68,6 @@ LEFT JOIN progress g ON g.indicator = t.indicator AND g.document = t.document AN
     AND g.level = t.level AND g.ref_area = t.ref_area AND g.target_year = t.year
 LEFT JOIN attainment a ON a.indicator = t.indicator AND a.document = t.document AND a.section = t.section AND a.item = t.item
     AND a.level = t.level AND a.ref_area = t.ref_area AND a.target_year = t.year AND a.measure = g.measure
+LEFT JOIN trend h ON h.measure = g.measure AND h.ref_area = t.ref_area
 LEFT JOIN last_reading r ON r.measure = g.measure AND r.ref_area = t.ref_area
 ORDER BY t.indicator, t.level, t.ref_area, t.year, t.document, t.section, t.item, g.measure

@@ -15,7 +15,7 @@
 -- column text_en | Chữ tiếng Anh | Text in English | text | the same in English
 WITH target_of AS (
     SELECT t.measured_as AS indicator, t.measure, make_date(t.target_year, 12, 31) AS date, t.low, t.high, t.comparator, t.unit, t.target_year,
-        t.document, t.required_pace, t.status
+        d.short_vi, d.short_en, t.document, t.required_pace, t.status
     FROM status t JOIN document d ON d.document = t.document
     WHERE t.ref_area = getvariable('area') AND t.n > 0 AND t.low IS NOT NULL
     QUALIFY row_number() OVER (
@@ -32,11 +32,11 @@ drawn AS (
     UNION ALL
     SELECT indicator, measure, 'target', date, low::DOUBLE, high::DOUBLE, NULL, NULL, NULL,
         CASE comparator WHEN '>=' THEN '≥ ' WHEN '<=' THEN '≤ ' WHEN '>' THEN '> ' WHEN '<' THEN '< ' ELSE '' END
-            || replace(rtrim(rtrim(low::DECIMAL(18, 2)::VARCHAR, '0'), '.'), '.', ',')
-            || CASE WHEN starts_with(unit, '%') THEN '%' ELSE ' ' || unit END || ' (' || document || ')',
+            || replace(rtrim(rtrim(low::DECIMAL(24, 6)::VARCHAR, '0'), '.'), '.', ',')
+            || CASE WHEN starts_with(unit, '%') THEN '%' ELSE ' ' || unit END || ' (' || target_year || ', ' || short_vi || ')',
         CASE comparator WHEN '>=' THEN '≥ ' WHEN '<=' THEN '≤ ' WHEN '>' THEN '> ' WHEN '<' THEN '< ' ELSE '' END
-            || rtrim(rtrim(low::DECIMAL(18, 2)::VARCHAR, '0'), '.')
-            || CASE WHEN starts_with(unit, '%') THEN '%' ELSE ' ' || unit END || ' (' || document || ')'
+            || rtrim(rtrim(low::DECIMAL(24, 6)::VARCHAR, '0'), '.')
+            || CASE WHEN starts_with(unit, '%') THEN '%' ELSE ' ' || unit END || ' (' || target_year || ', ' || short_en || ')'
     FROM target_of
     UNION ALL
     SELECT t.indicator, t.measure, 'required', t.time_period, t.obs_value, NULL, NULL, NULL, NULL, NULL, NULL
@@ -45,11 +45,11 @@ drawn AS (
     SELECT indicator, measure, 'required', date, low::DOUBLE, NULL, NULL, NULL, NULL, NULL, NULL FROM next_target
     UNION ALL
     SELECT indicator, measure, 'fan', make_date(target_year, 12, 31), projected, NULL, lower, upper, 0.8, NULL, NULL
-    FROM projection WHERE ref_area = getvariable('area') AND projected IS NOT NULL
+    FROM projection WHERE ref_area = getvariable('area') AND lower IS NOT NULL
     UNION ALL
     SELECT indicator, measure, 'refusal', NULL, NULL, NULL, NULL, NULL, NULL,
         reason_text(min(reason), 'vi'), reason_text(min(reason), 'en')
-    FROM projection WHERE ref_area = getvariable('area') AND projected IS NULL
+    FROM projection WHERE ref_area = getvariable('area') AND lower IS NULL
     GROUP BY indicator, measure
 )
 SELECT * FROM drawn

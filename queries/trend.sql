@@ -20,7 +20,10 @@ WITH series AS (
         min(time_period) AS first_period, arg_min(obs_value, time_period) AS first_value,
         max(time_period) AS time_period, arg_max(obs_value, time_period) AS obs_value,
         list(time_period ORDER BY time_period) AS periods, list(obs_value ORDER BY time_period) AS readings
-    FROM reading
+    FROM reading r
+    -- A break declared inside a measure: only what was read from that day on.
+    WHERE time_period >= coalesce((SELECT max(break_date) FROM series_break b
+        WHERE b.from_measure = r.measure AND b.to_measure = r.measure AND b.break_date <= getvariable('as_of')), time_period)
     GROUP BY indicator, measure, ref_area
 )
 SELECT s.indicator, s.measure, s.ref_area, s.n, s.first_period, s.first_value, s.time_period, s.obs_value,

@@ -44,10 +44,14 @@ impl Severity {
 pub struct Finding {
     /// Stable code of the rule, such as `rate-mismatch`.
     pub code: String,
+    /// The rule's name for people.
+    pub rule: String,
     /// How serious it is.
     pub severity: Severity,
-    /// Document, section and line, or file and cell.
+    /// Document, section and line.
     pub place: String,
+    /// The row of the dataset.
+    pub source_row: String,
     /// What was seen, with the figures.
     pub what: String,
     /// Why it matters.

@@ -195,7 +195,7 @@ fn a_reader_that_leaves_early_is_no_error() {
 #[test]
 fn a_query_that_breaks_is_placed() {
     let copy = Copy::new();
-    copy.edit("queries/trend.sql", "FROM reading\n", "FROM readings\n");
+    copy.edit("queries/trend.sql", "FROM reading r\n", "FROM readings r\n");
     let (message, _) = failure(&copy.milepost(&["status"]));
     assert!(message.contains("queries/trend.sql"), "{message}");
     assert!(message.contains("readings"), "{message}");

@@ -1,4 +1,6 @@
 -- check: changed-population
+-- name.vi: Tổng thể được đếm khác nhau
+-- name.en: Another population counted
 -- severity: warning
 -- what.vi: {indicator}: ở đây tính trên “{term}”, nhưng {other_document} (dòng {other_locator}) tính trên “{other_term}”
 -- what.en: {indicator}: counted here over “{term}”, but {other_document} (line {other_locator}) counts over “{other_term}”
@@ -17,7 +19,7 @@ WITH named AS (
 ),
 first_use AS (
     SELECT n.*, d.issued FROM named n JOIN document d ON d.document = n.document
-    QUALIFY row_number() OVER (PARTITION BY n.indicator, n.document, n.population ORDER BY n.year, split_part(n.locator, '-', 1)::INTEGER, n.section, n.item) = 1
+    QUALIFY row_number() OVER (PARTITION BY n.indicator, n.document, n.population ORDER BY n.year, split_part(n.locator, '-', 1)::BIGINT, n.section, n.item) = 1
 ),
 -- The population of the highest level of government that names one, in its first document.
 usual AS (

@@ -1,4 +1,6 @@
 -- check: part-exceeds-whole
+-- name.vi: Phần lớn hơn tổng
+-- name.en: Part larger than its whole
 -- severity: error
 -- what.vi: {part}: {part_value} lớn hơn {whole}: {whole_value}
 -- what.en: {part}: {part_value} is more than {whole}: {whole_value}
@@ -13,16 +15,17 @@ WITH figure AS (
 ),
 -- The whole as stated, or else as the base that other parts are given out of.
 whole AS (
-    SELECT measure, unit, ref_area, document, as_of, obs_status, amount FROM figure
+    SELECT measure, 'error' AS severity, unit, ref_area, document, period_start, period_end, as_of, obs_status, amount FROM figure
     UNION
-    SELECT part_of, unit, ref_area, document, as_of, obs_status, denominator FROM figure
+    SELECT part_of, 'warning', unit, ref_area, document, period_start, period_end, as_of, obs_status, denominator FROM figure
     -- Where the whole is stated, its parts may have bases of their own.
     WHERE denominator IS NOT NULL AND part_of NOT IN (SELECT measure FROM figure)
 )
-SELECT p.document, p.section, p.locator, p.source_row, p.name_vi AS part_vi, p.name_en AS part_en, p.amount AS part_value,
+SELECT min(w.severity) AS severity, p.document, p.section, p.locator, p.source_row, p.name_vi AS part_vi, p.name_en AS part_en, p.amount AS part_value,
     m.name_vi AS whole_vi, m.name_en AS whole_en, max(w.amount) AS whole_value
 FROM figure p
 JOIN whole w ON w.measure = p.part_of AND w.unit = p.unit AND w.ref_area = p.ref_area AND w.document = p.document
+    AND w.period_start IS NOT DISTINCT FROM p.period_start AND w.period_end IS NOT DISTINCT FROM p.period_end
     AND w.as_of IS NOT DISTINCT FROM p.as_of AND w.obs_status = p.obs_status
 JOIN measure m ON m.measure = p.part_of
 GROUP BY ALL

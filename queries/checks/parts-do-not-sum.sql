@@ -1,4 +1,6 @@
 -- check: parts-do-not-sum
+-- name.vi: Các phần không cộng bằng tổng
+-- name.en: Parts do not add up
 -- severity: error
 -- what.vi: {whole}: các phần cộng lại {parts} ({list}) nhưng tổng công bố là {total}
 -- what.en: {whole}: the parts add up to {parts} ({list}) but the stated whole is {total}
@@ -18,25 +20,27 @@ part AS (
     SELECT * FROM figure
     WHERE partition IS NOT NULL
     QUALIFY row_number() OVER (
-        PARTITION BY measure, ref_area, as_of, obs_status ORDER BY place) = 1
+        PARTITION BY measure, ref_area, document, obs_status, period_start, period_end, as_of ORDER BY place) = 1
 ),
 summed AS (
-    SELECT part_of, partition, ref_area, document, as_of, sum(part) AS parts, count(*) AS n,
-        string_agg(printed, ' + ' ORDER BY place) AS list,
+    SELECT part_of, partition, ref_area, document, obs_status, period_start, period_end, as_of, sum(part) AS parts, count(*) AS n,
+        string_agg(trunc(part)::BIGINT::VARCHAR, ' + ' ORDER BY place) AS list,
         max(denominator) AS base,
         arg_min(section, place) AS section,
         arg_min(locator, place) AS locator,
         arg_min(source_row, place) AS source_row
     FROM part
-    GROUP BY part_of, partition, ref_area, document, as_of
+    GROUP BY part_of, partition, ref_area, document, obs_status, period_start, period_end, as_of
 ),
--- The whole as stated at the same date, or else the base that its parts are given out of.
+-- The whole as stated for the same period and day, or else the base that its parts are given out of.
 stated AS (
     SELECT s.*, coalesce(w.part, s.base) AS total
     FROM summed s
     LEFT JOIN figure w ON w.measure = s.part_of AND w.ref_area = s.ref_area AND w.document = s.document
-        AND w.as_of IS NOT DISTINCT FROM s.as_of
-    QUALIFY row_number() OVER (PARTITION BY s.part_of, s.partition, s.ref_area, s.document, s.as_of ORDER BY w.locator) = 1
+        AND w.obs_status = s.obs_status AND w.period_start IS NOT DISTINCT FROM s.period_start
+        AND w.period_end IS NOT DISTINCT FROM s.period_end AND w.as_of IS NOT DISTINCT FROM s.as_of
+    QUALIFY row_number() OVER (
+        PARTITION BY s.part_of, s.partition, s.ref_area, s.document, s.obs_status, s.period_start, s.period_end, s.as_of ORDER BY w.place) = 1
 )
 SELECT s.document, s.section, s.locator, s.source_row, w.name_vi AS whole_vi, w.name_en AS whole_en, s.parts, s.list, s.total
 FROM stated s

@@ -1,4 +1,6 @@
 -- check: zero-denominator
+-- name.vi: Mẫu số bằng không
+-- name.en: Zero denominator
 -- severity: note
 -- what.vi: {measure}: công bố {numerator}/{denominator}, không có tỷ lệ
 -- what.en: {measure}: published as {numerator}/{denominator}, there is no rate

@@ -27,7 +27,7 @@ pub struct Table {
     pub about: &'static str,
     /// Its columns, in order.
     pub columns: &'static [Column],
-    /// The columns that together name a row.
+    /// The columns that together name a row; `document` may be that of the dataset.
     pub key: &'static [&'static str],
 }
 
@@ -66,6 +66,8 @@ pub const ALL: &[Table] = &[
         about: "a document that figures or targets come from",
         columns: &[
             must("document", Id, "its identifier in this project"),
+            must("short_vi", Text, "how tables and charts call it, in Vietnamese"),
+            must("short_en", Text, "how tables and charts call it, in English"),
             must("file", Text, "the file that locators count lines of"),
             may("number", Text, "official number as printed"),
             must("title", Text, "official title"),
@@ -241,7 +243,7 @@ pub const ALL: &[Table] = &[
             must("locator", Lines, "line of the document's file"),
             may("note", Text, "doubts"),
         ],
-        key: &["measure", "ref_area", "period_start", "period_end", "as_of", "obs_status", "locator"],
+        key: &["measure", "ref_area", "period_start", "period_end", "as_of", "obs_status", "locator", "document"],
     },
     Table {
         name: "name_listed",

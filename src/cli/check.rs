@@ -38,10 +38,11 @@ fn listed(findings: &[Finding], language: Language) -> String {
     for f in findings {
         let indent = |text: &str| output::wrap(text, 108).join("\n    ");
         out.push_str(&format!(
-            "{} [{}] {}\n    {}\n    {}\n    → {}\n\n",
+            "{} [{}] {} ({})\n    {}\n    {}\n    → {}\n\n",
             severity(f.severity, language),
             f.code,
             f.place,
+            f.source_row,
             indent(&f.what),
             indent(&format!("{}.", f.why)),
             indent(&f.hint)
@@ -62,12 +63,15 @@ fn listed(findings: &[Finding], language: Language) -> String {
 }
 
 fn tabled(findings: &[Finding]) -> (ResultTable, Vec<Label>) {
-    let columns = ["code", "severity", "place", "what", "why", "hint"].map(str::to_owned).to_vec();
+    let columns =
+        ["code", "severity", "place", "what", "why", "hint", "rule", "source_row"].map(str::to_owned).to_vec();
     let labels = columns.iter().map(|c| Label::read(c)).collect();
     let rows = findings
         .iter()
         .map(|f| {
-            [&f.code, f.severity.word(), &f.place, &f.what, &f.why, &f.hint].map(|t| Cell::Text(t.to_owned())).to_vec()
+            [&f.code, f.severity.word(), &f.place, &f.what, &f.why, &f.hint, &f.rule, &f.source_row]
+                .map(|t| Cell::Text(t.to_owned()))
+                .to_vec()
         })
         .collect();
     (ResultTable { columns, rows }, labels)

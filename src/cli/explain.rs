@@ -8,6 +8,7 @@ use crate::error::{Error, Result};
 use crate::language::{Language, decimal, signed, time_period};
 use crate::queries::run_text;
 use crate::report::{status_words, written};
+use crate::statistics;
 use crate::store::{Cell, Place, ResultTable};
 use serde_json::{Value, json};
 
@@ -51,9 +52,9 @@ pub fn explain(plan: &Plan, indicator: &str, year: Option<i64>) -> Result<Outcom
     let language = plan.language;
     let mut root = Node::leaf(format!("{indicator}  {}", own.get(0, language.pick("name_vi", "name_en")).machine()));
     let readings = rows(format!(
-        "SELECT r.*, o.published, o.note, o.as_of_basis, d.title, d.file, d.sha256, m.name_vi, m.name_en
-         FROM reading r JOIN observation o USING (source_row) JOIN document d ON d.document = r.document
-         JOIN measure m ON m.measure = r.measure JOIN indicator i ON i.indicator = r.indicator
+        "SELECT r.*, a.name AS area, o.published, o.note, o.as_of_basis, d.title, d.file, d.sha256, m.name_vi, m.name_en
+         FROM reading r JOIN observation o USING (source_row) LEFT JOIN document d ON d.document = r.document
+         JOIN area a ON a.area = r.ref_area JOIN measure m ON m.measure = r.measure JOIN indicator i ON i.indicator = r.indicator
          WHERE r.indicator = {name} OR i.component_of = {name}
          ORDER BY r.time_period DESC, r.measure"
     ))?;
@@ -113,7 +114,8 @@ fn reading(table: &ResultTable, row: usize, unit: &str, language: Language) -> N
     }
     let file = Node::new(text("source_row"), source);
     let reading = language.pick("số đọc", "reading");
-    Node::new(format!("{reading} {value}, {day}{basis}: {name}"), vec![Node::new(how, vec![file])])
+    let area = text("area");
+    Node::new(format!("{reading} {value}, {day}{basis}, {area}: {name}"), vec![Node::new(how, vec![file])])
 }
 
 fn target(table: &ResultTable, row: usize, language: Language) -> Node {
@@ -136,7 +138,7 @@ fn target(table: &ResultTable, row: usize, language: Language) -> Node {
             "queries/progress.sql: {words} ({} − {}) / {} = {}",
             decimal(goal, 2, language),
             decimal(now, 2, language),
-            decimal((goal - now) / need, 3, language),
+            decimal(years_left(get("time_period"), get("target_year")).unwrap_or(f64::NAN), 3, language),
             signed(need, 2, language)
         )));
     }
@@ -172,6 +174,12 @@ fn place(text: &dyn Fn(&str) -> String, language: Language) -> String {
         text("locator"),
         text("file")
     )
+}
+
+/// Years from a reading to the end of the target's year.
+fn years_left(reading: &Cell, year: &Cell) -> Option<f64> {
+    let end = jiff::civil::Date::new(i16::try_from(year.number()? as i64).ok()?, 12, 31).ok()?;
+    Some(statistics::years_between(reading.date()?, end))
 }
 
 /// `88,36%`, `12 đơn vị`.

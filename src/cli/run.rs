@@ -22,33 +22,50 @@ pub fn run(plan: &Plan, png: bool) -> Result<Outcome> {
     let out = plan.project.out();
     fs::create_dir_all(&out)?;
     let fresh = emptied(&out.join(".fresh"))?;
+    let counts = match build(plan, &fresh, png, &mut clock) {
+        Ok(counts) => counts,
+        Err(error) => {
+            // The error is what matters; a folder that stays is emptied by the next run.
+            let _ = fs::remove_dir_all(&fresh);
+            return Err(error);
+        }
+    };
+    put_in_place(&fresh, &out)?;
+    clock.lap("put everything into its place");
+    output::say(&format!("{}\n", summary(plan, counts, &out)))?;
+    Ok(Outcome::Fine)
+}
+
+/// Builds everything in the folder `fresh`; the counts of findings by severity.
+fn build(plan: &Plan, fresh: &Path, png: bool, clock: &mut Clock) -> Result<[usize; 3]> {
     let bench = Workbench::prepare(plan, Place::File(&fresh.join(DATABASE)))?;
     clock.lap("loaded, computed and checked");
-    let mut written = tables(&bench, &fresh)?;
+    let mut written = tables(&bench, fresh)?;
     clock.lap("wrote the tables");
-    written.extend(reviews(plan, &bench, &fresh, png)?);
+    written.extend(reviews(plan, &bench, fresh, png)?);
     clock.lap("drew the charts and told the review");
     let counts = Severity::ALL.map(|s| bench.findings_vi.iter().filter(|f| f.severity == s).count());
     bench.store.close()?;
-    manifest(plan, &fresh, &written)?;
-    put_in_place(&fresh, &out)?;
-    clock.lap("closed the database and put everything into its place");
-    output::say(&format!("{}\n", summary(plan, counts, &out)))?;
-    Ok(Outcome::Fine)
+    manifest(plan, fresh, &written)?;
+    clock.lap("closed the database");
+    Ok(counts)
 }
 
 /// The database, in `out/`.
 const DATABASE: &str = "milepost.duckdb";
 
-/// Moves what was built over what was there.
+/// Moves what was built to where the last run's results were; nothing of that run stays.
 fn put_in_place(fresh: &Path, out: &Path) -> Result<()> {
+    for entry in fs::read_dir(out)? {
+        let path = entry?.path();
+        if path == fresh {
+            continue;
+        }
+        if path.is_dir() { fs::remove_dir_all(path)? } else { fs::remove_file(path)? }
+    }
     for entry in fs::read_dir(fresh)? {
         let entry = entry?;
-        let target = out.join(entry.file_name());
-        if target.is_dir() {
-            fs::remove_dir_all(&target)?;
-        }
-        fs::rename(entry.path(), target)?;
+        fs::rename(entry.path(), out.join(entry.file_name()))?;
     }
     Ok(fs::remove_dir(fresh)?)
 }
@@ -88,7 +105,9 @@ fn reviews(plan: &Plan, bench: &Workbench, out: &Path, png: bool) -> Result<Vec<
             fs::write(&path, &drawn.svg)?;
             written.push(path);
             if png {
-                fs::write(charts.join(format!("{}.png", drawn.name)), drawn.png(plan.language)?)?;
+                let path = charts.join(format!("{}.png", drawn.name));
+                fs::write(&path, drawn.png(plan.language)?)?;
+                written.push(path);
             }
         }
     }
@@ -107,6 +126,11 @@ fn notebooks(folder: &Path, language: Language) -> Result<Vec<(String, String)>>
         if of == language {
             found.push((name.to_owned(), file.clone()));
         }
+    }
+    if found.is_empty() {
+        return Err(Error::query(format!("there is no notebook in the language `{}`", language.tag()))
+            .at("notebooks")
+            .expected("NAME.md for Vietnamese, NAME.en.md for English"));
     }
     found.sort();
     Ok(found)

@@ -32,6 +32,13 @@ impl Workbench {
         let mut clock = Clock::start();
         let project = &plan.project;
         let dataset = observations::read_all(&project.datasets(), "datasets")?;
+        let areas = dataset.tables.iter().filter(|t| t.table.name == "area");
+        if !areas.flat_map(|t| t.rows.iter().map(|r| t.text(r, "area"))).any(|a| a == Some(&project.area)) {
+            return Err(Error::data("the project's area is not in the catalogue")
+                .at("milepost.toml, area")
+                .found(&project.area)
+                .expected("an `area` of the datasets"));
+        }
         clock.lap("read and checked the datasets");
         let store = Store::build(place, &dataset)?;
         clock.lap("stored them");

@@ -76,8 +76,6 @@ pub fn signed(value: f64, places: usize, language: Language) -> String {
 
 /// A whole number, grouped: `1.065`.
 pub fn count(value: i128, language: Language) -> String {
-    let text = decimal(0.0, 0, language);
-    debug_assert_eq!(text, "0");
     let digits = value.unsigned_abs().to_string();
     let separator = match language {
         Language::Vi => '.',

@@ -60,12 +60,15 @@ pub fn repeated_key(table: &TypedTable) -> Result<Option<(&TypedRow, &TypedRow)>
     if table.rows.is_empty() {
         return Ok(None);
     }
-    let keys = data_frame(table)?.select(table.table.key.iter().copied())?;
+    let key = |row: &TypedRow| -> Vec<Value> { table.table.key.iter().map(|c| table.key_value(row, c)).collect() };
+    let columns = table.table.key.iter().enumerate().map(|(i, name)| {
+        Series::new((*name).into(), table.rows.iter().map(|row| format!("{:?}", key(row)[i])).collect::<Vec<_>>())
+    });
+    let keys = DataFrame::new(table.rows.len(), columns.collect())?;
     let repeated: Vec<usize> =
         keys.is_duplicated()?.iter().enumerate().filter(|(_, d)| *d == Some(true)).map(|(i, _)| i).collect();
-    let key = |i: usize| table.table.key.iter().map(|c| table.get(&table.rows[i], c).clone()).collect::<Vec<_>>();
     for (n, &second) in repeated.iter().enumerate() {
-        if let Some(&first) = repeated[..n].iter().find(|&&first| key(first) == key(second)) {
+        if let Some(&first) = repeated[..n].iter().find(|&&first| key(&table.rows[first]) == key(&table.rows[second])) {
             return Ok(Some((&table.rows[first], &table.rows[second])));
         }
     }

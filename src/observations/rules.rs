@@ -12,7 +12,7 @@ pub fn check(tables: &[TypedTable], sources: &[Source]) -> Result<()> {
     for table in tables {
         if let Some((first, second)) = repeated_key(table)? {
             let key: Vec<String> =
-                table.table.key.iter().map(|c| format!("{c} = {}", show(table.get(second, c)))).collect();
+                table.table.key.iter().map(|c| format!("{c} = {}", show(&table.key_value(second, c)))).collect();
             return Err(Error::data("the key stands twice")
                 .at(format!("{}, columns {}", second.address, table.table.key.join(", ")))
                 .found(key.join(", "))
@@ -20,10 +20,64 @@ pub fn check(tables: &[TypedTable], sources: &[Source]) -> Result<()> {
         }
     }
     references(tables, sources)?;
+    for (table, column) in [("area", "parent"), ("measure", "part_of"), ("indicator", "component_of")] {
+        no_circle(find(tables, table), column)?;
+    }
     let units = unit_kinds(tables);
-    let bounds = bounds(tables);
-    observations(find(tables, "observation"), &units, &bounds)?;
-    targets(find(tables, "target"))
+    let indicators = indicators(find(tables, "indicator"), &units)?;
+    observations(find(tables, "observation"), &units, &indicators)?;
+    targets(find(tables, "target"), &units, &indicators)
+}
+
+/// What rows must know of an indicator.
+struct Indicator<'a> {
+    unit: &'a str,
+    kind: &'a str,
+    lower: Option<Decimal>,
+    upper: Option<Decimal>,
+}
+
+impl Indicator<'_> {
+    fn allows(&self, value: Decimal) -> bool {
+        self.lower.is_none_or(|l| value >= l) && self.upper.is_none_or(|u| value <= u)
+    }
+
+    fn bounds(&self) -> String {
+        let show = |b: Option<Decimal>| b.map_or("none".to_owned(), |b| b.to_string());
+        format!("from {} to {} {}", show(self.lower), show(self.upper), self.unit)
+    }
+
+    /// May a figure in this unit be a value of the indicator? Shares may name their base (`% GRDP`).
+    fn fits(&self, unit: &str, units: &HashMap<&str, &str>) -> bool {
+        unit == self.unit || self.kind == "share" && units.get(unit) == Some(&"share")
+    }
+}
+
+/// No row is, by way of others, above itself.
+fn no_circle(table: &TypedTable, column: &str) -> Result<()> {
+    let key = table.table.key[0];
+    let above: HashMap<&str, &str> =
+        table.rows.iter().filter_map(|row| Some((table.text(row, key)?, table.text(row, column)?))).collect();
+    for row in &table.rows {
+        let Some(start) = table.text(row, key) else { continue };
+        let mut at = start;
+        for _ in 0..=table.rows.len() {
+            match above.get(at) {
+                Some(next) if *next == start => {
+                    return Err(fail(
+                        row,
+                        column,
+                        "the row is above itself",
+                        start,
+                        "a row that does not lead back here",
+                    ));
+                }
+                Some(next) => at = next,
+                None => break,
+            }
+        }
+    }
+    Ok(())
 }
 
 fn find<'a>(tables: &'a [TypedTable], name: &str) -> &'a TypedTable {
@@ -70,21 +124,52 @@ fn unit_kinds(tables: &[TypedTable]) -> HashMap<&str, &str> {
     table.rows.iter().filter_map(|row| Some((table.text(row, "unit")?, table.text(row, "kind")?))).collect()
 }
 
-/// Lower and upper bound of each indicator.
-fn bounds(tables: &[TypedTable]) -> HashMap<&str, [Option<Decimal>; 2]> {
-    let table = find(tables, "indicator");
+/// Every indicator by its identifier.
+fn indicators<'a>(table: &'a TypedTable, units: &HashMap<&str, &'a str>) -> Result<HashMap<&'a str, Indicator<'a>>> {
     let number = |row, column| match table.get(row, column) {
         Value::Number(n) => Some(*n),
         _ => None,
     };
-    let both = |row| [number(row, "lower_bound"), number(row, "upper_bound")];
-    table.rows.iter().filter_map(|row| Some((table.text(row, "indicator")?, both(row)))).collect()
+    let mut found = HashMap::new();
+    for row in &table.rows {
+        let (Some(name), Some(unit)) = (table.text(row, "indicator"), table.text(row, "unit")) else { continue };
+        let kind = units.get(unit).copied().unwrap_or_default();
+        let (lower, upper) = (number(row, "lower_bound"), number(row, "upper_bound"));
+        if let (Some(low), Some(high)) = (lower, upper)
+            && low >= high
+        {
+            return Err(fail(
+                row,
+                "upper_bound",
+                "the bounds enclose nothing",
+                &format!("{low} to {high}"),
+                "lower below upper",
+            ));
+        }
+        found.insert(name, Indicator { unit, kind, lower, upper });
+    }
+    for row in &table.rows {
+        let (Some(name), Some(whole)) = (table.text(row, "indicator"), table.text(row, "component_of")) else {
+            continue;
+        };
+        if found[name].kind != found[whole].kind {
+            let found = format!("{} of {}", found[name].unit, found[whole].unit);
+            return Err(fail(
+                row,
+                "component_of",
+                "a component has another kind of unit than its whole",
+                &found,
+                "one kind of unit",
+            ));
+        }
+    }
+    Ok(found)
 }
 
 fn observations(
     table: &TypedTable,
     units: &HashMap<&str, &str>,
-    bounds: &HashMap<&str, [Option<Decimal>; 2]>,
+    indicators: &HashMap<&str, Indicator<'_>>,
 ) -> Result<()> {
     let mut of_measure: HashMap<&str, (Option<&str>, &str, &str)> = HashMap::new();
     for row in &table.rows {
@@ -152,17 +237,18 @@ fn observations(
                 }
             }
         }
-        if let (Some(value), Some([low, high])) =
-            (number("value"), table.text(row, "indicator").and_then(|i| bounds.get(i)))
-            && (low.is_some_and(|l| value < l) || high.is_some_and(|h| value > h))
+        if let Some(indicator) = table.text(row, "indicator").and_then(|i| indicators.get(i)) {
+            reading(table, row, unit, units, indicator, number("value"))?;
+        }
+        if let (Some(value), Some(published)) = (number("value"), number("published"))
+            && value != published
         {
-            let show = |b: Option<Decimal>| b.map_or("none".to_owned(), |b| b.to_string());
             return Err(fail(
                 row,
-                "value",
-                "the value lies outside the indicator's bounds",
-                &value.to_string(),
-                &format!("from {} to {}", show(*low), show(*high)),
+                "published",
+                "the figure and its printed form differ",
+                &format!("value {value}, published {published}"),
+                "the same number",
             ));
         }
         if let (Value::Date(start), Value::Date(end)) = (table.get(row, "period_start"), table.get(row, "period_end"))
@@ -201,7 +287,45 @@ fn observations(
     Ok(())
 }
 
-fn targets(table: &TypedTable) -> Result<()> {
+/// A row that is a reading of an indicator: dated, in its unit, within its bounds.
+fn reading(
+    table: &TypedTable,
+    row: &TypedRow,
+    unit: &str,
+    units: &HashMap<&str, &str>,
+    indicator: &Indicator<'_>,
+    value: Option<Decimal>,
+) -> Result<()> {
+    let has = |column| *table.get(row, column) != Value::Missing;
+    if !has("as_of") && !has("period_end") {
+        return Err(fail(
+            row,
+            "as_of",
+            "a reading of an indicator needs its day",
+            "neither as_of nor period_end",
+            "one of them",
+        ));
+    }
+    match value {
+        Some(_) if !indicator.fits(unit, units) => {
+            Err(fail(row, "unit", "the figure is not in the indicator's unit", unit, indicator.unit))
+        }
+        Some(value) if !indicator.allows(value) => {
+            let expected = indicator.bounds();
+            Err(fail(row, "value", "the value lies outside the indicator's bounds", &value.to_string(), &expected))
+        }
+        None if indicator.kind != "share" => Err(fail(
+            row,
+            "numerator",
+            "parts give a percentage, and the indicator is none",
+            &format!("parts of an indicator in {}", indicator.unit),
+            "a value",
+        )),
+        _ => Ok(()),
+    }
+}
+
+fn targets(table: &TypedTable, units: &HashMap<&str, &str>, indicators: &HashMap<&str, Indicator<'_>>) -> Result<()> {
     for row in &table.rows {
         let has = |column| *table.get(row, column) != Value::Missing;
         let comparator = table.text(row, "comparator").and_then(Comparator::read);
@@ -216,6 +340,22 @@ fn targets(table: &TypedTable) -> Result<()> {
             _ if !has("low") => return Err(fail(row, "low", "the target has no value", "nothing", "a number")),
             _ if has("high") => return Err(fail(row, "high", "only a range has a high end", "a number", "nothing")),
             _ => {}
+        }
+        if let Some(indicator) = table.text(row, "indicator").and_then(|i| indicators.get(i)) {
+            if let Some(unit) = table.text(row, "unit")
+                && comparator != Some(Comparator::Words)
+                && !indicator.fits(unit, units)
+            {
+                return Err(fail(row, "unit", "the target is not in the indicator's unit", unit, indicator.unit));
+            }
+            for column in ["low", "high"] {
+                if let Value::Number(value) = table.get(row, column)
+                    && !indicator.allows(*value)
+                {
+                    let (found, expected) = (value.to_string(), indicator.bounds());
+                    return Err(fail(row, column, "the target lies outside the indicator's bounds", &found, &expected));
+                }
+            }
         }
         if let (Value::Number(low), Value::Number(high)) = (table.get(row, "low"), table.get(row, "high"))
             && low > high

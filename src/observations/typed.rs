@@ -43,6 +43,14 @@ impl TypedTable {
         &row.values[self.table.position(column)]
     }
 
+    /// The value of a column of the key: its own, or the document of the row's dataset.
+    pub fn key_value(&self, row: &TypedRow, column: &str) -> Value {
+        if column == "document" && !self.table.columns.iter().any(|c| c.name == column) {
+            return row.document.clone().map_or(Value::Missing, Value::Text);
+        }
+        self.get(row, column).clone()
+    }
+
     /// The text of a column in a row; `None` where missing or not text.
     pub fn text<'a>(&self, row: &'a TypedRow, column: &str) -> Option<&'a str> {
         match self.get(row, column) {

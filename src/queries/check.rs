@@ -2,6 +2,8 @@
 //!
 //! ```sql
 //! -- check: rate-mismatch
+//! -- name.vi: Tỷ lệ không khớp
+//! -- name.en: Rate does not follow from its parts
 //! -- severity: error
 //! -- what.vi: Công bố {published}% nhưng {numerator}/{denominator} = {rounded}%
 //! -- what.en: Published {published}% but {numerator}/{denominator} = {rounded}%
@@ -18,7 +20,7 @@ use super::header::lines;
 use super::run::run_text;
 use crate::error::{Error, Result};
 use crate::finding::{Finding, Severity};
-use crate::language::{Language, decimal, percent, time_period};
+use crate::language::{Language, count, decimal, percent, time_period};
 use crate::store::{Cell, ResultTable};
 use duckdb::Connection;
 
@@ -30,6 +32,7 @@ pub struct Check {
     /// How messages call the file.
     pub file: String,
     severity: Severity,
+    name: Message,
     what: Message,
     why: Message,
     hint: Message,
@@ -56,6 +59,7 @@ impl Check {
             code: String::new(),
             file: file.to_owned(),
             severity: Severity::Warning,
+            name: Message::default(),
             what: Message::default(),
             why: Message::default(),
             hint: Message::default(),
@@ -71,6 +75,8 @@ impl Check {
                         Error::query("unknown severity").at(at()).found(&text).expected("error, warning or note")
                     })?;
                 }
+                "name.vi" => check.name.vi = text,
+                "name.en" => check.name.en = text,
                 "what.vi" => check.what.vi = text,
                 "what.en" => check.what.en = text,
                 "why.vi" => check.why.vi = text,
@@ -80,9 +86,9 @@ impl Check {
                 other => return Err(Error::query("unknown header line").at(at()).found(other)),
             }
         }
-        let messages = [&check.what, &check.why, &check.hint];
+        let messages = [&check.name, &check.what, &check.why, &check.hint];
         if messages.iter().any(|m| m.vi.is_empty() || m.en.is_empty()) {
-            return Err(Error::query("a rule needs what, why and hint in both languages").at(format!("{file}:1")));
+            return Err(Error::query("a rule needs name, what, why and hint in both languages").at(format!("{file}:1")));
         }
         if check.code != name {
             return Err(Error::query("a rule's code is its file's name")
@@ -93,12 +99,21 @@ impl Check {
         Ok(check)
     }
 
-    fn finding(&self, table: &ResultTable, row: usize, severity: Severity, language: Language) -> Result<Finding> {
+    fn finding(
+        &self,
+        table: &ResultTable,
+        row: usize,
+        severity: Severity,
+        documents: &ResultTable,
+        language: Language,
+    ) -> Result<Finding> {
         let text = |m: &Message| filled(language.pick(&m.vi, &m.en), table, row, language, &self.file);
         Ok(Finding {
             code: self.code.clone(),
+            rule: language.pick(&self.name.vi, &self.name.en).to_owned(),
             severity,
-            place: place(table, row, language),
+            place: place(table, row, documents, language),
+            source_row: table.get(row, "source_row").machine(),
             what: text(&self.what)?,
             why: text(&self.why)?,
             hint: text(&self.hint)?,
@@ -118,6 +133,7 @@ impl Check {
 /// A rule that fails, or that lacks a column its messages name.
 pub fn findings(connection: &Connection, checks: &[Check]) -> Result<[Vec<Finding>; 2]> {
     let mut found: Vec<(Place, [Finding; 2])> = Vec::new();
+    let documents = ResultTable::query(connection, "SELECT document, short_vi, short_en FROM document")?;
     for check in checks {
         let table = run_text(connection, &check.sql, &check.file)?;
         if let Some(missing) = PLACE.iter().find(|c| table.position(c).is_none()) {
@@ -129,8 +145,8 @@ pub fn findings(connection: &Connection, checks: &[Check]) -> Result<[Vec<Findin
             let line = locator.split('-').next().and_then(|l| l.parse().ok()).unwrap_or(0);
             let place = (severity, table.get(row, "document").machine(), line, check.code.clone(), table.text_of(row));
             let both = [
-                check.finding(&table, row, severity, Language::Vi)?,
-                check.finding(&table, row, severity, Language::En)?,
+                check.finding(&table, row, severity, &documents, Language::Vi)?,
+                check.finding(&table, row, severity, &documents, Language::En)?,
             ];
             found.push((place, both));
         }
@@ -148,10 +164,17 @@ pub fn findings(connection: &Connection, checks: &[Check]) -> Result<[Vec<Findin
 /// rows in any order.
 type Place = (Severity, String, usize, String, String);
 
-fn place(table: &ResultTable, row: usize, language: Language) -> String {
+/// `Báo cáo của UBND tỉnh (2026), mục 4, dòng 259–261`.
+fn place(table: &ResultTable, row: usize, documents: &ResultTable, language: Language) -> String {
     let get = |column| table.get(row, column).machine();
-    let (section, line) = (language.pick("mục", "section"), language.pick("dòng", "line"));
-    format!("{}, {section} {}, {line} {} ({})", get("document"), get("section"), get("locator"), get("source_row"))
+    let document = get("document");
+    let short = (0..documents.rows.len())
+        .find(|i| documents.get(*i, "document").machine() == document)
+        .map_or(document, |i| documents.get(i, language.pick("short_vi", "short_en")).machine());
+    let section = get("section");
+    let (word, line) = (language.pick("mục", "section"), language.pick("dòng", "line"));
+    let section = if section.starts_with("Phụ lục") { section } else { format!("{word}\u{a0}{section}") };
+    format!("{short}, {section}, {line}\u{a0}{}", get("locator").replace('-', "–"))
 }
 
 fn filled(template: &str, table: &ResultTable, row: usize, language: Language, file: &str) -> Result<String> {
@@ -178,6 +201,9 @@ fn written(cell: &Cell, suffix: &str, language: Language) -> String {
         let places = format!("{value}").split_once('.').map_or(0, |(_, f)| f.len()).min(2);
         if suffix == "%" { percent(value, places, language) } else { decimal(value, places, language) }
     };
+    if let Some(whole) = whole(cell).filter(|_| suffix.is_empty()) {
+        return count(whole, language);
+    }
     match cell {
         Cell::Date(day) => time_period(&day.to_string(), language),
         Cell::Missing => language.pick("không có", "none").to_owned(),
@@ -186,5 +212,14 @@ fn written(cell: &Cell, suffix: &str, language: Language) -> String {
             Language::En => format!("{text}%"),
         },
         other => other.number().map_or_else(|| other.machine(), number),
+    }
+}
+
+/// A whole number, however large, without a detour through a float.
+fn whole(cell: &Cell) -> Option<i128> {
+    match cell {
+        Cell::Integer(n) => Some(*n),
+        Cell::Decimal(text) => text.parse().ok(),
+        _ => None,
     }
 }

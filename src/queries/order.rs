@@ -14,15 +14,17 @@ pub fn in_order(connection: &Connection, queries: &[Query]) -> Result<Vec<Query>
     let mut waiting: Vec<(&Query, BTreeSet<String>)> = Vec::new();
     for query in queries {
         let needs = references(connection, &query.sql, &query.file)?;
-        if needs.contains(&query.name) {
+        if needs.contains(&query.name.to_lowercase()) {
             return Err(Error::query("the query reads its own result").at(&query.file).hint("rename one of the two"));
         }
-        let made: BTreeSet<String> = needs.into_iter().filter(|n| queries.iter().any(|q| q.name == *n)).collect();
+        let made: BTreeSet<String> =
+            needs.into_iter().filter(|n| queries.iter().any(|q| q.name.to_lowercase() == *n)).collect();
         waiting.push((query, made));
     }
     let mut ordered: Vec<Query> = Vec::new();
     while !waiting.is_empty() {
-        let ready = |needs: &BTreeSet<String>| needs.iter().all(|n| ordered.iter().any(|q| q.name == *n));
+        let ready =
+            |needs: &BTreeSet<String>| needs.iter().all(|n| ordered.iter().any(|q| q.name.to_lowercase() == *n));
         let Some(next) = waiting.iter().position(|(_, needs)| ready(needs)) else {
             let names: Vec<_> = waiting.iter().map(|(q, _)| q.name.as_str()).collect();
             return Err(Error::query("these queries wait for each other")

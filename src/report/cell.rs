@@ -35,6 +35,25 @@ impl Results {
     /// # Errors
     /// A name that no cell above has, or a column that it lacks; with file and line. A missing value is a dash.
     pub fn filled(&self, text: &str, file: &str, first_line: usize, language: Language) -> Result<String> {
+        self.filled_by(text, file, first_line, language, str::to_owned)
+    }
+
+    /// The same for a text in Markdown: a value stays what it is there too.
+    ///
+    /// # Errors
+    /// As for [`Results::filled`].
+    pub fn filled_markdown(&self, text: &str, file: &str, first_line: usize, language: Language) -> Result<String> {
+        self.filled_by(text, file, first_line, language, as_plain_text)
+    }
+
+    fn filled_by(
+        &self,
+        text: &str,
+        file: &str,
+        first_line: usize,
+        language: Language,
+        escape: fn(&str) -> String,
+    ) -> Result<String> {
         let mut out = String::new();
         let mut rest = text;
         while let Some((before, after)) = rest.split_once("{eval}`") {
@@ -57,10 +76,15 @@ impl Results {
             }
             // What was not known on the day of the review is a dash in the prose, as it is in tables.
             let cell = table.get(0, column);
-            out.push_str(&written(cell, &label.format, language));
+            out.push_str(&escape(&written(cell, &label.format, language)));
             rest = after;
         }
         out.push_str(rest);
         Ok(out)
     }
+}
+
+/// A value inside Markdown stays what it is: no emphasis, link or code comes out of data.
+fn as_plain_text(value: &str) -> String {
+    value.chars().flat_map(|c| "\\`*_[]<>".contains(c).then_some('\\').into_iter().chain([c])).collect()
 }

@@ -68,7 +68,7 @@ pub fn render(notebook: &Notebook, connection: &Connection, page: &Page<'_>) -> 
     for block in &notebook.blocks {
         match block {
             Block::Text(text, line) => {
-                let text = results.filled(text, &notebook.file, *line, page.language)?;
+                let text = results.filled_markdown(text, &notebook.file, *line, page.language)?;
                 body.push_str(&markdown(&text, &mut contents));
             }
             Block::Cell(cell) => {
@@ -121,23 +121,19 @@ fn markdown(text: &str, contents: &mut Vec<Entry>) -> String {
     let mut heading: Option<String> = None;
     let mut events = Vec::new();
     for event in Parser::new_ext(text, Options::ENABLE_TABLES) {
-        match event {
-            Event::Start(Tag::Heading { level: HeadingLevel::H2, .. }) => {
-                heading = Some(String::new());
-            }
-            Event::End(TagEnd::Heading(HeadingLevel::H2)) => {
+        match (event, &mut heading) {
+            (Event::Start(Tag::Heading { level: HeadingLevel::H2, .. }), _) => heading = Some(String::new()),
+            (Event::End(TagEnd::Heading(HeadingLevel::H2)), _) => {
                 let text = heading.take().unwrap_or_default();
                 let id = format!("s{}", contents.len() + 1);
                 events.push(Event::Html(format!("<h2 id=\"{id}\">{}</h2>\n", escape(&text)).into()));
                 contents.push(Entry { id, text });
             }
-            Event::Text(text) | Event::Code(text) if heading.is_some() => {
-                if let Some(h) = &mut heading {
-                    h.push_str(&text);
-                }
-            }
-            Event::Html(raw) | Event::InlineHtml(raw) => events.push(Event::Text(raw)),
-            other => events.push(other),
+            // Of a heading the contents keep the words alone.
+            (Event::Text(text) | Event::Code(text), Some(words)) => words.push_str(&text),
+            (_, Some(_)) => {}
+            (Event::Html(raw) | Event::InlineHtml(raw), None) => events.push(Event::Text(raw)),
+            (other, None) => events.push(other),
         }
     }
     let mut out = String::new();

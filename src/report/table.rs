@@ -8,7 +8,8 @@ use std::fmt::Write;
 /// The most rows of a table that is not broken between printed pages.
 const SHORT: usize = 12;
 
-/// The table with its caption; numbers flush right, a status with its mark.
+/// The table under its caption, which stays in view while a wide table is scrolled; numbers flush right, a status with its
+/// mark, the first cell of a row as its heading.
 pub fn html_table(table: &ResultTable, caption: &str, language: Language) -> String {
     let labels: Vec<Label> = table.columns.iter().map(|c| Label::read(c)).collect();
     let numeric: Vec<bool> =
@@ -16,9 +17,16 @@ pub fn html_table(table: &ResultTable, caption: &str, language: Language) -> Str
     let class = |i: usize| if numeric[i] { " class=\"number\"" } else { "" };
     // A short table stays on one sheet when printed.
     let short = if table.rows.len() <= SHORT { " short" } else { "" };
-    let mut html = format!("<div class=\"table{short}\"><table>\n");
-    if !caption.is_empty() {
-        let _ = writeln!(html, "<caption>{}</caption>", escape(caption));
+    let mut html = format!("<div class=\"table{short}\">\n");
+    if caption.is_empty() {
+        html.push_str("<div class=\"scroll\" tabindex=\"0\"><table>\n");
+    } else {
+        let id: String = caption.chars().map(|c| if c.is_alphanumeric() { c } else { '-' }).collect();
+        let _ = writeln!(html, "<p class=\"caption\" id=\"table-{id}\">{}</p>", escape(caption));
+        let _ = writeln!(
+            html,
+            "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-labelledby=\"table-{id}\"><table>"
+        );
     }
     html.push_str("<thead><tr>");
     for (i, label) in labels.iter().enumerate() {
@@ -29,18 +37,18 @@ pub fn html_table(table: &ResultTable, caption: &str, language: Language) -> Str
         html.push_str("<tr>");
         for (i, cell) in row.iter().enumerate() {
             let text = escape(&written(cell, &labels[i].format, language));
-            match (&labels[i].format[..], cell) {
-                ("status", Cell::Text(word)) => {
-                    let _ = write!(html, "<td><span class=\"status {}\">{text}</span></td>", escape(word));
-                }
-                _ => {
-                    let _ = write!(html, "<td{}>{text}</td>", class(i));
-                }
-            }
+            let text = match (&labels[i].format[..], cell) {
+                ("status", Cell::Text(word)) => format!("<span class=\"status {}\">{text}</span>", escape(word)),
+                _ => text,
+            };
+            let _ = match i {
+                0 => write!(html, "<th scope=\"row\"{}>{text}</th>", class(i)),
+                _ => write!(html, "<td{}>{text}</td>", class(i)),
+            };
         }
         html.push_str("</tr>\n");
     }
-    html.push_str("</tbody></table></div>\n");
+    html.push_str("</tbody></table></div>\n</div>\n");
     html
 }
 
@@ -76,5 +84,8 @@ mod tests {
             "{html}"
         );
         assert!(!html.contains("<script>") && !html.contains("<b>"));
+        assert!(html.contains("<p class=\"caption\" id=\"table-a---b\">a &lt; b</p>"), "{html}");
+        assert!(html.contains("role=\"region\" aria-labelledby=\"table-a---b\"><table>"), "{html}");
+        assert!(html.contains("<tr><th scope=\"row\">&lt;script&gt;"), "{html}");
     }
 }

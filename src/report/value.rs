@@ -81,6 +81,7 @@ pub fn status_words(word: &str, language: Language) -> &str {
         "limited" => language.pick("tiến bộ hạn chế", "limited progress"),
         "deterioration" => language.pick("xấu đi", "deterioration"),
         "one-reading" => language.pick("mới có một kỳ số liệu", "one reading only"),
+        "too-short" => language.pick("hai kỳ quá gần nhau: chưa đánh giá", "readings too close: not judged"),
         "no-data" => language.pick("chưa có số liệu", "no data"),
         "in-words" => language.pick("mục tiêu bằng lời", "target in words"),
         "missed" => language.pick("quá hạn, chưa đạt", "missed"),

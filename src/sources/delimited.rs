@@ -25,8 +25,7 @@ pub fn read(bytes: &[u8], name: &str) -> Result<Sheet> {
     let mut rows = Vec::new();
     for record in records {
         let record = record.map_err(wrong)?;
-        let line = record.position().map_or(0, csv::Position::line);
-        let address = format!("{name}:{line}");
+        let address = format!("{name}:{}", line_of(text, record.position().map_or(0, csv::Position::byte)));
         if record.len() != header.len() {
             return Err(Error::data("the row has another number of cells than the header")
                 .at(address)
@@ -37,6 +36,13 @@ pub fn read(bytes: &[u8], name: &str) -> Result<Sheet> {
         rows.push(Row { address, cells: record.iter().map(str::to_owned).collect() });
     }
     Ok(Sheet { header, rows })
+}
+
+/// The line on which the record at a byte begins: line ends and blank lines before it are not yet part of it.
+fn line_of(text: &str, byte: u64) -> usize {
+    let before = usize::try_from(byte).unwrap_or(usize::MAX).min(text.len());
+    let skipped = text.as_bytes()[before..].iter().take_while(|b| matches!(b, b'\r' | b'\n')).count();
+    text.as_bytes()[..before + skipped].iter().filter(|&&b| b == b'\n').count() + 1
 }
 
 #[cfg(test)]
@@ -57,5 +63,12 @@ mod tests {
         let sheet = read("\u{feff}a,b\n\"x\ny\",1\nz,2\n".as_bytes(), "a.csv").unwrap();
         assert_eq!(sheet.header, ["a", "b"]);
         assert_eq!(sheet.rows[1].address, "a.csv:4");
+    }
+
+    #[test]
+    fn line_ends_of_windows_and_blank_lines_do_not_shift_addresses() {
+        let sheet = read("a,b\r\nx,1\r\n\r\n\r\ny,2\r\n".as_bytes(), "a.csv").unwrap();
+        let addresses: Vec<&str> = sheet.rows.iter().map(|r| r.address.as_str()).collect();
+        assert_eq!(addresses, ["a.csv:2", "a.csv:5"]);
     }
 }

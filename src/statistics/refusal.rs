@@ -223,6 +223,14 @@ refusals! {
     BeyondBacktest = "beyond-backtested-range",
         "Thời điểm dự báo xa hơn phạm vi đã kiểm nghiệm của phương pháp; hãy dùng kịch bản tốc độ cần đạt.",
         "The horizon is beyond the range in which the method was backtested; use the required pace as a scenario.";
+    /// No backtest has shown yet what the method is worth here.
+    NotBacktested = "not-backtested",
+        "Phương pháp chưa được kiểm chứng trên số liệu quá khứ: chỉ nêu khoảng dự báo, không nêu xác suất.",
+        "The method has not been backtested here: an interval only, no probability.";
+    /// The median of the projection lies where the indicator cannot be.
+    ProjectedOutsideBounds = "projected-outside-bounds",
+        "Dự báo vượt ra ngoài giới hạn đã khai báo của chỉ tiêu nên không dùng được.",
+        "The projection leaves the bounds declared for the indicator, so it is of no use.";
     /// The definition or denominator changed.
     DeclaredBreak = "declared-break",
         "Định nghĩa hoặc mẫu số đã thay đổi trong chuỗi nên không nối hai đoạn để dự báo.",

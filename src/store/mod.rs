@@ -47,6 +47,8 @@ impl Store {
                 Connection::open_with_flags(path, config()?)?
             }
         };
+        // Nothing is spilled to a folder, where a statement could reach it; then no file, no network.
+        connection.execute_batch("SET temp_directory = ''; SET enable_external_access = false;")?;
         let store = Store { connection };
         store.connection.execute_batch("BEGIN TRANSACTION")?;
         schema::create(&store.connection)?;
@@ -69,18 +71,21 @@ impl Store {
     /// What DuckDB reports.
     pub fn keep_findings(&self, vi: &[Finding], en: &[Finding]) -> Result<()> {
         self.connection.execute_batch(
-            "CREATE TABLE main.finding (position INTEGER PRIMARY KEY, code VARCHAR, severity VARCHAR, place_vi VARCHAR, place_en VARCHAR,
-                what_vi VARCHAR, what_en VARCHAR, why_vi VARCHAR, why_en VARCHAR, hint_vi VARCHAR, hint_en VARCHAR)",
+            "CREATE TABLE main.finding (position INTEGER PRIMARY KEY, code VARCHAR, rule_vi VARCHAR, rule_en VARCHAR, severity VARCHAR,
+                place_vi VARCHAR, place_en VARCHAR, source_row VARCHAR, what_vi VARCHAR, what_en VARCHAR, why_vi VARCHAR, why_en VARCHAR, hint_vi VARCHAR, hint_en VARCHAR)",
         )?;
         let mut insert =
-            self.connection.prepare("INSERT INTO main.finding VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")?;
+            self.connection.prepare("INSERT INTO main.finding VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")?;
         for (position, (v, e)) in (1i64..).zip(vi.iter().zip(en)) {
             insert.execute(duckdb::params![
                 position,
                 v.code,
+                v.rule,
+                e.rule,
                 v.severity.word(),
                 v.place,
                 e.place,
+                v.source_row,
                 v.what,
                 e.what,
                 v.why,
@@ -117,10 +122,7 @@ impl Store {
 
 /// No files, no network, no extensions to fetch: a query reaches nothing but the tables.
 fn config() -> Result<Config> {
-    Ok(Config::default()
-        .enable_external_access(false)?
-        .enable_autoload_extension(false)?
-        .with("autoinstall_known_extensions", "false")?)
+    Ok(Config::default().enable_autoload_extension(false)?.with("autoinstall_known_extensions", "false")?)
 }
 
 fn write_ahead_log(path: &Path) -> PathBuf {

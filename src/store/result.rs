@@ -3,7 +3,7 @@
 use crate::error::Result;
 use duckdb::Connection;
 use duckdb::types::ValueRef;
-use jiff::ToSpan;
+use jiff::Span;
 use jiff::civil::{Date, date};
 
 /// What a query gives: named columns and rows of cells.
@@ -35,12 +35,14 @@ pub enum Cell {
 }
 
 impl ResultTable {
-    /// Runs one statement and collects all its rows. Lists and structs come as their DuckDB text.
+    /// Runs one statement and collects all its rows. What has no cell of its own (lists, structs, times) comes as the text
+    /// that DuckDB writes for it.
     ///
     /// # Errors
     /// What DuckDB reports.
     pub fn query(connection: &Connection, sql: &str) -> Result<ResultTable> {
-        let mut statement = connection.prepare(sql)?;
+        let with_texts = nested_as_text(connection, sql);
+        let mut statement = connection.prepare(with_texts.as_deref().unwrap_or(sql))?;
         let mut rows = statement.query([])?;
         let columns = rows.as_ref().map(|s| s.column_names()).unwrap_or_default();
         let mut out = Vec::new();
@@ -121,6 +123,44 @@ impl Cell {
     }
 }
 
+/// The statement with a cast around each column that has no cell of its own; `None` where there is none, or where the
+/// statement is no query or names a column twice.
+fn nested_as_text(connection: &Connection, sql: &str) -> Option<String> {
+    const OWN: [&str; 16] = [
+        "BOOLEAN",
+        "TINYINT",
+        "SMALLINT",
+        "INTEGER",
+        "BIGINT",
+        "HUGEINT",
+        "UTINYINT",
+        "USMALLINT",
+        "UINTEGER",
+        "UBIGINT",
+        "FLOAT",
+        "DOUBLE",
+        "VARCHAR",
+        "DATE",
+        "\"NULL\"",
+        "NULL",
+    ];
+    let mut statement = connection.prepare(&format!("DESCRIBE {sql}")).ok()?;
+    let mut rows = statement.query([]).ok()?;
+    let (mut columns, mut names, mut any) = (Vec::new(), Vec::new(), false);
+    while let Some(row) = rows.next().ok()? {
+        let (name, kind): (String, String) = (row.get(0).ok()?, row.get(1).ok()?);
+        let quoted = format!("\"{}\"", name.replace('"', "\"\""));
+        let own = OWN.contains(&kind.as_str()) || kind.starts_with("DECIMAL") && !kind.ends_with(']');
+        columns.push(if own { quoted.clone() } else { format!("{quoted}::VARCHAR AS {quoted}") });
+        any |= !own;
+        if names.contains(&quoted) {
+            return None;
+        }
+        names.push(quoted);
+    }
+    any.then(|| format!("SELECT {} FROM ({sql}\n)", columns.join(", ")))
+}
+
 fn cell(value: ValueRef<'_>) -> Cell {
     match value {
         ValueRef::Null => Cell::Missing,
@@ -138,9 +178,17 @@ fn cell(value: ValueRef<'_>) -> Cell {
         ValueRef::Double(f) => Cell::Float(f),
         ValueRef::Decimal(d) => Cell::Decimal(shortest(&d.to_string())),
         ValueRef::Text(bytes) => Cell::Text(String::from_utf8_lossy(bytes).into_owned()),
-        ValueRef::Date32(days) => Cell::Date(date(1970, 1, 1).saturating_add(days.days())),
+        ValueRef::Date32(days) => match day(days) {
+            Some(day) => Cell::Date(day),
+            None => Cell::Text(format!("{days} days from 1970-01-01, beyond the calendar")),
+        },
         other => Cell::Text(format!("{other:?}")),
     }
+}
+
+/// A day by its distance from 1 January 1970, where the calendar has it.
+fn day(days: i32) -> Option<Date> {
+    date(1970, 1, 1).checked_add(Span::new().try_days(days).ok()?).ok()
 }
 
 /// `88.400000` is `88.4`.

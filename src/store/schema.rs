@@ -34,7 +34,7 @@ fn definition(table: &Table) -> String {
     }
     sql.push_str("source VARCHAR NOT NULL REFERENCES source(source), source_row VARCHAR NOT NULL");
     let key = table.key.iter().map(|k| quoted(k)).collect::<Vec<_>>().join(", ");
-    let required = |name: &str| table.columns[table.position(name)].required;
+    let required = |name: &str| table.columns.iter().any(|c| c.name == name && c.required);
     let word = if table.key.iter().all(|k| required(k)) { "PRIMARY KEY" } else { "UNIQUE" };
     let _ = write!(sql, ", {word} ({key})");
     for check in checks(table.name) {

@@ -41,6 +41,12 @@ fn main() -> ExitCode {
     }
     let mut process = Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
     process.current_dir(&root).args(cargo);
+    // What the outer cargo says of this package would make the inner one rebuild what depends on it.
+    for (name, _) in env::vars_os() {
+        if name.to_str().is_some_and(|n| n.starts_with("CARGO_PKG_") || n.starts_with("CARGO_MANIFEST_")) {
+            process.env_remove(name);
+        }
+    }
     if bundled {
         process.args(["--features", "bundled"]);
     }
