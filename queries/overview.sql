@@ -16,7 +16,8 @@
 -- column obs_value | Hiện tại | Now | value | the latest reading
 -- column target_year | Năm | Year | year | the nearest target year
 -- column goal | Mục tiêu | Target | value | the value to reach
--- column target_vi | Mục tiêu (chữ) | Target in words | text | comparator, value and year
+-- column target_vi | Mục tiêu (chữ) | Target in words | text | comparator, value and year, written in Vietnamese
+-- column target_en | Mục tiêu (tiếng Anh) | Target in English | text | the same in English
 -- column status | Đánh giá | Status | text | as in the table status
 -- column linear_months | Sớm (+) hoặc chậm (-) | Ahead (+) or behind (-) | months | against the straight path
 -- column pace | Nhịp độ mỗi năm | Pace per year | points/year | observed change per year
@@ -45,6 +46,9 @@ SELECT o.indicator, o.measured_as, o.measure, i.theme, i.name_vi, i.name_en, o.u
     (CASE o.comparator WHEN '>=' THEN '≥ ' WHEN '<=' THEN '≤ ' WHEN '>' THEN '> ' WHEN '<' THEN '< ' ELSE '' END
         || replace(rtrim(rtrim(o.goal::DECIMAL(24, 6)::VARCHAR, '0'), '.'), '.', ',')
         || CASE WHEN starts_with(o.unit, '%') THEN '%' ELSE ' ' || o.unit END || ' (' || o.target_year || ')') AS target_vi,
+    (CASE o.comparator WHEN '>=' THEN '≥ ' WHEN '<=' THEN '≤ ' WHEN '>' THEN '> ' WHEN '<' THEN '< ' ELSE '' END
+        || replace(rtrim(rtrim(o.goal::DECIMAL(24, 6)::VARCHAR, '0'), '.'), '.', '.')
+        || CASE WHEN starts_with(o.unit, '%') THEN '%' ELSE ' ' || o.unit END || ' (' || o.target_year || ')') AS target_en,
     o.status, o.linear_months, o.pace, o.required_pace, o.reason,
     o.document AS target_document, o.section AS target_section, o.locator AS target_locator, r.document, r.section, r.locator
 FROM own o

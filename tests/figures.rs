@@ -38,7 +38,7 @@ fn check_finds_what_the_documents_are_known_to_hold() {
     };
     assert!(has("rate-mismatch", &["44,64%", "388/869", "44,65%", "Báo cáo của UBND tỉnh", "dòng 259–261"]));
     assert!(has("count-of-names", &["nêu 10", "9 tên", "dòng 294"]));
-    assert!(has("falling-target", &["chữ ký số", "20%", "≥ 50%", "plan-52", "dòng 61"]));
+    assert!(has("falling-target", &["chữ ký số", "20%", "≥ 50%", "KH 52/KH-UBND", "dòng 61"]));
     assert!(has("changed-population", &["chữ ký số", "người dân", "dân số trưởng thành"]));
     assert!(has("weaker-than-above", &["chữ ký số", "≥ 10%", "50%", "KH xã Thuận Châu"]));
     assert!(has("contradicting-targets", &["công nghệ cao", "30-40", "40%"]));

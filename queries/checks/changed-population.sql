@@ -29,7 +29,7 @@ usual AS (
         ORDER BY CASE level WHEN 'central' THEN 1 WHEN 'province' THEN 2 WHEN 'city' THEN 3 ELSE 4 END, issued, year, document, section, item) = 1
 )
 SELECT b.document, b.section, b.locator, b.source_row, i.name_vi AS indicator_vi, i.name_en AS indicator_en, b.term,
-    a.term AS other_term, a.document AS other_document, a.locator AS other_locator
+    a.term AS other_term, (SELECT short_vi FROM document d WHERE d.document = a.document) AS other_document_vi, (SELECT short_en FROM document d WHERE d.document = a.document) AS other_document_en, a.locator AS other_locator
 FROM usual a
 JOIN first_use b ON a.indicator = b.indicator AND a.population <> b.population
 JOIN indicator i ON i.indicator = b.indicator

@@ -24,7 +24,7 @@ SELECT -- Two rows of one table may be two things that one indicator covers.
         ELSE 'error'
     END AS severity,
     b.document, b.section, b.locator, b.source_row, b.name_vi AS indicator_vi, b.name_en AS indicator_en, b.year::VARCHAR AS year,
-    b.area, b.printed, a.printed AS other_printed, a.document AS other_document, a.section AS other_section, a.locator AS other_locator
+    b.area, b.printed, a.printed AS other_printed, (SELECT short_vi FROM document d WHERE d.document = a.document) AS other_document_vi, (SELECT short_en FROM document d WHERE d.document = a.document) AS other_document_en, a.section AS other_section, a.locator AS other_locator
 FROM valued a
 JOIN valued b ON a.indicator = b.indicator AND a.level = b.level AND a.ref_area = b.ref_area AND a.year = b.year
     AND (a.document, a.section, a.item) < (b.document, b.section, b.item)

@@ -17,7 +17,7 @@ SELECT
     -- Another wording may be another definition.
     CASE WHEN lower(a.name_printed) = lower(b.name_printed) THEN 'error' ELSE 'warning' END AS severity,
     b.document, b.section, b.locator, b.source_row, b.name_vi AS indicator_vi, b.name_en AS indicator_en, b.year::VARCHAR AS year, b.area, b.printed,
-    a.year::VARCHAR AS earlier_year, a.printed AS earlier_printed, a.document AS earlier_document, a.locator AS earlier_locator
+    a.year::VARCHAR AS earlier_year, a.printed AS earlier_printed, (SELECT short_vi FROM document d WHERE d.document = a.document) AS earlier_document_vi, (SELECT short_en FROM document d WHERE d.document = a.document) AS earlier_document_en, a.locator AS earlier_locator
 FROM valued a
 JOIN valued b ON a.indicator = b.indicator AND a.level = b.level AND a.ref_area = b.ref_area AND a.year < b.year
     AND a.own_unit = b.own_unit

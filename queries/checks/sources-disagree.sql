@@ -13,8 +13,8 @@ WITH latest AS (
     QUALIFY row_number() OVER (PARTITION BY indicator, measure, ref_area ORDER BY time_period DESC) = 1
 )
 SELECT b.document, b.section, b.locator, b.source_row, i.name_vi AS indicator_vi, i.name_en AS indicator_en,
-    mb.name_vi || ', ' || b.document AS source_vi, mb.name_en || ', ' || b.document AS source_en, b.obs_value AS value, b.time_period AS date,
-    ma.name_vi || ', ' || a.document AS other_source_vi, ma.name_en || ', ' || a.document AS other_source_en, a.obs_value AS other_value,
+    mb.name_vi || ', ' || coalesce(db.short_vi, '–') AS source_vi, mb.name_en || ', ' || coalesce(db.short_en, '–') AS source_en, b.obs_value AS value, b.time_period AS date,
+    ma.name_vi || ', ' || coalesce(da.short_vi, '–') AS other_source_vi, ma.name_en || ', ' || coalesce(da.short_en, '–') AS other_source_en, a.obs_value AS other_value,
     a.time_period AS other_date, a.locator AS other_locator,
     CASE WHEN starts_with(i.unit, '%') THEN '%' ELSE ' ' || i.unit END AS mark
 FROM latest a
@@ -23,6 +23,8 @@ JOIN latest b ON a.indicator = b.indicator AND a.ref_area = b.ref_area AND a.mea
 JOIN indicator i ON i.indicator = b.indicator
 JOIN measure ma ON ma.measure = a.measure
 JOIN measure mb ON mb.measure = b.measure
+LEFT JOIN document da ON da.document = a.document
+LEFT JOIN document db ON db.document = b.document
 JOIN unit u ON u.unit = i.unit
 -- Within a year of each other; half a point of a share, half a per cent of anything else.
 WHERE date_diff('day', a.time_period, b.time_period) <= 366

@@ -21,7 +21,7 @@ valued AS (
     WHERE t.low IS NOT NULL AND i.direction <> 'none' AND u.kind IN ('share', 'growth', 'index')
 )
 SELECT b.document, b.section, b.locator, b.source_row, b.name_vi AS indicator_vi, b.name_en AS indicator_en, b.year::VARCHAR AS year, b.area,
-    b.printed, a.area AS above_area, a.printed AS above_printed, a.document AS above_document, a.locator AS above_locator
+    b.printed, a.area AS above_area, a.printed AS above_printed, (SELECT short_vi FROM document d WHERE d.document = a.document) AS above_document_vi, (SELECT short_en FROM document d WHERE d.document = a.document) AS above_document_en, a.locator AS above_locator
 FROM valued a
 JOIN valued b ON a.indicator = b.indicator AND a.year = b.year AND a.kind = b.kind
 JOIN above ON above.area = b.ref_area AND above.ancestor = a.ref_area
