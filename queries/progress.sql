@@ -28,6 +28,7 @@
 WITH judged AS (
     SELECT p.*, t.n, t.obs_value, t.time_period, t.pace,
         CASE p.comparator
+            WHEN '>=' THEN t.obs_value >= p.goal
             WHEN '>' THEN t.obs_value > p.goal
             WHEN '<' THEN t.obs_value < p.goal
             WHEN '<=' THEN t.obs_value <= p.goal
@@ -44,9 +45,10 @@ SELECT indicator, document, section, item, level, ref_area, target_year, goal, m
     CASE WHEN n > 1 THEN linear.expected END AS linear_expected,
     CASE WHEN n > 1 THEN linear.distance END AS linear_distance,
     CASE WHEN n > 1 THEN linear.months_ahead END AS linear_months,
-    CASE WHEN achieved THEN 'achieved' WHEN n > 1 THEN linear.status END AS linear_status,
+    -- The methods know a value to reach; whether it is reached is for the printed comparator to say.
+    CASE WHEN achieved THEN 'achieved' WHEN n > 1 THEN if(linear.status = 'achieved', 'on-track', linear.status) END AS linear_status,
     CASE WHEN n > 1 THEN cagr.ratio END AS cagr_ratio,
-    CASE WHEN achieved THEN 'achieved' WHEN n > 1 THEN cagr.status END AS cagr_status,
+    CASE WHEN achieved THEN 'achieved' WHEN n > 1 THEN if(cagr.status = 'achieved', 'on-track', cagr.status) END AS cagr_status,
     CASE WHEN n > 1 THEN coalesce(linear.reason, cagr.reason) ELSE 'one-reading' END AS reason
 FROM judged
 ORDER BY indicator, level, ref_area, target_year, document, section, item, measure
