@@ -1,7 +1,7 @@
 //! Values as people read them: a column's label may end in its format, `Hiện tại [%1]`.
 
 use crate::language::{Language, count, date, decimal, money, percent, signed, time_period};
-use crate::statistics::Refusal;
+use crate::statistics::{Refusal, Status};
 use crate::store::Cell;
 
 /// A column's label and how its values are written.
@@ -74,17 +74,14 @@ fn sentences(codes: &str, language: Language) -> String {
 
 /// The words of a status, as tables and charts say them.
 pub fn status_words(word: &str, language: Language) -> &str {
+    if let Some(class) = Status::ALL.into_iter().find(|s| s.code() == word) {
+        return class.name(language);
+    }
     match word {
-        "achieved" => language.pick("đã đạt", "achieved"),
-        "on-track" => language.pick("đúng tiến độ", "on track"),
-        "moderate" => language.pick("tiến bộ vừa phải", "moderate progress"),
-        "limited" => language.pick("tiến bộ hạn chế", "limited progress"),
-        "deterioration" => language.pick("xấu đi", "deterioration"),
         "one-reading" => language.pick("mới có một kỳ số liệu", "one reading only"),
         "too-short" => language.pick("hai kỳ quá gần nhau: chưa đánh giá", "readings too close: not judged"),
         "no-data" => language.pick("chưa có số liệu", "no data"),
         "in-words" => language.pick("mục tiêu bằng lời", "target in words"),
-        "missed" => language.pick("quá hạn, chưa đạt", "missed"),
         "not-classified" => language.pick("không phân loại được", "not classified"),
         other => other,
     }

@@ -27,6 +27,10 @@ pub enum Status {
 }
 
 impl Status {
+    /// Every class, best first.
+    pub const ALL: [Status; 6] =
+        [Status::Achieved, Status::OnTrack, Status::Moderate, Status::Limited, Status::Deterioration, Status::Missed];
+
     /// Its code in result tables.
     pub fn code(self) -> &'static str {
         match self {
@@ -52,7 +56,7 @@ impl Status {
             Status::Moderate => language.pick("tiến bộ vừa phải", "moderate progress"),
             Status::Limited => language.pick("tiến bộ chậm", "limited progress"),
             Status::Deterioration => language.pick("xấu đi", "deterioration"),
-            Status::Missed => language.pick("lỡ hạn", "missed"),
+            Status::Missed => language.pick("quá hạn, chưa đạt", "missed"),
         }
     }
 
