@@ -214,9 +214,16 @@ fn a_projection_has_an_interval_and_no_probability_before_a_backtest() {
     assert_eq!(row["probability"], Value::Null);
     assert!(row["reason"].as_str().is_some_and(|r| r.contains("not-backtested")), "{row}");
     assert_eq!(row["method"], "cagr-ratio");
+    let text = stdout(&milepost(project.path(), &["explain", "x", "--lang", "en"]));
+    assert!(text.contains("80% interval from") && text.contains("rw-drift/1, 5 readings"), "{text}");
+    assert!(!text.contains("no projection because"), "{text}");
     let close = [reading("2025-08-25", "44.6", 1), reading("2025-12-28", "88.4", 2)].join("\n");
     let project = Project::new(&[("observation", &close), ("target", &target(2030, ">=", "90", 9))]);
     assert_eq!(project.json(&["status"])[0]["status"], "too-short");
+    let text = stdout(&milepost(project.path(), &["explain", "x", "--lang", "en"]));
+    assert!(text.contains("no projection because: Fewer than three readings"), "{text}");
+    let class = text.lines().find(|l| l.contains("cagr-ratio: R =")).expect("the method's own line");
+    assert!(class.ends_with("on track"), "the method's own class, not the status: {class}");
 }
 
 #[test]

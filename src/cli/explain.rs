@@ -66,10 +66,11 @@ pub fn explain(plan: &Plan, indicator: &str, year: Option<i64>) -> Result<Outcom
     }
     let condition = year.map_or(String::new(), |y| format!(" AND s.target_year = {y}"));
     let targets = rows(format!(
-        "SELECT s.*, p.linear_expected, p.linear_distance, p.linear_months, p.cagr_ratio, p.goal, d.title, d.file, a.name AS area,
+        "SELECT s.*, p.linear_expected, p.linear_distance, p.linear_months, p.cagr_ratio, p.cagr_status, p.goal, e.method AS model, d.title, d.file, a.name AS area,
              m.name_vi AS measure_vi, m.name_en AS measure_en
          FROM status s
          LEFT JOIN progress p USING (indicator, document, section, item, level, ref_area, target_year, measure)
+         LEFT JOIN attainment e USING (indicator, document, section, item, level, ref_area, target_year, measure)
          JOIN document d ON d.document = s.document JOIN area a ON a.area = s.ref_area
          LEFT JOIN measure m ON m.measure = s.measure
          WHERE s.indicator = {name}{condition} ORDER BY s.target_year, s.level, s.document, s.measure"
@@ -155,13 +156,40 @@ fn target(table: &ResultTable, row: usize, language: Language) -> Node {
         )));
     }
     if let Some(ratio) = number("cagr_ratio") {
-        children.push(Node::leaf(format!("cagr-ratio: R = {} → {status}", decimal(ratio, 3, language))));
+        let class = text("cagr_status");
+        let class = status_words(&class, language);
+        children.push(Node::leaf(format!("cagr-ratio: R = {} → {class}", decimal(ratio, 3, language))));
+    }
+    if let Some(projected) = number("projected") {
+        children.push(Node::leaf(projection(projected, number("lower").zip(number("upper")), &text, language)));
     }
     if let reason @ Cell::Text(_) = get("reason") {
-        let why = language.pick("không dự báo vì", "no projection because");
+        let why = match number("projected") {
+            None => language.pick("không dự báo vì", "no projection because"),
+            Some(_) => language.pick("lưu ý về dự báo", "of the projection"),
+        };
         children.push(Node::leaf(format!("{why}: {}", written(reason, "reason", language))));
     }
     Node::new(head, children)
+}
+
+/// `dự báo 92,40, khoảng 80% từ 85,10 đến 96,30 (rw-drift/1, 5 kỳ)`.
+fn projection(value: f64, interval: Option<(f64, f64)>, text: &dyn Fn(&str) -> String, language: Language) -> String {
+    let number = |v| decimal(v, 2, language);
+    let interval = match interval {
+        Some((lower, upper)) => {
+            let (words, to) = (language.pick("khoảng 80% từ", "80% interval from"), language.pick("đến", "to"));
+            format!("{words} {} {to} {}", number(lower), number(upper))
+        }
+        None => language.pick("không có khoảng", "no interval").to_owned(),
+    };
+    let (name, readings) = (language.pick("dự báo", "projection"), language.pick("kỳ", "readings"));
+    format!(
+        "queries/attainment.sql: {name} {}, {interval} ({}, {} {readings})",
+        number(value),
+        text("model"),
+        text("n")
+    )
 }
 
 fn place(text: &dyn Fn(&str) -> String, language: Language) -> String {

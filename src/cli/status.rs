@@ -64,7 +64,7 @@ fn labels(table: &ResultTable, language: Language) -> Vec<Label> {
             "n" => ("Số kỳ", "Readings"),
             "status" => ("Đánh giá [status]", "Status [status]"),
             "required_pace" => ("Cần mỗi năm [points1]", "Needed a year [points1]"),
-            "reason" => ("Vì sao không dự báo [reason]", "Why no projection [reason]"),
+            "reason" => ("Về dự báo [reason]", "About the projection [reason]"),
             other => (other, other),
         };
         Label::read(language.pick(vi, en))

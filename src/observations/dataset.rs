@@ -76,8 +76,8 @@ pub fn read_all(folder: &Path, prefix: &str) -> Result<Dataset> {
             let table = held_table(file, &place)?;
             let path = folder.join(&file.file);
             let address = format!("{place}/{}", file.file);
-            let sheet = sources::open(&path, &address)?;
-            file.sha256 = sources::sha256(&std::fs::read(&path)?);
+            let (sheet, sha256) = sources::open(&path, &address)?;
+            file.sha256 = sha256;
             let index = ALL.iter().position(|t| t.name == table.name).expect("table() found it in ALL");
             tables[index].extend(typed::read(table, &sheet, &address, &source.name, source.document.as_deref())?);
         }

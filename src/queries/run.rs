@@ -45,16 +45,7 @@ pub fn run_text(connection: &Connection, sql: &str, file: &str) -> Result<Result
 /// # Errors
 /// A table that is not there.
 pub fn fetch(connection: &Connection, table: &str) -> Result<ResultTable> {
-    let description = ResultTable::query(connection, &format!("DESCRIBE \"{table}\""))?;
-    let columns: Vec<String> = (0..description.rows.len())
-        .map(|i| {
-            let name = description.get(i, "column_name").machine();
-            let nested = description.get(i, "column_type").machine();
-            let nested = nested.ends_with(']') || nested.starts_with("STRUCT");
-            if nested { format!("\"{name}\"::VARCHAR AS \"{name}\"") } else { format!("\"{name}\"") }
-        })
-        .collect();
-    ResultTable::query(connection, &format!("SELECT {} FROM \"{table}\"", columns.join(", ")))
+    ResultTable::query(connection, &format!("SELECT * FROM \"{table}\""))
 }
 
 fn fetch_columns(connection: &Connection, table: &str) -> Result<Vec<String>> {

@@ -29,22 +29,24 @@ pub struct Row {
     pub cells: Vec<String>,
 }
 
-/// Reads the one table of a file: CSV, or the first sheet of a workbook.
+/// Reads the one table of a file: CSV, or the first sheet of a workbook; with the hash of the bytes it was read from.
 ///
 /// `name` is how messages and addresses call the file.
 ///
 /// # Errors
 /// A file that cannot be read, is not UTF-8, has rows of another width, or is of an unknown type.
-pub fn open(path: &Path, name: &str) -> Result<Sheet> {
+pub fn open(path: &Path, name: &str) -> Result<(Sheet, String)> {
     let bytes = std::fs::read(path).map_err(|e| {
         Error::data(format!("cannot read the file: {e}")).at(name).hint("see `file` in the dataset's source.toml")
     })?;
-    match path.extension().and_then(|e| e.to_str()).unwrap_or_default() {
+    let hash = sha256(&bytes);
+    let sheet = match path.extension().and_then(|e| e.to_str()).unwrap_or_default() {
         "csv" => delimited::read(&bytes, name),
         "xlsx" | "xlsm" | "xlsb" | "xls" | "ods" => spreadsheet::read(bytes, name),
         other => Err(Error::data("unknown type of data file")
             .at(name)
             .found(format!(".{other}"))
             .expected(".csv, .xlsx, .xlsm, .xlsb, .xls or .ods")),
-    }
+    }?;
+    Ok((sheet, hash))
 }
