@@ -5,7 +5,7 @@
 mod library;
 
 use std::env;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::{Command, ExitCode};
 
 const USAGE: &str = "usage: cargo xtask run [arguments of milepost run]
@@ -63,7 +63,9 @@ fn main() -> ExitCode {
     }
 }
 
-/// The project's folder: the one above this package.
+/// The project's folder: the one above this package. Asked of cargo now, not when this was compiled: two checkouts may
+/// share one folder of built files.
 fn root() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).parent().map(Path::to_path_buf).unwrap_or_default()
+    let package = env::var_os("CARGO_MANIFEST_DIR").map_or_else(|| env!("CARGO_MANIFEST_DIR").into(), PathBuf::from);
+    package.parent().map(PathBuf::from).unwrap_or_default()
 }
