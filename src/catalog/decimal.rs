@@ -30,6 +30,11 @@ impl Decimal {
         self.0
     }
 
+    /// The value that is a million times as large as this; `None` where it has more digits than are kept.
+    pub fn from_scaled(scaled: i128) -> Option<Decimal> {
+        (scaled.unsigned_abs() < 10u128.pow(u32::from(Self::PRECISION))).then_some(Decimal(scaled))
+    }
+
     /// A whole number.
     pub fn whole(value: i64) -> Decimal {
         Decimal(i128::from(value) * Self::UNIT)

@@ -1,6 +1,6 @@
 //! CSV: comma-separated, UTF-8, header first.
 
-use super::{Row, Sheet};
+use super::{Sheet, SheetRow};
 use crate::error::{Error, Result};
 
 /// Reads CSV bytes; every row knows the line it begins on.
@@ -33,7 +33,7 @@ pub fn read(bytes: &[u8], name: &str) -> Result<Sheet> {
                 .expected(format!("{} cells: {}", header.len(), header.join(", ")))
                 .hint("quote a cell that contains a comma"));
         }
-        rows.push(Row { address, cells: record.iter().map(str::to_owned).collect() });
+        rows.push(SheetRow { address, cells: record.iter().map(str::to_owned).collect() });
     }
     Ok(Sheet { header, rows })
 }

@@ -1,6 +1,10 @@
 //! The fingerprint of a file's bytes.
 
+use crate::error::{Error, Result};
 use sha2::{Digest, Sha256};
+use std::fs::File;
+use std::io::Read;
+use std::path::Path;
 
 /// SHA-256 in lower-case hexadecimal.
 ///
@@ -9,4 +13,25 @@ use sha2::{Digest, Sha256};
 /// ```
 pub fn sha256(bytes: &[u8]) -> String {
     Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// SHA-256 and length of a file, read in pieces.
+///
+/// # Errors
+/// The file cannot be read.
+pub fn sha256_of_file(path: &Path, name: &str) -> Result<(String, u64)> {
+    let wrong = |e: std::io::Error| Error::data(format!("cannot read the file: {e}")).at(name);
+    let mut file = File::open(path).map_err(wrong)?;
+    let mut hasher = Sha256::new();
+    let mut piece = vec![0; 1 << 20];
+    let mut bytes = 0;
+    loop {
+        let read = file.read(&mut piece).map_err(wrong)?;
+        if read == 0 {
+            break;
+        }
+        hasher.update(&piece[..read]);
+        bytes += read as u64;
+    }
+    Ok((hasher.finalize().iter().map(|byte| format!("{byte:02x}")).collect(), bytes))
 }

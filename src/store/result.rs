@@ -70,6 +70,14 @@ impl ResultTable {
 }
 
 impl Cell {
+    /// A whole number; `None` for all else.
+    pub fn whole(&self) -> Option<i128> {
+        match self {
+            Cell::Integer(n) => Some(*n),
+            _ => None,
+        }
+    }
+
     /// The canonical text for machines: ISO dates, decimal points, the shortest text of a float; empty when missing.
     pub fn machine(&self) -> String {
         match self {

@@ -1,0 +1,101 @@
+//! A file that has been opened, whatever its kind: sheets of cells.
+
+use super::text::{TextFile, TextOptions};
+use super::workbook::{Merge, SheetInfo, Workbook};
+use super::{Batch, FileKind, Remark, sniff};
+use crate::error::{Error, Result};
+use std::ops::ControlFlow;
+use std::path::Path;
+
+/// Is given batches of rows, in order; may ask to stop.
+pub type Visit<'v> = &'v mut dyn FnMut(&Batch) -> Result<ControlFlow<()>>;
+
+/// Sheets of cells, to be read in batches.
+pub trait Cells {
+    /// The sheets, in order; a text file has one, without a name.
+    fn sheets(&self) -> Vec<SheetInfo>;
+
+    /// The merged blocks of a sheet; none where the kind of file does not tell.
+    ///
+    /// # Errors
+    /// The sheet cannot be read.
+    fn merges(&mut self, sheet: usize) -> Result<Vec<Merge>>;
+
+    /// Reads a sheet from its beginning.
+    ///
+    /// # Errors
+    /// The sheet cannot be read on, or what `visit` reports.
+    fn read(&mut self, sheet: usize, visit: Visit<'_>) -> Result<()>;
+
+    /// Can a percentage be told from a plain number by its format?
+    fn tells_percentages(&self) -> bool;
+
+    /// What was detected rather than declared.
+    fn remarks(&self) -> Vec<Remark>;
+}
+
+/// A workbook, and whether its kind keeps the formats of numbers.
+struct OpenWorkbook {
+    workbook: Workbook,
+    has_formats: bool,
+}
+
+impl Cells for OpenWorkbook {
+    fn sheets(&self) -> Vec<SheetInfo> {
+        self.workbook.sheets().to_vec()
+    }
+
+    fn merges(&mut self, sheet: usize) -> Result<Vec<Merge>> {
+        self.workbook.merges(sheet)
+    }
+
+    fn read(&mut self, sheet: usize, visit: Visit<'_>) -> Result<()> {
+        self.workbook.read(sheet, visit)
+    }
+
+    fn tells_percentages(&self) -> bool {
+        self.has_formats
+    }
+
+    fn remarks(&self) -> Vec<Remark> {
+        self.workbook.remarks().to_vec()
+    }
+}
+
+impl Cells for TextFile {
+    fn sheets(&self) -> Vec<SheetInfo> {
+        vec![SheetInfo { name: String::new(), hidden: false }]
+    }
+
+    fn merges(&mut self, _: usize) -> Result<Vec<Merge>> {
+        Ok(Vec::new())
+    }
+
+    fn read(&mut self, _: usize, visit: Visit<'_>) -> Result<()> {
+        TextFile::read(self, visit)
+    }
+
+    fn tells_percentages(&self) -> bool {
+        true
+    }
+
+    fn remarks(&self) -> Vec<Remark> {
+        TextFile::remarks(self).to_vec()
+    }
+}
+
+/// Opens a workbook or text file by what it is; `None` for a kind that the database reads (Parquet, JSON).
+///
+/// # Errors
+/// The file is none of these, is encrypted, damaged, called what it is not, or too large to be read safely.
+pub fn open_cells(path: &Path, name: &str, options: &TextOptions) -> Result<Option<Box<dyn Cells + Send>>> {
+    Ok(match sniff(path, name)? {
+        kind @ (FileKind::Xlsx | FileKind::Xlsb | FileKind::Xls | FileKind::Ods) => {
+            let workbook = Workbook::open(path, name)?;
+            Some(Box::new(OpenWorkbook { workbook, has_formats: kind == FileKind::Xlsx }))
+        }
+        FileKind::Text => Some(Box::new(TextFile::open(path, name, options)?)),
+        FileKind::Empty => return Err(Error::data("the file is empty").at(name).hint("ask for the file again")),
+        FileKind::Parquet | FileKind::Json => None,
+    })
+}
