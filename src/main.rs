@@ -1,11 +1,9 @@
 //! milepost: parse, plan, run, exit code.
 
 use clap::Parser;
-use milepost::cli::{Arguments, Plan, exit_code};
+use milepost::cli::{Arguments, exit_code, run};
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
-    let arguments = Arguments::parse();
-    let done = Plan::resolve(arguments).and_then(|plan| plan.run());
-    exit_code(done)
+    exit_code(run(Arguments::parse()))
 }

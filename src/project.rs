@@ -21,6 +21,8 @@ pub struct Project {
     pub review_date: Date,
     /// The years looked toward.
     pub milestones: Vec<i16>,
+    /// Are all its figures simulated? Then every table, chart and page says so.
+    pub simulated: bool,
 }
 
 /// A name in both languages.
@@ -42,6 +44,8 @@ struct File {
     language: Language,
     review_date: String,
     milestones: Vec<i16>,
+    #[serde(default)]
+    simulated: bool,
 }
 
 impl Project {
@@ -66,7 +70,7 @@ impl Project {
         let file: File = toml::from_str(text).map_err(|e| {
             Error::data(e.message().to_owned())
                 .at(place_of(text, e.span()))
-                .expected("name.vi, name.en, area, language, review_date, milestones")
+                .expected("name.vi, name.en, area, language, review_date, milestones, simulated")
         })?;
         let review_date = file.review_date.parse().map_err(|_| {
             Error::data("review_date is not a day")
@@ -81,12 +85,18 @@ impl Project {
             language: file.language,
             review_date,
             milestones: file.milestones,
+            simulated: file.simulated,
         })
     }
 
     /// The folder of datasets.
     pub fn datasets(&self) -> PathBuf {
         self.root.join("datasets")
+    }
+
+    /// The store of the files that offices have sent.
+    pub fn received(&self) -> PathBuf {
+        self.datasets().join("received.duckdb")
     }
 
     /// The folder of queries.

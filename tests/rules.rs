@@ -65,6 +65,12 @@ impl Project {
                 fs::copy(entry.path(), folder.path().join(part).join(entry.file_name())).expect("copied");
             }
         }
+        // The queries over received figures need their recipes, if no figures.
+        for form in ["online-service", "digitised-record", "village-coverage", "budget-line"] {
+            let to = folder.path().join("datasets").join(form);
+            fs::create_dir_all(&to).expect("a folder");
+            fs::copy(Path::new("datasets").join(form).join("source.toml"), to.join("source.toml")).expect("copied");
+        }
         let settings =
             "area = \"P\"\nreview_date = \"2026-11-22\"\nmilestones = [2030]\n[name]\nvi = \"P\"\nen = \"P\"\n";
         fs::write(folder.path().join("milepost.toml"), settings).expect("written");

@@ -50,6 +50,47 @@ pub enum Verb {
         #[arg(long)]
         png: bool,
     },
+    /// Take the files that offices sent: workbooks, text, Parquet, JSON; one transaction, nothing lost
+    Ingest {
+        /// Files, and folders of files
+        #[arg(required = true)]
+        files: Vec<PathBuf>,
+        /// Only show which cells would become what; nothing is kept
+        #[arg(long)]
+        explain: bool,
+        /// The day on which the files were received (default: today)
+        #[arg(long, value_name = "YYYY-MM-DD")]
+        received: Option<Date>,
+        /// Exit with 1 where there are findings of this severity or worse: error, warning, note
+        #[arg(long, value_name = "SEVERITY", value_parser = read_severity)]
+        fail_on: Option<Severity>,
+    },
+    /// Write the blank workbook of a form for an office to fill in
+    Template {
+        /// The form: a dataset with recipes, such as online-service
+        form: String,
+        /// Code of the office's area (default: the project's)
+        #[arg(long, value_name = "CODE")]
+        area: Option<String>,
+        /// One workbook for each area below that one
+        #[arg(long)]
+        each: bool,
+        /// Where to write (default: out/templates)
+        #[arg(long, value_name = "DIR")]
+        out: Option<PathBuf>,
+    },
+    /// Write a whole project of simulated returns, to try everything on
+    Simulate {
+        /// The new folder
+        #[arg(long, value_name = "DIR")]
+        out: PathBuf,
+        /// How many times as much of everything
+        #[arg(long, default_value_t = 1, value_name = "N")]
+        scale: u32,
+        /// Another province for another seed
+        #[arg(long, default_value_t = 2025, value_name = "S")]
+        seed: u64,
+    },
     /// What does not add up in the published figures, most serious first
     Check {
         /// Exit with 1 where there are findings of this severity or worse: error, warning, note
@@ -73,13 +114,16 @@ pub enum Verb {
         /// The statement
         statement: String,
     },
-    /// Where a value comes from: value, query, rows, file and document line
+    /// Where a value comes from: value, query, rows, file and document line or cell
     Explain {
-        /// The indicator, such as gov.full_online_services
+        /// An indicator, such as gov.full_online_services, or a rate of received figures, such as digitised_record_rate
         indicator: String,
         /// Only targets of this year
         #[arg(long)]
         year: Option<i64>,
+        /// Only this area, by code
+        #[arg(long, value_name = "CODE")]
+        area: Option<String>,
     },
 }
 

@@ -1,47 +1,22 @@
 //! `milepost explain`: value, query, rows, file, document and line.
 
-use super::args::Format;
 use super::plan::Plan;
+use super::tree::Node;
 use super::workbench::Workbench;
-use super::{Outcome, output};
+use super::{Outcome, trace};
 use crate::error::{Error, Result};
 use crate::language::{Language, decimal, signed, time_period};
-use crate::queries::run_text;
+use crate::queries::{self, run_text};
 use crate::report::{status_words, written};
 use crate::statistics;
 use crate::store::{Cell, Place, ResultTable};
-use serde_json::{Value, json};
-
-/// A node of the explanation: a line for people, and what stands below it.
-struct Node {
-    text: String,
-    children: Vec<Node>,
-}
-
-impl Node {
-    fn new(text: impl Into<String>, children: Vec<Node>) -> Node {
-        Node { text: text.into(), children }
-    }
-
-    fn leaf(text: impl Into<String>) -> Node {
-        Node::new(text, Vec::new())
-    }
-
-    fn print(&self, prefix: &str, out: &mut String) {
-        for (i, child) in self.children.iter().enumerate() {
-            let last = i + 1 == self.children.len();
-            out.push_str(&format!("{prefix}{}{}\n", if last { "└─ " } else { "├─ " }, child.text));
-            child.print(&format!("{prefix}{}", if last { "   " } else { "│  " }), out);
-        }
-    }
-
-    fn json(&self) -> Value {
-        json!({ "text": self.text, "from": self.children.iter().map(Node::json).collect::<Vec<_>>() })
-    }
-}
 
 /// Prints where the values of an indicator come from, and how its targets are judged.
-pub fn explain(plan: &Plan, indicator: &str, year: Option<i64>) -> Result<Outcome> {
+pub fn explain(plan: &Plan, indicator: &str, year: Option<i64>, area: Option<&str>) -> Result<Outcome> {
+    let headers = queries::load(&plan.project.queries(), "queries")?;
+    if let Some(query) = headers.into_iter().find(|q| q.name == indicator && !q.header.rates.is_empty()) {
+        return trace::trace(plan, &query, area);
+    }
     let bench = Workbench::prepare(plan, Place::Memory)?;
     let rows = |sql: String| run_text(bench.store.connection(), &sql, "explain");
     let name = quoted(indicator);
@@ -81,13 +56,7 @@ pub fn explain(plan: &Plan, indicator: &str, year: Option<i64>) -> Result<Outcom
     if targets.rows.is_empty() {
         root.children.push(Node::leaf(language.pick("không có mục tiêu", "no target")));
     }
-    if plan.format == Format::Json {
-        output::say(&format!("{:#}\n", root.json()))?;
-    } else {
-        let mut out = format!("{}\n", root.text);
-        root.print("", &mut out);
-        output::say(&out)?;
-    }
+    root.say(plan.format)?;
     Ok(Outcome::Fine)
 }
 

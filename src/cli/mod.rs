@@ -5,12 +5,17 @@
 mod args;
 mod check;
 mod explain;
+mod ingest;
 mod output;
 mod plan;
 mod query;
 mod run;
+mod simulate;
 mod sql;
 mod status;
+mod template;
+mod trace;
+mod tree;
 mod workbench;
 
 pub use args::Arguments;
@@ -26,6 +31,18 @@ pub enum Outcome {
     Fine,
     /// Findings at or above `--fail-on`.
     Findings,
+}
+
+/// Does what was typed.
+///
+/// # Errors
+/// Whatever the verb cannot continue with.
+pub fn run(arguments: Arguments) -> Result<Outcome> {
+    match &arguments.verb {
+        // It makes a project: the only verb that needs none.
+        args::Verb::Simulate { out, scale, seed } => simulate::simulate(out, *scale, *seed),
+        _ => Plan::resolve(arguments)?.run(),
+    }
 }
 
 /// 0 fine, 1 findings at or above `--fail-on`, 2 a wrong request, 3 cannot continue. Errors go to stderr.

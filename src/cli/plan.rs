@@ -1,7 +1,7 @@
 //! What the arguments mean for this project.
 
 use super::args::{Arguments, Format, QueryVerb, Verb};
-use super::{Outcome, check, explain, query, run, sql, status};
+use super::{Outcome, check, explain, ingest, output, query, run, simulate, sql, status, template};
 use crate::error::{Error, Result};
 use crate::language::Language;
 use crate::project::Project;
@@ -51,15 +51,43 @@ impl Plan {
     /// # Errors
     /// Whatever the verb cannot continue with.
     pub fn run(&self) -> Result<Outcome> {
+        let outcome = self.carry_out()?;
+        // Nobody may take what is printed for real; machine formats carry the rows' status.
+        if self.project.simulated && matches!(self.format, Format::Table | Format::Markdown) {
+            output::say(
+                self.language
+                    .pick("\nSố liệu mô phỏng – không phải số liệu thật.\n", "\nSimulated figures – not real ones.\n"),
+            )?;
+        }
+        Ok(outcome)
+    }
+
+    fn carry_out(&self) -> Result<Outcome> {
         match &self.verb {
             Verb::Run { png } => run::run(self, *png),
+            Verb::Ingest { files, explain, received, fail_on } => {
+                let received_on = received.unwrap_or_else(today);
+                ingest::ingest(
+                    self,
+                    &ingest::Request { paths: files, received_on, explain: *explain, fail_on: *fail_on },
+                )
+            }
+            Verb::Template { form, area, each, out } => {
+                template::template(self, form, area.as_deref(), *each, out.as_deref())
+            }
+            Verb::Simulate { out, scale, seed } => simulate::simulate(out, *scale, *seed),
             Verb::Check { fail_on } => check::check(self, *fail_on),
             Verb::Status { measured } => status::status(self, *measured),
             Verb::Query { what: QueryVerb::List } => query::list(self),
             Verb::Query { what: QueryVerb::Show { name } } => query::show(self, name),
             Verb::Query { what: QueryVerb::Run { name } } => query::run(self, name),
             Verb::Sql { statement } => sql::sql(self, statement),
-            Verb::Explain { indicator, year } => explain::explain(self, indicator, *year),
+            Verb::Explain { indicator, year, area } => explain::explain(self, indicator, *year, area.as_deref()),
         }
     }
+}
+
+/// The day in Việt Nam, where the offices are.
+fn today() -> jiff::civil::Date {
+    jiff::Timestamp::now().to_zoned(jiff::tz::TimeZone::fixed(jiff::tz::offset(7))).date()
 }

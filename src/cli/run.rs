@@ -58,7 +58,8 @@ const DATABASE: &str = "milepost.duckdb";
 fn put_in_place(fresh: &Path, out: &Path) -> Result<()> {
     for entry in fs::read_dir(out)? {
         let path = entry?.path();
-        if path == fresh {
+        // What other verbs write for the offices stays.
+        if path == fresh || path.ends_with("set-aside") || path.ends_with("templates") {
             continue;
         }
         if path.is_dir() { fs::remove_dir_all(path)? } else { fs::remove_file(path)? }
@@ -95,7 +96,12 @@ fn reviews(plan: &Plan, bench: &Workbench, out: &Path, png: bool) -> Result<Vec<
         let notebook = Notebook::parse(&text, &format!("notebooks/{file}"))?;
         let name_of_project = plan.language.pick(&plan.project.name.vi, &plan.project.name.en);
         let as_of = time_period(&plan.parameters.as_of.to_string(), plan.language);
-        let page = Page { project: name_of_project, as_of: &as_of, language: plan.language };
+        let page = Page {
+            project: name_of_project,
+            as_of: &as_of,
+            language: plan.language,
+            simulated: plan.project.simulated,
+        };
         let rendered = report::render(&notebook, bench.store.connection(), &page)?;
         let path = out.join(format!("{}.html", if name == "annual-review" { "review" } else { &name }));
         fs::write(&path, &rendered.html)?;

@@ -5,7 +5,7 @@ use crate::error::{Error, Result};
 use crate::finding::Finding;
 use crate::functions;
 use crate::language::Language;
-use crate::observations;
+use crate::observations::{self, Recipes};
 use crate::queries::{self, Check, Query};
 use crate::store::{Place, Store};
 use std::io::IsTerminal;
@@ -40,9 +40,10 @@ impl Workbench {
                 .expected("an `area` of the datasets"));
         }
         clock.lap("read and checked the datasets");
-        let store = Store::build(place, &dataset)?;
+        let recipes = Recipes::load(&dataset, &project.datasets(), "datasets")?;
+        let store = Store::build(place, &dataset, &recipes, &project.received())?;
         clock.lap("stored them");
-        store.limit_to(plan.parameters.as_of)?;
+        store.limit_to(plan.parameters.as_of, &recipes)?;
         functions::register(store.connection())?;
         let queries = queries::in_order(store.connection(), &queries::load(&project.queries(), "queries")?)?;
         queries::run_all(store.connection(), &queries, &plan.parameters)?;

@@ -1,5 +1,6 @@
 //! A dataset: a folder with data files and a `source.toml` that says what they are and where they come from.
 
+use super::recipe::Recipe;
 use super::rules;
 use super::typed::{self, TypedTable};
 use crate::catalog::{ALL, Table, table};
@@ -27,8 +28,11 @@ pub struct Source {
     #[serde(default)]
     pub note: String,
     /// Its data files.
-    #[serde(rename = "table")]
+    #[serde(default, rename = "table")]
     pub tables: Vec<File>,
+    /// How the files that offices send become rows of its tables.
+    #[serde(default, rename = "recipe")]
+    pub recipes: Vec<Recipe>,
 }
 
 /// One data file of a dataset.
@@ -100,7 +104,7 @@ fn read_source(path: &Path, place: &str) -> Result<Source> {
     let text = std::fs::read_to_string(path).map_err(|e| {
         Error::data(format!("a dataset needs a source.toml: {e}"))
             .at(place)
-            .expected("publisher, accessed, licence, and [[table]] entries with file and holds")
+            .expected("publisher, accessed, licence, and [[table]] entries with file and holds, or [[recipe]] entries")
     })?;
     toml::from_str(&text).map_err(|e| {
         let line = e.span().map_or(1, |s| text[..s.start.min(text.len())].matches('\n').count() + 1);

@@ -24,6 +24,21 @@ pub struct Header {
     pub grain: String,
     /// The columns, in order.
     pub columns: Vec<ColumnDoc>,
+    /// The table of received figures that the rates below are computed from, where they are.
+    pub from: Option<String>,
+    /// Rates of received figures, each with the columns that enter it: what `explain` follows to the cells.
+    pub rates: Vec<Rate>,
+}
+
+/// A rate of received figures: `-- rate filed_online: received_online_full + received_online_part / received`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Rate {
+    /// Its name, in the column `rate`.
+    pub name: String,
+    /// Columns of the table that its numerator is made of.
+    pub numerator: Vec<String>,
+    /// Columns of the table that its denominator is made of.
+    pub denominator: Vec<String>,
 }
 
 /// One column of a result table, as its header declares it.
@@ -62,6 +77,13 @@ impl Header {
                 "title.en" => header.title_en = text.to_owned(),
                 "question" => header.question = text.to_owned(),
                 "grain" => header.grain = text.to_owned(),
+                "from" => header.from = Some(text.to_owned()),
+                "rate" => header.rates.push(rate(text).ok_or_else(|| {
+                    Error::query("not a rate line")
+                        .at(format!("{file}:{number}"))
+                        .found(text)
+                        .expected("-- rate name: column + column / column")
+                })?),
                 "column" => header.columns.push(column(text).ok_or_else(|| {
                     Error::query("not a column line")
                         .at(format!("{file}:{number}"))
@@ -72,7 +94,7 @@ impl Header {
                     return Err(Error::query("unknown header line")
                         .at(format!("{file}:{number}"))
                         .found(other)
-                        .expected("title.vi, title.en, question, grain, column"));
+                        .expected("title.vi, title.en, question, grain, from, rate, column"));
                 }
             }
         }
@@ -106,12 +128,23 @@ impl Header {
 pub fn lines(sql: &str) -> impl Iterator<Item = (usize, &str, &str)> {
     sql.lines().enumerate().take_while(|(_, line)| line.starts_with("-- ")).map(|(i, line)| {
         let line = &line[3..];
-        let (key, text) = match line.strip_prefix("column ") {
-            Some(rest) => ("column", rest),
-            None => line.split_once(':').unwrap_or((line, "")),
+        let (key, text) = match (line.strip_prefix("column "), line.strip_prefix("rate ")) {
+            (Some(rest), _) => ("column", rest),
+            (_, Some(rest)) => ("rate", rest),
+            _ => line.split_once(':').unwrap_or((line, "")),
         };
         (i + 1, key.trim(), text.trim())
     })
+}
+
+fn rate(text: &str) -> Option<Rate> {
+    let (name, parts) = text.split_once(':')?;
+    let (over, under) = parts.split_once('/')?;
+    let names = |side: &str| -> Option<Vec<String>> {
+        let names: Vec<String> = side.split('+').map(|n| n.trim().to_owned()).collect();
+        names.iter().all(|n| !n.is_empty()).then_some(names)
+    };
+    Some(Rate { name: name.trim().to_owned(), numerator: names(over)?, denominator: names(under)? })
 }
 
 fn column(text: &str) -> Option<ColumnDoc> {

@@ -10,7 +10,7 @@ mod parameters;
 mod run;
 
 pub use check::{Check, findings};
-pub use header::{ColumnDoc, Header};
+pub use header::{ColumnDoc, Header, Rate};
 pub use order::in_order;
 pub use parameters::Parameters;
 pub use run::{fetch, run_all, run_text};

@@ -24,6 +24,26 @@ pub struct Page<'a> {
     pub as_of: &'a str,
     /// Language of the page.
     pub language: Language,
+    /// Are its figures simulated? Then the page, each table and each chart says so.
+    pub simulated: bool,
+}
+
+impl Page<'_> {
+    /// What every table, chart and page of simulated figures says.
+    fn mark(&self) -> Option<&'static str> {
+        let words =
+            self.language.pick("SỐ LIỆU MÔ PHỎNG – KHÔNG PHẢI SỐ LIỆU THẬT", "SIMULATED FIGURES – NOT REAL ONES");
+        self.simulated.then_some(words)
+    }
+
+    /// A caption or subtitle, with the mark before it.
+    fn marked(&self, text: String) -> String {
+        match self.mark() {
+            Some(mark) if text.is_empty() => mark.to_owned(),
+            Some(mark) => format!("{mark}. {text}"),
+            None => text,
+        }
+    }
 }
 
 /// What rendering a notebook gives.
@@ -91,7 +111,7 @@ pub fn render(notebook: &Notebook, connection: &Connection, page: &Page<'_>) -> 
                     let foot = filled("foot")?;
                     let caption = charts::Caption {
                         title: filled("title")?,
-                        subtitle: filled("subtitle")?,
+                        subtitle: page.marked(filled("subtitle")?),
                         foot: foot.split(" | ").filter(|f| !f.is_empty()).map(str::to_owned).collect(),
                     };
                     let svg = charts::draw_svg(&chart, &caption, page.language)?;
@@ -100,7 +120,7 @@ pub fn render(notebook: &Notebook, connection: &Connection, page: &Page<'_>) -> 
                         cell.options.get("name").cloned().unwrap_or_else(|| format!("{form}-{}", drawn.len() + 1));
                     drawn.push(Drawn { name, svg, chart, caption });
                 } else {
-                    body.push_str(&html_table(&table, &filled("caption")?, page.language));
+                    body.push_str(&html_table(&table, &page.marked(filled("caption")?), page.language));
                 }
             }
         }
@@ -161,6 +181,7 @@ fn assemble(page: &Page<'_>, title: &str, contents: &[Entry], body: &str) -> Res
             template.render(minijinja::context! {
                 lang => language.tag(),
                 title,
+                simulated => page.mark(),
                 project => page.project,
                 as_of => page.as_of,
                 known => language.pick("Số liệu được biết đến ngày", "Figures as known on"),

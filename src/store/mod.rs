@@ -2,14 +2,20 @@
 
 mod known;
 mod load;
+mod received;
 mod result;
 mod schema;
+mod tabular;
 
+pub use received::{
+    Attached, ColumnLine, FILE as RECEIVED, FileLine, KnownFile, PartLine, Received, Revision, TroubleLine,
+};
 pub use result::{Cell, ResultTable};
+pub use tabular::Tabular;
 
 use crate::error::Result;
 use crate::finding::Finding;
-use crate::observations::Dataset;
+use crate::observations::{Dataset, Recipes};
 use duckdb::{Config, Connection};
 use jiff::civil::Date;
 use std::path::{Path, PathBuf};
@@ -31,11 +37,12 @@ pub struct Store {
 impl Store {
     /// A new database holding the datasets; an older file at its place is replaced.
     ///
-    /// All rows go in by one transaction: on an error nothing is kept.
+    /// All rows go in by one transaction: on an error nothing is kept. Beside them stand the records that `recipes` took
+    /// from files, which the store at `received` holds.
     ///
     /// # Errors
     /// What DuckDB refuses: a constraint, a full disk.
-    pub fn build(place: Place<'_>, dataset: &Dataset) -> Result<Store> {
+    pub fn build(place: Place<'_>, dataset: &Dataset, recipes: &Recipes, received: &Path) -> Result<Store> {
         let connection = match place {
             Place::Memory => Connection::open_in_memory_with_flags(config()?)?,
             Place::File(path) => {
@@ -47,6 +54,8 @@ impl Store {
                 Connection::open_with_flags(path, config()?)?
             }
         };
+        let how = if matches!(place, Place::Memory) { Attached::InPlace } else { Attached::Copied };
+        received::attach(&connection, received, recipes, how)?;
         // Nothing is spilled to a folder, where a statement could reach it; then no file, no network.
         connection.execute_batch("SET temp_directory = ''; SET enable_external_access = false;")?;
         let store = Store { connection };
@@ -61,8 +70,9 @@ impl Store {
     ///
     /// # Errors
     /// What DuckDB reports.
-    pub fn limit_to(&self, day: Date) -> Result<()> {
-        known::limit(&self.connection, day)
+    pub fn limit_to(&self, day: Date, recipes: &Recipes) -> Result<()> {
+        known::limit(&self.connection, day)?;
+        received::limit(&self.connection, recipes, day)
     }
 
     /// Keeps the findings, given in the same order in both languages, as the table `finding`.

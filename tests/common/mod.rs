@@ -6,24 +6,28 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
 /// A copy of this project's datasets, queries and notebooks.
+///
+/// It stands in a folder of its own, beside which commands may write.
 pub struct Copy {
-    folder: tempfile::TempDir,
+    _folder: tempfile::TempDir,
+    root: PathBuf,
 }
 
 impl Copy {
     /// A fresh copy.
     pub fn new() -> Copy {
         let folder = tempfile::tempdir().expect("a temporary folder");
+        let root = folder.path().join("project");
         for name in ["datasets", "queries", "notebooks"] {
-            copy_folder(Path::new(name), &folder.path().join(name));
+            copy_folder(Path::new(name), &root.join(name));
         }
-        fs::copy("milepost.toml", folder.path().join("milepost.toml")).expect("the project file");
-        Copy { folder }
+        fs::copy("milepost.toml", root.join("milepost.toml")).expect("the project file");
+        Copy { _folder: folder, root }
     }
 
     /// A file of the copy.
     pub fn path(&self, file: &str) -> PathBuf {
-        self.folder.path().join(file)
+        self.root.join(file)
     }
 
     /// Replaces the first occurrence of a text in a file.
@@ -36,7 +40,7 @@ impl Copy {
 
     /// Runs milepost on the copy.
     pub fn milepost(&self, arguments: &[&str]) -> Output {
-        milepost(self.folder.path(), arguments)
+        milepost(&self.root, arguments)
     }
 }
 
@@ -68,7 +72,7 @@ fn copy_folder(from: &Path, to: &Path) {
         let target = to.join(path.file_name().expect("a name"));
         if path.is_dir() {
             copy_folder(&path, &target);
-        } else {
+        } else if !path.file_name().is_some_and(|n| n.to_string_lossy().starts_with("received.duckdb")) {
             fs::copy(&path, &target).expect("copied");
         }
     }

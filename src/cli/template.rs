@@ -1,0 +1,73 @@
+//! `milepost template FORM`: the blank workbooks of a form, for offices to fill in.
+
+use super::plan::Plan;
+use super::{Outcome, ingest, output};
+use crate::error::{Error, Result};
+use crate::forms::{self, Template};
+use crate::language::count;
+use crate::observations;
+use std::path::Path;
+
+/// Rows prepared in each sheet.
+const ROWS: usize = 200;
+
+/// Writes the workbook of an area's office, or one for every area below it.
+pub fn template(plan: &Plan, form: &str, area: Option<&str>, each: bool, out: Option<&Path>) -> Result<Outcome> {
+    let recipes = ingest::recipes(&plan.project)?;
+    let sheets = recipes.of_form(form);
+    if sheets.is_empty() {
+        return Err(Error::usage("no such form").found(form).expected(recipes.forms().join(", ")));
+    }
+    let areas = areas(plan)?;
+    let own = area.unwrap_or(&plan.project.area);
+    let Some((_, name, _)) = areas.iter().find(|(code, ..)| code == own) else {
+        return Err(Error::usage("no such area").found(own).expected("a code of datasets/areas"));
+    };
+    let below: Vec<(String, String)> = areas
+        .iter()
+        .filter(|(.., parent)| parent.as_deref() == Some(own))
+        .map(|(code, name, _)| (code.clone(), name.clone()))
+        .collect();
+    let folder = out.map_or_else(|| plan.project.out().join("templates"), Path::to_path_buf);
+    std::fs::create_dir_all(&folder)?;
+    let write = |code: &str, name: &str, list: &[(String, String)]| -> Result<()> {
+        let bytes = forms::template(&Template {
+            form,
+            recipes: &sheets,
+            area_code: code,
+            area_name: name,
+            areas: list,
+            simulated: plan.project.simulated,
+            rows: ROWS,
+        })?;
+        Ok(std::fs::write(folder.join(format!("{form}-{code}.xlsx")), bytes)?)
+    };
+    if each {
+        if below.is_empty() {
+            return Err(Error::usage("no area lies below this one").found(own));
+        }
+        for (code, name) in &below {
+            write(code, name, &[])?;
+        }
+    } else {
+        write(own, name, &below)?;
+    }
+    let files = if each { below.len() } else { 1 };
+    let words = plan.language.pick("tệp mẫu trong", "templates in");
+    output::say(&format!("{} {words} {}\n", count(files as i128, plan.language), plan.project.relative(&folder)))?;
+    Ok(Outcome::Fine)
+}
+
+/// Code, name and parent of every area, in the order of codes.
+fn areas(plan: &Plan) -> Result<Vec<(String, String, Option<String>)>> {
+    let dataset = observations::read_all(&plan.project.datasets(), "datasets")?;
+    let mut areas = Vec::new();
+    for table in dataset.tables.iter().filter(|t| t.table.name == "area") {
+        for row in &table.rows {
+            let text = |column| table.text(row, column).map(str::to_owned);
+            areas.push((text("area").unwrap_or_default(), text("name").unwrap_or_default(), text("parent")));
+        }
+    }
+    areas.sort();
+    Ok(areas)
+}

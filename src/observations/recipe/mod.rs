@@ -1,0 +1,23 @@
+//! Recipes: how a form that offices fill in becomes rows of a table. Written in `source.toml`, found by labels.
+
+mod binding;
+mod cell;
+mod declaration;
+mod labels;
+mod problem;
+mod rows;
+mod rule;
+mod stamp;
+mod table;
+mod title;
+mod wide;
+
+pub use binding::{Band, Binding, HEAD_ROWS, Miss, Unbound, bind};
+pub use cell::AreaMet;
+pub use declaration::{Accumulation, Column, Excluded, From, Reads, Recipe, Wide};
+pub use labels::folded;
+pub use problem::problem;
+pub use rows::{CellTrouble, Count, LeftOut, MOST_KEYS, MOST_SET_ASIDE, RowReader, SetAside, Understood, shown};
+pub use rule::{Comparison, Rule};
+pub use stamp::{FormStamp, REVIEW_SHEET, SIMULATED, says_simulated};
+pub use title::{TitleValue, read_name};

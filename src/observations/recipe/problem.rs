@@ -1,0 +1,151 @@
+//! What is wrong with a cell, a row or a file, in sentences for people.
+
+use crate::language::Language;
+use crate::observations::meaning::Code;
+
+/// Problems beyond those of a single cell's text: word, Vietnamese, English.
+const PROBLEMS: &[(&str, &str, &str)] = &[
+    ("missing-required", "ô bắt buộc phải có số liệu nhưng để trống", "the cell must be filled in and is not"),
+    (
+        "error-cell",
+        "ô báo lỗi công thức; cần sửa công thức hoặc xóa ô",
+        "the cell holds an error: mend the formula or clear it",
+    ),
+    ("negative-count", "số lượng không thể là số âm", "a count cannot be negative"),
+    (
+        "day-for-period",
+        "ô là một ngày, cột này cần kỳ báo cáo; gõ kỳ báo cáo dưới dạng văn bản",
+        "a day where a period is asked for: type the period as text",
+    ),
+    (
+        "day-among-figures",
+        "ô có định dạng ngày, cột này cần số",
+        "the cell is formatted as a day where a number is asked for",
+    ),
+    (
+        "fraction-or-percent",
+        "không rõ là tỷ lệ phần trăm hay phân số; ghi kèm dấu % hoặc định dạng phần trăm",
+        "a fraction or a percentage? write the % sign or format the cell as a percentage",
+    ),
+    ("not-a-flag", "cần ghi Có hoặc Không", "Có (yes) or Không (no) was expected"),
+    ("unknown-word", "không có trong danh mục lựa chọn của cột", "not one of the choices of this column"),
+    ("unit-contradicted", "đơn vị tính khác với đơn vị của cột", "the unit is not that of the column"),
+    ("not-whole-dong", "số tiền không tròn đồng", "the amount is not a whole number of đồng"),
+    ("rule-broken", "các số trong dòng không khớp nhau", "the figures of the row contradict one another"),
+    ("duplicate-key", "dòng này lặp lại một dòng phía trên", "the row repeats one above it"),
+    ("total-differs", "dòng tổng không bằng tổng các dòng", "the total is not the sum of its rows"),
+    (
+        "no-header",
+        "không tìm thấy bảng: không có nhãn cột nào của biểu",
+        "no table was found: none of the form's labels is there",
+    ),
+    (
+        "label-renamed",
+        "không thấy cột của biểu; có một nhãn gần giống, cột có thể đã bị đổi tên",
+        "a column of the form is not there; a similar label is: it may have been renamed",
+    ),
+    ("label-missing", "không thấy cột bắt buộc của biểu", "a required column of the form is not there"),
+    ("label-twice", "có nhiều cột cùng khớp một nhãn của biểu", "several columns answer to one label of the form"),
+    ("title-missing", "không thấy thông tin bắt buộc ở phần đầu biểu", "a required value above the table is not there"),
+    (
+        "accumulation-contradicted",
+        "số lũy kế và số của một kỳ không được lẫn lộn: biểu ghi khác với khai báo",
+        "figures since the beginning of the year and figures of one period must not be mixed: the form says otherwise than its recipe",
+    ),
+    ("no-recipe", "không có biểu nào đã khai báo khớp với tệp này", "no recipe knows a table of this file"),
+    (
+        "several-recipes",
+        "nhiều biểu đã khai báo cùng khớp với trang tính này",
+        "several recipes know this sheet equally well",
+    ),
+    (
+        "sheet-not-read",
+        "trang tính có nội dung nhưng không khớp biểu nào, không được đọc",
+        "the sheet has content, but no recipe knows it: not read",
+    ),
+    ("newer-form", "biểu có phiên bản mới hơn phiên bản đã khai báo", "the form is of a newer version than the recipe"),
+    (
+        "older-form",
+        "biểu có phiên bản cũ; đề nghị dùng mẫu mới",
+        "the form is of an older version: send the new template",
+    ),
+    ("blank-form", "biểu gửi về còn trống, không có số liệu", "the form came back blank"),
+    (
+        "simulated-here",
+        "tệp là số liệu mô phỏng, dự án này là số liệu thật",
+        "the file holds simulated figures and this project real ones",
+    ),
+    (
+        "real-in-simulation",
+        "dự án này là mô phỏng, tệp không ghi là số liệu mô phỏng",
+        "this project is a simulation and the file does not say that it is simulated",
+    ),
+    ("cannot-read", "không đọc được tệp", "the file cannot be read"),
+    (
+        "too-much-set-aside",
+        "quá nhiều dòng không hiểu được: khai báo không đúng với biểu này",
+        "too many rows cannot be understood: the recipe is not that of this form",
+    ),
+    (
+        "encoding-detected",
+        "bảng mã của tệp văn bản được suy ra, không được khai báo",
+        "the encoding of the text was detected, not declared",
+    ),
+    (
+        "delimiter-detected",
+        "dấu phân cách của tệp văn bản được suy ra, không được khai báo",
+        "the delimiter of the text was detected, not declared",
+    ),
+    (
+        "encoding-doubtful",
+        "tệp văn bản có vẻ viết bằng bảng mã khác với khai báo",
+        "the text looks written in another encoding than the declared one",
+    ),
+    (
+        "tcvn3-high",
+        "các byte 0x80–0x9F của TCVN3 được hiểu theo một cách",
+        "the bytes 0x80–0x9F of TCVN3 were read in one of two ways",
+    ),
+    (
+        "delimiter-doubtful",
+        "dấu phân cách có thể là dấu khác; nên khai báo trong biểu",
+        "another delimiter would do as well: declare it in the recipe",
+    ),
+    ("quotes-literal", "dấu ngoặc kép được đọc như chữ thường", "quotes were read as plain text"),
+    ("hidden-sheet", "trang tính ẩn, không được đọc", "a hidden sheet: not read"),
+    (
+        "former-area",
+        "tên đơn vị hành chính cũ, đã chuyển về đơn vị mới",
+        "the name of a former unit, read as its successor",
+    ),
+];
+
+/// The sentence for a problem's word, without a full stop; the word itself where it is unknown.
+///
+/// ```
+/// use milepost::language::Language;
+/// use milepost::observations::problem;
+/// assert_eq!(problem("negative-count", Language::En), "a count cannot be negative");
+/// assert_eq!(problem("no-year", Language::Vi), "thiếu năm");
+/// ```
+pub fn problem(word: &str, language: Language) -> String {
+    if let Some((_, vi, en)) = PROBLEMS.iter().find(|(code, ..)| *code == word) {
+        return language.pick(vi, en).to_owned();
+    }
+    Code::ALL.iter().find(|c| c.word() == word).map_or_else(|| word.to_owned(), |c| c.says(language).to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_word_stands_once_and_texts_are_composed() {
+        for (i, (word, vi, en)) in PROBLEMS.iter().enumerate() {
+            assert!(PROBLEMS[..i].iter().all(|(w, ..)| w != word), "{word}");
+            assert!(Code::ALL.iter().all(|c| c.word() != *word), "{word} is a cell's code as well");
+            assert_eq!(crate::language::nfc(vi), *vi);
+            assert!(!en.is_empty());
+        }
+    }
+}

@@ -1,0 +1,29 @@
+//! A simulated province: a project full of returned forms whose totals are those that the province published.
+//!
+//! No office's raw files are public. This is the demonstration, the test bed at full grain, and at a greater scale the
+//! benchmark. Every file says that it is simulated, and none is written inside a project.
+
+mod apportion;
+mod chance;
+pub mod code;
+mod manner;
+mod mess;
+mod outbox;
+mod planted;
+mod project;
+mod province;
+mod returned;
+mod spoilt;
+mod style;
+mod text;
+pub mod totals;
+mod workbook;
+mod write;
+
+#[cfg(test)]
+mod tests;
+
+pub use apportion::{apportion, within};
+pub use planted::Planted;
+pub use project::RETURNED_ON;
+pub use write::{MOST, Simulation, Summary, write};

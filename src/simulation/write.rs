@@ -1,0 +1,208 @@
+//! Writes the simulated project: every unit returns its forms, most as asked, some in their own way, some with mistakes.
+
+use super::chance::Chance;
+use super::manner::{Manner, deal};
+use super::outbox::Outbox;
+use super::planted::{Planted, mistakes};
+use super::project::recipes;
+use super::province::{self, Commune, Counts};
+use super::returned::{self, Spender};
+use super::{spoilt, totals};
+use crate::error::{Error, Result};
+use crate::observations::Recipe;
+use std::collections::BTreeMap;
+use std::path::Path;
+
+/// The greatest scale: more would not fit into the one sheet of the register.
+pub const MOST: u32 = 400;
+
+/// Which province to simulate.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Simulation {
+    /// How many times as many rows, and as great totals, as the province has; from 1 to [`MOST`].
+    pub scale: u32,
+    /// What chance starts from.
+    pub seed: u64,
+}
+
+impl Default for Simulation {
+    fn default() -> Self {
+        Simulation { scale: 1, seed: 2025 }
+    }
+}
+
+/// What was written.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Summary {
+    /// Returned files.
+    pub files: usize,
+    /// Rows in them that must be accepted.
+    pub rows: usize,
+    /// Sums of their figures by recipe and column, before some units leave out figures that have no printed total.
+    pub sums: BTreeMap<(String, String), i64>,
+    /// Mistakes planted.
+    pub planted: Vec<Planted>,
+    /// Bytes of the returned files.
+    pub bytes: u64,
+}
+
+/// Writes the project into `out`, which must be new or empty and not lie in a project. `progress` is told how many of
+/// how many files are written.
+///
+/// The same simulation gives the same bytes, everywhere.
+///
+/// ```
+/// use milepost::simulation::{Simulation, write};
+/// let folder = tempfile::tempdir().unwrap();
+/// let summary = write(&folder.path().join("son-la"), &Simulation::default(), &mut |_, _| {}).unwrap();
+/// assert_eq!(summary.sums[&("online-service".to_owned(), "received".to_owned())], 228_769);
+/// ```
+///
+/// # Errors
+/// A scale out of range, a folder that must not be written to, or a disk that does not take the files.
+pub fn write(out: &Path, simulation: &Simulation, progress: &mut dyn FnMut(usize, usize)) -> Result<Summary> {
+    if !(1..=MOST).contains(&simulation.scale) {
+        return Err(Error::usage("the scale is out of range")
+            .found(simulation.scale.to_string())
+            .expected(format!("a whole number from 1 to {MOST}")));
+    }
+    refuse_projects(out)?;
+    let recipes = recipes()?;
+    let recipe = |name: &str| recipes.iter().find(|r| r.name == name).expect("a recipe of the four forms");
+    let communes = province::communes(simulation.seed)?;
+    // Four forms of every commune, the archives' offices, the departments, the register, and what is spoilt.
+    let files = 4 * communes.len() + totals::ARCHIVES.len() + DEPARTMENTS.len() + 1 + spoilt::FILES;
+    let outbox = Outbox::new(out, simulation.seed, files, progress)?;
+    let mut units = Units { simulation, communes: &communes, outbox };
+    units.dossiers(recipe("online-service"), recipe("digitised-record"))?;
+    units.archives(recipe("digitised-record"))?;
+    units.register(recipe("procedure-register"))?;
+    units.villages(recipe("village-coverage"))?;
+    units.budget(recipe("budget-line"))?;
+    spoilt::unrelated_workbook(&mut units.outbox)?;
+    units.outbox.finish(simulation)
+}
+
+/// Simulated figures never mix with real ones.
+fn refuse_projects(out: &Path) -> Result<()> {
+    let whole = std::path::absolute(out).map_err(|e| Error::system(format!("{}: {e}", out.display())))?;
+    let inside = whole.ancestors().find_map(|folder| folder.canonicalize().ok()).unwrap_or(whole);
+    if let Some(root) = inside.ancestors().find(|folder| folder.join(crate::project::Project::FILE).exists()) {
+        return Err(Error::usage("simulated figures are not written into a project")
+            .at(out.display().to_string())
+            .found(format!("the project {}", root.display()))
+            .hint("name a new folder outside it"));
+    }
+    if out.exists() && std::fs::read_dir(out).map_err(|e| system(out, &e))?.next().is_some() {
+        return Err(Error::usage("the folder is not empty")
+            .at(out.display().to_string())
+            .hint("name a new folder, or remove this one first"));
+    }
+    Ok(())
+}
+
+/// A path that the machine does not give or take.
+pub fn system(path: &Path, error: &std::io::Error) -> Error {
+    Error::system(error.to_string()).at(path.display().to_string())
+}
+
+/// Everybody who returns forms.
+struct Units<'a> {
+    simulation: &'a Simulation,
+    communes: &'a [Commune],
+    outbox: Outbox<'a>,
+}
+
+impl Units<'_> {
+    fn chance(&self, about: &str) -> Chance {
+        Chance::new(self.simulation.seed, about)
+    }
+
+    fn manners(&self, recipe: &Recipe) -> Vec<Manner> {
+        deal(recipe, self.communes, &mut self.chance(&format!("manners {}", recipe.name)))
+    }
+
+    fn dossiers(&mut self, online: &Recipe, digitised: &Recipe) -> Result<()> {
+        let mut chance = self.chance("dossiers");
+        let copies: Vec<Vec<Counts>> =
+            (0..self.simulation.scale).map(|_| province::by_commune(self.communes, &mut chance)).collect();
+        let (by_field, by_month) = (self.manners(online), self.manners(digitised));
+        for (i, commune) in self.communes.iter().enumerate() {
+            let mut chance = self.chance(&format!("dossiers {}", commune.code));
+            let months: Vec<Vec<Counts>> = copies.iter().map(|copy| copy[i].months(&mut chance)).collect();
+            let fields: Vec<Vec<Vec<Counts>>> =
+                months.iter().map(|copy| copy.iter().map(|m| m.fields(&mut chance)).collect()).collect();
+            let online = returned::online_service(online, commune, &fields, &mut chance);
+            let digitised = returned::digitised_record(digitised, commune, &months);
+            spoilt::first_copies(&mut self.outbox, i, &online, &digitised)?;
+            self.outbox.send(online, Some(commune), &by_field[i])?;
+            self.outbox.send(digitised, Some(commune), &by_month[i])?;
+        }
+        Ok(())
+    }
+
+    fn archives(&mut self, recipe: &Recipe) -> Result<()> {
+        let mut chance = self.chance("archives");
+        for (number, office) in totals::ARCHIVES.into_iter().enumerate() {
+            let form = returned::archive(recipe, number, office, self.simulation.scale, &mut chance);
+            self.outbox.send(form, None, &Manner::Template)?;
+        }
+        Ok(())
+    }
+
+    fn register(&mut self, recipe: &Recipe) -> Result<()> {
+        let mut chance = self.chance("procedures");
+        let all: Vec<province::Procedure> =
+            (0..self.simulation.scale).flat_map(|copy| province::procedures(copy, &mut chance)).collect();
+        for list in mistakes(&recipe.name) {
+            self.outbox.send(returned::register(recipe, &all), None, &Manner::Mistaken(list))?;
+        }
+        Ok(())
+    }
+
+    fn villages(&mut self, recipe: &Recipe) -> Result<()> {
+        let mut chance = self.chance("villages");
+        let mut villages: Vec<Vec<province::Village>> = self.communes.iter().map(|_| Vec::new()).collect();
+        for copy in 0..self.simulation.scale {
+            let more = province::villages_by_commune(self.communes, copy, &mut chance);
+            villages.iter_mut().zip(more).for_each(|(all, more)| all.extend(more));
+        }
+        let manners = self.manners(recipe);
+        for ((commune, villages), manner) in self.communes.iter().zip(&villages).zip(&manners) {
+            self.outbox.send(returned::village_coverage(recipe, commune, villages), Some(commune), manner)?;
+        }
+        Ok(())
+    }
+
+    fn budget(&mut self, recipe: &Recipe) -> Result<()> {
+        let mut chance = self.chance("budget");
+        let units = self.communes.len() + DEPARTMENTS.len();
+        let mut lines: Vec<Vec<province::Line>> = (0..units).map(|_| Vec::new()).collect();
+        for copy in 0..self.simulation.scale {
+            let more = province::lines(self.communes, DEPARTMENTS.len(), copy, &mut chance);
+            lines.iter_mut().zip(more).for_each(|(all, more)| all.extend(more));
+        }
+        let manners = self.manners(recipe);
+        for (i, (commune, manner)) in self.communes.iter().zip(&manners).enumerate() {
+            let form = returned::budget_line(recipe, &Spender::Commune(commune), &lines[i]);
+            spoilt::newer_form(&mut self.outbox, i, &form)?;
+            self.outbox.send(form, Some(commune), manner)?;
+        }
+        for (number, name) in DEPARTMENTS.into_iter().enumerate() {
+            let lines = &lines[self.communes.len() + number];
+            let form = returned::budget_line(recipe, &Spender::Department(number, name), lines);
+            self.outbox.send(form, None, &Manner::Template)?;
+        }
+        Ok(())
+    }
+}
+
+/// Departments with funds of their own: the six that the report names beside the archive (lines 1257-1261).
+const DEPARTMENTS: [&str; 6] = [
+    "Sở Nội vụ",
+    "Sở Ngoại vụ",
+    "Sở Xây dựng",
+    "Sở Giáo dục và Đào tạo",
+    "Sở Khoa học và Công nghệ",
+    "Sở Nông nghiệp và Môi trường",
+];

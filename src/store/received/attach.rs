@@ -1,0 +1,224 @@
+//! The received records beside the datasets: for every recipe the records that stood on a day, corrected.
+
+use super::schema::{LEDGER, LEDGER_TABLES, definition};
+
+use crate::error::Result;
+use crate::observations::{Action, Correction, Recipe, Recipes};
+use crate::store::schema::{quoted, sql_type};
+use duckdb::Connection;
+use jiff::civil::Date;
+use std::fmt::Write;
+use std::path::Path;
+
+/// How received records are put beside the datasets.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Attached {
+    /// Read where they are.
+    InPlace,
+    /// Copied, so that the database can be opened by itself.
+    Copied,
+}
+
+/// Puts the tables of the ledger and of every recipe into the schema `main`, with all vintages; empty where nothing was
+/// received. Must be called before the connection is closed to files.
+pub fn attach(connection: &Connection, path: &Path, recipes: &Recipes, how: Attached) -> Result<()> {
+    if !path.is_file() {
+        connection.execute_batch(LEDGER)?;
+        for recipe in &recipes.all {
+            connection.execute_batch(&definition(&format!("received_{}", recipe.holds), recipe))?;
+        }
+    } else {
+        let file = path.display().to_string().replace('\'', "''");
+        connection.execute_batch(&format!("ATTACH '{file}' AS received (READ_ONLY)"))?;
+        let word = if how == Attached::Copied { "TABLE" } else { "VIEW" };
+        for table in LEDGER_TABLES {
+            connection.execute_batch(&format!("CREATE {word} main.{table} AS SELECT * FROM received.main.{table}"))?;
+        }
+        for recipe in &recipes.all {
+            let there: bool = connection.query_row(
+                "SELECT EXISTS (SELECT 1 FROM duckdb_tables() WHERE database_name = 'received' AND table_name = ?)",
+                [&recipe.holds],
+                |row| row.get(0),
+            )?;
+            let name = format!("received_{}", recipe.holds);
+            if there {
+                connection.execute_batch(&format!(
+                    "CREATE {word} main.{} AS SELECT * FROM received.main.{}",
+                    quoted(&name),
+                    quoted(&recipe.holds)
+                ))?;
+            } else {
+                connection.execute_batch(&definition(&name, recipe))?;
+            }
+        }
+        if how == Attached::Copied {
+            connection.execute_batch("DETACH received")?;
+        }
+    }
+    for recipe in &recipes.all {
+        connection.execute_batch(&vintages(recipe))?;
+    }
+    Ok(())
+}
+
+/// All vintages of a recipe's records, each with its file, its address and the days it stood.
+fn vintages(recipe: &Recipe) -> String {
+    format!(
+        "CREATE VIEW main.{} AS SELECT r.*, f.file_id, f.file AS source, f.file || CASE WHEN p.sheet = '' THEN ':' ELSE '!' || p.sheet || '!' END || r.row_number AS source_row,
+            f.received_on, f.replaced_on
+         FROM main.{} r JOIN main.ledger_part p USING (part) JOIN main.ledger_file f USING (file_id)",
+        quoted(&recipe.holds),
+        quoted(&format!("received_{}", recipe.holds))
+    )
+}
+
+/// Views, in the schema `known`, of the records that stood at the end of `day`: of each key the latest, corrected. And
+/// the table `correction`, which says of every correction whether it still applies.
+pub fn limit(connection: &Connection, recipes: &Recipes, day: Date) -> Result<()> {
+    connection.execute_batch(
+        "CREATE TABLE main.correction (source_row VARCHAR, recipe VARCHAR, row_key VARCHAR, action VARCHAR, field VARCHAR, found VARCHAR,
+            now VARCHAR, value VARCHAR, reason VARCHAR, role VARCHAR, state VARCHAR CHECK (state IN ('applied', 'expired', 'unmatched')))",
+    )?;
+    mappings(connection, recipes)?;
+    for recipe in &recipes.all {
+        let stood = format!("stood_{}", recipe.holds);
+        let partition = recipe.key.iter().map(|k| quoted(k)).collect::<Vec<_>>().join(", ");
+        let latest = if recipe.key.is_empty() {
+            String::new()
+        } else {
+            format!(" QUALIFY row_number() OVER (PARTITION BY {partition} ORDER BY file_id DESC, row_number DESC) = 1")
+        };
+        connection.execute_batch(&format!(
+            "CREATE VIEW main.{} AS SELECT * EXCLUDE (received_on, replaced_on) FROM main.{}
+             WHERE received_on <= DATE '{day}' AND (replaced_on IS NULL OR replaced_on > DATE '{day}'){latest};",
+            quoted(&stood),
+            quoted(&recipe.holds)
+        ))?;
+        let own: Vec<&Correction> = recipes.corrections.iter().filter(|c| c.recipe == recipe.name).collect();
+        let mut applied = Vec::new();
+        for correction in own {
+            if register(connection, &stood, correction)? {
+                applied.push(correction);
+            }
+        }
+        connection.execute_batch(&corrected(recipe, &stood, &applied))?;
+    }
+    Ok(())
+}
+
+/// The table `mapping`: every line of `areas.csv` and `excluded.csv`, and whether a file that stands has needed it.
+fn mappings(connection: &Connection, recipes: &Recipes) -> Result<()> {
+    connection.execute_batch(
+        "CREATE TABLE main.mapping (source_row VARCHAR, entry VARCHAR, recipes VARCHAR[], is_used BOOLEAN)",
+    )?;
+    let standing =
+        "JOIN main.ledger_part p USING (part) JOIN main.ledger_file f USING (file_id) WHERE f.replaced_by IS NULL";
+    let mut insert_alias = connection.prepare(&format!(
+        "INSERT INTO main.mapping SELECT ?, ?, string_split(?, ' '), EXISTS (SELECT 1 FROM main.ledger_area l {standing}
+            AND l.how = 'alias' AND l.note = ? AND list_contains(string_split(?, ' '), p.recipe))"
+    ))?;
+    for (dataset, aliases) in &recipes.aliases {
+        let own: Vec<&str> = recipes.of_form(dataset).iter().map(|r| r.name.as_str()).collect();
+        let own = own.join(" ");
+        for (line, alias) in aliases.iter().enumerate() {
+            let place = format!("datasets/{dataset}/areas.csv:{}", line + 2);
+            insert_alias.execute(duckdb::params![place, alias.spelling, own, line.to_string(), own])?;
+        }
+    }
+    let mut insert_exclusion = connection.prepare(&format!(
+        "INSERT INTO main.mapping SELECT ?, ?, [?], EXISTS (SELECT 1 FROM main.ledger_exclusion l {standing} AND l.label = ? AND p.recipe = ?)"
+    ))?;
+    for recipe in &recipes.all {
+        for excluded in &recipe.excluded {
+            let place = format!("datasets/{}/excluded.csv", recipe.dataset);
+            insert_exclusion.execute(duckdb::params![
+                place,
+                excluded.label,
+                recipe.name,
+                excluded.label,
+                recipe.name
+            ])?;
+        }
+    }
+    Ok(())
+}
+
+/// Writes down whether a correction applies: its row is there, and its source still says what it said.
+fn register(connection: &Connection, stood: &str, c: &Correction) -> Result<bool> {
+    let column =
+        if c.column.is_empty() { "NULL".to_owned() } else { format!("any_value({}::VARCHAR)", quoted(&c.column)) };
+    let (rows, now): (i64, Option<String>) = connection.query_row(
+        &format!("SELECT count(*), {column} FROM main.{} t WHERE {}", quoted(stood), condition(c)),
+        [],
+        |row| Ok((row.get(0)?, row.get(1)?)),
+    )?;
+    let same = c.column.is_empty() || now.as_deref().unwrap_or_default() == c.found;
+    let state = match (rows, same) {
+        (0, _) => "unmatched",
+        (_, false) => "expired",
+        _ => "applied",
+    };
+    let action = match c.action {
+        Action::Drop => "drop",
+        Action::Override => "override",
+        Action::Flag => "flag",
+    };
+    connection.execute(
+        "INSERT INTO main.correction VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        duckdb::params![c.place, c.recipe, c.row, action, c.column, c.found, now, c.value, c.reason, c.role, state],
+    )?;
+    Ok(state == "applied")
+}
+
+/// The view of a recipe's records with its corrections.
+fn corrected(recipe: &Recipe, stood: &str, applied: &[&Correction]) -> String {
+    let kind_of = |column: &str| {
+        recipe.table().iter().find(|(n, _)| n == column).map_or("VARCHAR".to_owned(), |(_, k)| sql_type(*k))
+    };
+    let mut columns: Vec<String> = Vec::new();
+    for field in recipe.fields() {
+        let column = quoted(&field);
+        let mut case = String::new();
+        for c in applied.iter().filter(|c| c.action == Action::Override && c.column == field) {
+            let _ = write!(case, " WHEN {} THEN {}::{}", condition(c), text(&c.value), kind_of(&field));
+        }
+        columns.push(if case.is_empty() {
+            column.clone()
+        } else {
+            format!("CASE{case} ELSE {column} END AS {column}")
+        });
+    }
+    let flags: Vec<String> = applied
+        .iter()
+        .filter(|c| c.action != Action::Drop)
+        .map(|c| format!("CASE WHEN {} THEN {} END", condition(c), text(&format!("{}: {}", c.place, c.reason))))
+        .collect();
+    let flag = if flags.is_empty() {
+        "NULL::VARCHAR".to_owned()
+    } else {
+        format!("nullif(concat_ws('; ', {}), '')", flags.join(", "))
+    };
+    let dropped: String =
+        applied.iter().filter(|c| c.action == Action::Drop).map(|c| format!(" AND NOT ({})", condition(c))).collect();
+    format!(
+        "CREATE VIEW known.{} AS SELECT {}, obs_status, accumulation, missing, {flag} AS flag, source, source_row, part, row_number, band
+         FROM main.{} t WHERE true{dropped};",
+        quoted(&recipe.holds),
+        columns.join(", "),
+        quoted(stood)
+    )
+}
+
+/// Is this the row that a correction names?
+fn condition(correction: &Correction) -> String {
+    let pairs: Vec<String> = correction
+        .key()
+        .iter()
+        .map(|(column, value)| format!("coalesce({}::VARCHAR, '') = {}", quoted(column), text(value)))
+        .collect();
+    pairs.join(" AND ")
+}
+
+fn text(value: &str) -> String {
+    format!("'{}'", value.replace('\'', "''"))
+}
