@@ -58,6 +58,9 @@ pub enum Verb {
         /// Only show which cells would become what; nothing is kept
         #[arg(long)]
         explain: bool,
+        /// Read every workbook by a second, independent reader too; where they disagree on a cell, the file is refused
+        #[arg(long)]
+        twice: bool,
         /// The day on which the files were received (default: today)
         #[arg(long, value_name = "YYYY-MM-DD")]
         received: Option<Date>,

@@ -65,11 +65,11 @@ impl Plan {
     fn carry_out(&self) -> Result<Outcome> {
         match &self.verb {
             Verb::Run { png } => run::run(self, *png),
-            Verb::Ingest { files, explain, received, fail_on } => {
+            Verb::Ingest { files, explain, twice, received, fail_on } => {
                 let received_on = received.unwrap_or_else(today);
                 ingest::ingest(
                     self,
-                    &ingest::Request { paths: files, received_on, explain: *explain, fail_on: *fail_on },
+                    &ingest::Request { paths: files, received_on, explain: *explain, twice: *twice, fail_on: *fail_on },
                 )
             }
             Verb::Template { form, area, each, out } => {

@@ -32,6 +32,11 @@ pub trait Cells {
 
     /// What was detected rather than declared.
     fn remarks(&self) -> Vec<Remark>;
+
+    /// Is it a workbook, which another reader could read as well?
+    fn is_workbook(&self) -> bool {
+        false
+    }
 }
 
 /// A workbook, and whether its kind keeps the formats of numbers.
@@ -59,6 +64,10 @@ impl Cells for OpenWorkbook {
 
     fn remarks(&self) -> Vec<Remark> {
         self.workbook.remarks().to_vec()
+    }
+
+    fn is_workbook(&self) -> bool {
+        true
     }
 }
 

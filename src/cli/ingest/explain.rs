@@ -24,7 +24,7 @@ pub fn explain(plan: &Plan, recipes: &Recipes, jobs: &[Job], day: Date) -> Resul
     let (sender, receiver) = std::sync::mpsc::sync_channel(4);
     let taken = std::thread::scope(|scope| {
         let reader =
-            Reader { recipes, known: HashMap::new(), numbers: (1, 1), simulated: plan.project.simulated, status: None };
+            Reader { recipes, known: HashMap::new(), numbers: (1, 1), simulated: plan.project.simulated, twice: false };
         scope.spawn(move || reader.read_all(jobs, &sender));
         keep::keep_all(&received, recipes, jobs, day, receiver)
     })?;

@@ -27,6 +27,8 @@ pub struct Request<'a> {
     pub received_on: Date,
     /// Only show which cells would become what.
     pub explain: bool,
+    /// Read workbooks by a second reader too.
+    pub twice: bool,
     /// End with findings where there is one as grave as this.
     pub fail_on: Option<Severity>,
 }
@@ -40,7 +42,7 @@ pub fn ingest(plan: &Plan, request: &Request<'_>) -> Result<Outcome> {
     }
     let place = plan.project.received();
     let received = Received::open(&place, &plan.project.relative(&place))?;
-    let taken = take(&received, &plan.project, &recipes, &jobs, request.received_on)?;
+    let taken = take(&received, &plan.project, &recipes, &jobs, request)?;
     returns::write(plan, &received, &recipes, &taken)?;
     summary::print(plan, &received, &taken)?;
     if request.received_on > plan.parameters.as_of {
@@ -70,16 +72,16 @@ fn take(
     project: &Project,
     recipes: &Recipes,
     jobs: &[Job],
-    day: Date,
+    request: &Request<'_>,
 ) -> Result<Vec<keep::Taken>> {
     received.begin(&recipes.all)?;
     let known = received.known_files()?;
     let numbers = received.next_numbers()?;
     let (sender, receiver) = std::sync::mpsc::sync_channel(4);
     let done = std::thread::scope(|scope| {
-        let reader = read::Reader { recipes, known, numbers, simulated: project.simulated, status: None };
+        let reader = read::Reader { recipes, known, numbers, simulated: project.simulated, twice: request.twice };
         scope.spawn(move || reader.read_all(jobs, &sender));
-        keep::keep_all(received, recipes, jobs, day, receiver)
+        keep::keep_all(received, recipes, jobs, request.received_on, receiver)
     });
     let done = done.and_then(|taken| {
         received.settle_vintages(numbers.0, &recipes.all)?;

@@ -65,8 +65,8 @@ pub struct Reader<'a> {
     pub numbers: (i64, i64),
     /// Is the project a simulation?
     pub simulated: bool,
-    /// The status of records, where it is not the recipe's.
-    pub status: Option<String>,
+    /// Are workbooks read by a second reader as well?
+    pub twice: bool,
 }
 
 /// The listener has gone: it met an error of its own.
@@ -100,7 +100,7 @@ impl Reader<'_> {
         {
             return send(Message::Unchanged { job, file_id: known.file_id });
         }
-        let (mut cells, recognised) = match recognise(self.recipes, self.simulated, file) {
+        let (mut cells, mut recognised) = match recognise(self.recipes, self.simulated, file) {
             Ok(found) => found,
             Err(error) => {
                 return send(Message::Refused { job, file_id, file: identity, troubles: vec![unreadable(&error)] });
@@ -108,6 +108,12 @@ impl Reader<'_> {
         };
         identity.stamp = recognised.stamp;
         identity.simulated = recognised.simulated;
+        if self.twice && cells.is_workbook() && recognised.refusals.is_empty() {
+            match sources::second_reading(&file.path, &file.name, cells.as_mut()) {
+                Ok(disagreements) => recognised.refusals.extend(disagreements.into_iter().map(disagreed)),
+                Err(error) => recognised.refusals.push(unreadable(&error)),
+            }
+        }
         if !recognised.refusals.is_empty() {
             return send(Message::Refused { job, file_id, file: identity, troubles: recognised.refusals });
         }
@@ -119,7 +125,7 @@ impl Reader<'_> {
             recipe: None,
             miss: Miss { found: r.found, ..Miss::plain(r.code) },
         }));
-        let status = self.status.clone().or_else(|| identity.simulated.then(|| SIMULATED_STATUS.to_owned()));
+        let status = identity.simulated.then_some(SIMULATED_STATUS);
         let sha256 = identity.sha256.clone();
         send(Message::Begun { job, file_id, file: identity, remarks })?;
         let mut recipes = Vec::new();
@@ -134,7 +140,7 @@ impl Reader<'_> {
                 binding: part.binding.clone(),
             })))?;
             let areas = &self.recipes.areas[&part.recipe.dataset];
-            let status = status.as_deref().unwrap_or(&part.recipe.status);
+            let status = status.unwrap_or(&part.recipe.status);
             let mut forward = Forward { to, gone: false };
             match observations::read(cells.as_mut(), part, areas, number, status, &mut forward) {
                 Ok(_) if forward.gone => return Err(Gone),
@@ -195,6 +201,16 @@ pub const SIMULATED_STATUS: &str = "SIM";
 
 fn version_of(recipe: &Recipe) -> String {
     format!("{}/{}", recipe.name, recipe.version)
+}
+
+fn disagreed(cell: sources::Disagreement) -> FileTrouble {
+    let miss = Miss {
+        cell: Some((cell.row, cell.column)),
+        found: cell.first,
+        expected: cell.second,
+        ..Miss::plain("readers-disagree")
+    };
+    FileTrouble { sheet: Some(cell.sheet), recipe: None, miss }
 }
 
 fn unreadable(error: &Error) -> FileTrouble {

@@ -82,6 +82,11 @@ const PROBLEMS: &[(&str, &str, &str)] = &[
     ),
     ("cannot-read", "không đọc được tệp", "the file cannot be read"),
     (
+        "readers-disagree",
+        "hai chương trình đọc cho kết quả khác nhau ở ô này",
+        "two readers read this cell differently",
+    ),
+    (
         "too-much-set-aside",
         "quá nhiều dòng không hiểu được: khai báo không đúng với biểu này",
         "too many rows cannot be understood: the recipe is not that of this form",
