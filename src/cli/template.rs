@@ -18,16 +18,14 @@ pub fn template(plan: &Plan, form: &str, area: Option<&str>, each: bool, out: Op
     if sheets.is_empty() {
         return Err(Error::usage("no such form").found(form).expected(recipes.forms().join(", ")));
     }
-    let areas = areas(plan)?;
+    // A unit that has been dissolved reports nothing any more.
+    let areas = observations::read_all(&plan.project.datasets(), "datasets")?.areas(plan.parameters.as_of);
     let own = area.unwrap_or(&plan.project.area);
-    let Some((_, name, _)) = areas.iter().find(|(code, ..)| code == own) else {
+    let Some(office) = areas.iter().find(|a| a.code == own) else {
         return Err(Error::usage("no such area").found(own).expected("a code of datasets/areas"));
     };
-    let below: Vec<(String, String)> = areas
-        .iter()
-        .filter(|(.., parent)| parent.as_deref() == Some(own))
-        .map(|(code, name, _)| (code.clone(), name.clone()))
-        .collect();
+    let below: Vec<(String, String)> =
+        areas.iter().filter(|a| a.parent.as_deref() == Some(own)).map(|a| (a.code.clone(), a.name.clone())).collect();
     let folder = out.map_or_else(|| plan.project.out().join("templates"), Path::to_path_buf);
     std::fs::create_dir_all(&folder)?;
     let write = |code: &str, name: &str, list: &[(String, String)]| -> Result<()> {
@@ -50,24 +48,10 @@ pub fn template(plan: &Plan, form: &str, area: Option<&str>, each: bool, out: Op
             write(code, name, &[])?;
         }
     } else {
-        write(own, name, &below)?;
+        write(own, &office.name, &below)?;
     }
     let files = if each { below.len() } else { 1 };
     let words = plan.language.pick("tệp mẫu trong", "templates in");
     output::say(&format!("{} {words} {}\n", count(files as i128, plan.language), plan.project.relative(&folder)))?;
     Ok(Outcome::Fine)
-}
-
-/// Code, name and parent of every area, in the order of codes.
-fn areas(plan: &Plan) -> Result<Vec<(String, String, Option<String>)>> {
-    let dataset = observations::read_all(&plan.project.datasets(), "datasets")?;
-    let mut areas = Vec::new();
-    for table in dataset.tables.iter().filter(|t| t.table.name == "area") {
-        for row in &table.rows {
-            let text = |column| table.text(row, column).map(str::to_owned);
-            areas.push((text("area").unwrap_or_default(), text("name").unwrap_or_default(), text("parent")));
-        }
-    }
-    areas.sort();
-    Ok(areas)
 }

@@ -3,9 +3,10 @@
 use super::recipe::Recipe;
 use super::rules;
 use super::typed::{self, TypedTable};
-use crate::catalog::{ALL, Table, table};
+use crate::catalog::{ALL, Table, Value, table};
 use crate::error::{Error, Result};
 use crate::sources;
+use jiff::civil::Date;
 use serde::Deserialize;
 use std::path::Path;
 
@@ -55,6 +56,42 @@ pub struct Dataset {
     pub sources: Vec<Source>,
     /// One entry for each table of the catalogue, in its order.
     pub tables: Vec<TypedTable>,
+}
+
+/// An area: code, name, the code of the area it belongs to.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Area {
+    /// Official code.
+    pub code: String,
+    /// Full name.
+    pub name: String,
+    /// Code of the area that it belongs to.
+    pub parent: Option<String>,
+}
+
+impl Dataset {
+    /// The areas that exist on a day, in the order of their codes.
+    pub fn areas(&self, on: Date) -> Vec<Area> {
+        let mut areas = Vec::new();
+        for table in self.tables.iter().filter(|t| t.table.name == "area") {
+            for row in &table.rows {
+                let day = |column| match table.get(row, column) {
+                    Value::Date(day) => Some(*day),
+                    _ => None,
+                };
+                let text = |column| table.text(row, column).map(str::to_owned);
+                if day("valid_from").is_none_or(|from| from <= on) && day("valid_to").is_none_or(|to| on <= to) {
+                    areas.push(Area {
+                        code: text("area").unwrap_or_default(),
+                        name: text("name").unwrap_or_default(),
+                        parent: text("parent"),
+                    });
+                }
+            }
+        }
+        areas.sort();
+        areas
+    }
 }
 
 /// Reads every dataset below `folder`; `prefix` is how messages call that folder.

@@ -61,6 +61,8 @@ pub trait Keeper {
 /// A sheet, read to its end.
 #[derive(Debug)]
 pub struct Told {
+    /// What is wrong without a row being set aside: totals that do not add up.
+    pub remarks: Vec<CellTrouble>,
     /// Its rows, counted.
     pub count: Count,
     /// The spellings of areas that were met.
@@ -151,7 +153,7 @@ fn from_names(
         From::File => Some((position, column, stem)),
         _ => None,
     });
-    named.map(|(position, column, name)| (position, read_name(column, name, areas))).collect()
+    named.map(|(position, column, name)| (position, read_name(column, recipe.locale, name, areas))).collect()
 }
 
 /// What becomes of sheets that no recipe knows: a remark beside others that are known, else the reason for refusing.
@@ -218,8 +220,7 @@ pub fn read(
     status: &str,
     keeper: &mut dyn Keeper,
 ) -> Result<Told> {
-    let precise = cells.tells_percentages();
-    let mut reader = RowReader::new(part.recipe, &part.binding, areas, number, status, precise);
+    let mut reader = RowReader::new(part.recipe, &part.binding, areas, number, status);
     cells.read(part.sheet, &mut |batch| {
         let understood = reader.read(batch);
         if reader.count().set_aside > MOST_SET_ASIDE {
@@ -231,7 +232,12 @@ pub fn read(
         }
         keeper.keep(understood)
     })?;
-    Ok(Told { count: reader.count(), areas: reader.areas_met(), exclusions_used: reader.exclusions_used().to_vec() })
+    Ok(Told {
+        remarks: reader.finish(),
+        count: reader.count(),
+        areas: reader.areas_met(),
+        exclusions_used: reader.exclusions_used().to_vec(),
+    })
 }
 
 /// The first rows of a sheet.
@@ -299,6 +305,10 @@ fn choose<'a>(candidates: &[&'a Recipe], recipes: &Recipes, sheet: &str, head: &
     }
     let most = bound.iter().map(|(n, ..)| *n).max().unwrap_or(0);
     bound.retain(|(n, ..)| *n == most);
+    // A form that came back without a row is told from one whose rows are there.
+    if bound.len() == 1 && bound[0].2.is_blank {
+        return Choice::Blank;
+    }
     match bound.len() {
         0 if blank => Choice::Blank,
         0 => Choice::None(nearest),

@@ -10,7 +10,7 @@ mod recipes;
 mod rules;
 mod typed;
 
-pub use dataset::{Dataset, Source, read_all};
+pub use dataset::{Area, Dataset, Source, read_all};
 pub use frame::data_frame;
 pub use intake::{FileTrouble, Keeper, Part, Recognised, Told, read, recognise};
 pub use recipe::{

@@ -2,7 +2,7 @@
 
 use super::dataset::{Dataset, Source};
 use super::meaning::{AreaEntry, Areas};
-use super::recipe::{Excluded, Recipe};
+use super::recipe::{Excluded, Recipe, constant};
 use crate::catalog::Value;
 use crate::error::{Error, Result};
 use jiff::civil::Date;
@@ -46,8 +46,7 @@ pub struct Correction {
     pub row: String,
     /// `drop` the row, `override` one of its figures, or `flag` it.
     pub action: Action,
-    /// The column that is wrong; blank for `drop`.
-    #[serde(default)]
+    /// The column that is wrong, or by which the row is known to be.
     pub column: String,
     /// What the source says now. Where it says something else, the source has been mended, and the correction no longer
     /// applies.
@@ -109,6 +108,9 @@ impl Recipes {
                 return Err(unknown(at, "area", &line.area));
             }
         }
+        let spellings = aliases.iter().map(|(_, a)| (a.spelling.clone(), a.area.clone())).collect();
+        let areas = Areas::new(entries.to_vec(), spellings)
+            .map_err(|t| Error::data(t.says(crate::language::Language::En)).at(format!("{place}/areas.csv")))?;
         for recipe in &source.recipes {
             let toml = format!("{place}/source.toml");
             recipe.check(&toml)?;
@@ -117,6 +119,12 @@ impl Recipes {
                     .at(toml)
                     .found(format!("{} -> {}", recipe.name, recipe.holds))
                     .expected(format!("other names than {} -> {}", other.name, other.holds)));
+            }
+            for column in recipe.columns.iter().filter(|c| c.from == super::recipe::From::Constant) {
+                constant(column, recipe.locale, &areas).map_err(|t| {
+                    Error::data(t.says(crate::language::Language::En))
+                        .at(format!("{toml}, recipe `{}`, column `{}`", recipe.name, column.name))
+                })?;
             }
             let mut recipe = recipe.clone();
             recipe.dataset.clone_from(&source.name);
@@ -129,11 +137,22 @@ impl Recipes {
             };
             correction.place = at;
             check_correction(&correction, recipe)?;
+            let same = |c: &&Correction| {
+                let sorted = |c: &Correction| {
+                    let mut key: Vec<(String, String)> =
+                        c.key().into_iter().map(|(k, v)| (k.to_owned(), v.to_owned())).collect();
+                    key.sort();
+                    key
+                };
+                c.recipe == correction.recipe && c.column == correction.column && sorted(c) == sorted(&correction)
+            };
+            if let Some(other) = self.corrections.iter().find(same) {
+                return Err(Error::data("two corrections of one figure")
+                    .at(&correction.place)
+                    .found(other.place.clone()));
+            }
             self.corrections.push(correction);
         }
-        let spellings = aliases.iter().map(|(_, a)| (a.spelling.clone(), a.area.clone())).collect();
-        let areas = Areas::new(entries.to_vec(), spellings)
-            .map_err(|t| Error::data(t.says(crate::language::Language::En)).at(format!("{place}/areas.csv")))?;
         self.areas.insert(source.name.clone(), areas);
         self.aliases.insert(source.name.clone(), aliases.into_iter().map(|(_, a)| a).collect());
         Ok(())
@@ -173,12 +192,20 @@ fn check_correction(correction: &Correction, recipe: &Recipe) -> Result<()> {
     if let Some((column, _)) = key.iter().find(|(c, _)| !fields.iter().any(|f| f == c)) {
         return wrong("no such column", column, fields.join(", "));
     }
-    let has_column = fields.contains(&correction.column);
-    if correction.action != Action::Drop && !has_column {
-        return wrong("no such column", &correction.column, fields.join(", "));
+    if let Some(missing) = recipe.key.iter().find(|k| !key.iter().any(|(c, _)| c == k)) {
+        return wrong("the row is not named wholly", &correction.row, format!("also {missing}=..."));
     }
-    if correction.action == Action::Override && correction.value.is_empty() {
-        return wrong("an override needs the right value", "", "value".to_owned());
+    let Some((_, kind)) =
+        recipe.table().into_iter().find(|(name, _)| fields.contains(name) && *name == correction.column)
+    else {
+        return wrong("no such column", &correction.column, fields.join(", "));
+    };
+    let readable = |value: &str| value.is_empty() || kind.read(value).is_ok();
+    if !readable(&correction.found) {
+        return wrong("`found` is no value of the column", &correction.found, kind.expected());
+    }
+    if correction.action == Action::Override && (correction.value.is_empty() || !readable(&correction.value)) {
+        return wrong("an override needs a value of the column", &correction.value, kind.expected());
     }
     Ok(())
 }

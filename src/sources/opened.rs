@@ -27,9 +27,6 @@ pub trait Cells {
     /// The sheet cannot be read on, or what `visit` reports.
     fn read(&mut self, sheet: usize, visit: Visit<'_>) -> Result<()>;
 
-    /// Can a percentage be told from a plain number by its format?
-    fn tells_percentages(&self) -> bool;
-
     /// What was detected rather than declared.
     fn remarks(&self) -> Vec<Remark>;
 
@@ -39,31 +36,21 @@ pub trait Cells {
     }
 }
 
-/// A workbook, and whether its kind keeps the formats of numbers.
-struct OpenWorkbook {
-    workbook: Workbook,
-    has_formats: bool,
-}
-
-impl Cells for OpenWorkbook {
+impl Cells for Workbook {
     fn sheets(&self) -> Vec<SheetInfo> {
-        self.workbook.sheets().to_vec()
+        Workbook::sheets(self).to_vec()
     }
 
     fn merges(&mut self, sheet: usize) -> Result<Vec<Merge>> {
-        self.workbook.merges(sheet)
+        Workbook::merges(self, sheet)
     }
 
     fn read(&mut self, sheet: usize, visit: Visit<'_>) -> Result<()> {
-        self.workbook.read(sheet, visit)
-    }
-
-    fn tells_percentages(&self) -> bool {
-        self.has_formats
+        Workbook::read(self, sheet, visit)
     }
 
     fn remarks(&self) -> Vec<Remark> {
-        self.workbook.remarks().to_vec()
+        Workbook::remarks(self).to_vec()
     }
 
     fn is_workbook(&self) -> bool {
@@ -84,10 +71,6 @@ impl Cells for TextFile {
         TextFile::read(self, visit)
     }
 
-    fn tells_percentages(&self) -> bool {
-        true
-    }
-
     fn remarks(&self) -> Vec<Remark> {
         TextFile::remarks(self).to_vec()
     }
@@ -99,10 +82,7 @@ impl Cells for TextFile {
 /// The file is none of these, is encrypted, damaged, called what it is not, or too large to be read safely.
 pub fn open_cells(path: &Path, name: &str, options: &TextOptions) -> Result<Option<Box<dyn Cells + Send>>> {
     Ok(match sniff(path, name)? {
-        kind @ (FileKind::Xlsx | FileKind::Xlsb | FileKind::Xls | FileKind::Ods) => {
-            let workbook = Workbook::open(path, name)?;
-            Some(Box::new(OpenWorkbook { workbook, has_formats: kind == FileKind::Xlsx }))
-        }
+        FileKind::Xlsx | FileKind::Xlsb | FileKind::Xls | FileKind::Ods => Some(Box::new(Workbook::open(path, name)?)),
         FileKind::Text => Some(Box::new(TextFile::open(path, name, options)?)),
         FileKind::Empty => return Err(Error::data("the file is empty").at(name).hint("ask for the file again")),
         FileKind::Parquet | FileKind::Json => None,

@@ -130,10 +130,6 @@ impl Cells for Tabular {
         Ok(())
     }
 
-    fn tells_percentages(&self) -> bool {
-        true
-    }
-
     fn remarks(&self) -> Vec<Remark> {
         Vec::new()
     }

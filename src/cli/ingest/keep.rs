@@ -113,7 +113,8 @@ impl<'a> Keeping<'a> {
                 open.part = Some((*part, recipe));
             }
             Message::Rows(rows) => self.rows(rows)?,
-            Message::PartDone { count, areas, exclusions_used } => {
+            Message::PartDone(told) => {
+                let count = told.count;
                 let open = self.open.as_mut().expect("a part belongs to a file");
                 let (part, recipe) = open.part.take().expect("the part has begun");
                 let line = PartLine {
@@ -125,7 +126,23 @@ impl<'a> Keeping<'a> {
                     count,
                 };
                 open.accepted += count.accepted;
-                self.received.write_part(&line, &areas, &recipe.excluded, &exclusions_used)?;
+                self.received.write_part(&line, &told.areas, &recipe.excluded, &told.exclusions_used)?;
+                let misses: Vec<Miss> = told.remarks.iter().map(Miss::from).collect();
+                let lines: Vec<TroubleLine<'_>> = misses
+                    .iter()
+                    .map(|miss| TroubleLine {
+                        part: Some(part.part),
+                        sheet: Some(&part.sheet),
+                        recipe: Some(&recipe.name),
+                        severity: "warning",
+                        miss,
+                    })
+                    .collect();
+                self.received.write_troubles(open.file_id, open.troubles, &lines)?;
+                open.troubles += lines.len();
+                if !lines.is_empty() {
+                    open.worst = Some(open.worst.map_or(Severity::Warning, |w| w.min(Severity::Warning)));
+                }
             }
             Message::Failed(error) => {
                 let open = self.open.take().expect("a file was being read");
@@ -146,28 +163,26 @@ impl<'a> Keeping<'a> {
             self.progress.add(records.num_rows());
             self.received.append(&recipe.holds, records)?;
         }
-        if rows.set_aside.is_empty() && rows.excluded.is_empty() && rows.remarks.is_empty() {
+        if rows.set_aside.is_empty() && rows.excluded.is_empty() {
             return Ok(());
         }
         self.received.write_rows(part.part, &rows.set_aside, &rows.excluded)?;
-        let of_row = |severity: &'static str| move |t| (severity, Miss::from(t));
-        let mut misses: Vec<(&str, Miss)> =
-            rows.set_aside.iter().flat_map(|r| &r.troubles).map(of_row("error")).collect();
-        misses.extend(rows.remarks.iter().map(of_row("warning")));
+        let misses: Vec<Miss> = rows.set_aside.iter().flat_map(|r| &r.troubles).map(Miss::from).collect();
         let lines: Vec<TroubleLine<'_>> = misses
             .iter()
-            .map(|(severity, miss)| TroubleLine {
+            .map(|miss| TroubleLine {
                 part: Some(part.part),
                 sheet: Some(&part.sheet),
                 recipe: Some(&recipe.name),
-                severity: if *severity == "error" { "error" } else { "warning" },
+                severity: "error",
                 miss,
             })
             .collect();
         self.received.write_troubles(open.file_id, open.troubles, &lines)?;
         open.troubles += lines.len();
-        let worst = if rows.set_aside.is_empty() { Severity::Warning } else { Severity::Error };
-        open.worst = Some(open.worst.map_or(worst, |w| w.min(worst)));
+        if !lines.is_empty() {
+            open.worst = Some(Severity::Error);
+        }
         Ok(())
     }
 

@@ -144,6 +144,12 @@ fn collect(path: &Path, into: &mut Vec<PathBuf>) -> Result<()> {
     if !path.exists() {
         return Err(Error::usage("no such file").found(path.display().to_string()));
     }
+    // A pipe would be waited for until something comes.
+    if !path.is_file() {
+        return Err(Error::usage("not a regular file")
+            .found(path.display().to_string())
+            .expected("a file or a folder"));
+    }
     into.push(path.to_owned());
     Ok(())
 }

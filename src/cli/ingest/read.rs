@@ -3,9 +3,7 @@
 use super::Job;
 use crate::error::{Error, Result};
 use crate::language::Language;
-use crate::observations::{
-    self, AreaMet, Binding, Count, FileTrouble, FormStamp, Keeper, Miss, Recipe, Recipes, Understood, problem,
-};
+use crate::observations::{self, Binding, FileTrouble, FormStamp, Keeper, Miss, Recipe, Recipes, Understood, problem};
 use crate::sources::{self, Cells, TextOptions};
 use crate::store::{KnownFile, Tabular};
 use std::collections::HashMap;
@@ -25,7 +23,7 @@ pub enum Message {
     /// Rows of that sheet.
     Rows(Understood),
     /// The sheet was read to its end.
-    PartDone { count: Count, areas: Vec<AreaMet>, exclusions_used: Vec<u64> },
+    PartDone(observations::Told),
     /// The file cannot be read on: nothing of it may stay.
     Failed(Error),
     /// The file was read to its end.
@@ -144,11 +142,7 @@ impl Reader<'_> {
             let mut forward = Forward { to, gone: false };
             match observations::read(cells.as_mut(), part, areas, number, status, &mut forward) {
                 Ok(_) if forward.gone => return Err(Gone),
-                Ok(told) => send(Message::PartDone {
-                    count: told.count,
-                    areas: told.areas,
-                    exclusions_used: told.exclusions_used,
-                })?,
+                Ok(told) => send(Message::PartDone(told))?,
                 Err(error) => return send(Message::Failed(error)),
             }
         }

@@ -39,7 +39,7 @@ fn files(received: &Received, taken: &[Taken]) -> Result<ResultTable> {
         if ids.is_empty() { "-1".to_owned() } else { ids.join(", ") }
     };
     received.query(&format!(
-        "SELECT f.file_id, f.file, CASE WHEN f.file_id IN ({}) THEN 'unchanged' ELSE f.outcome END AS outcome,
+        "SELECT f.file_id, f.file, CASE WHEN f.file_id IN ({}) AND f.file_id NOT IN ({}) THEN 'unchanged' ELSE f.outcome END AS outcome,
             string_agg(p.recipe, ' ' ORDER BY p.part) AS recipes, coalesce(sum(p.rows_read), 0)::BIGINT AS rows_read, coalesce(sum(p.accepted), 0)::BIGINT AS accepted,
             coalesce(sum(p.set_aside), 0)::BIGINT AS set_aside, coalesce(sum(p.excluded), 0)::BIGINT AS excluded, coalesce(sum(p.records), 0)::BIGINT AS records,
             (SELECT count(*) FROM ledger_revision r WHERE r.file_id = f.file_id) AS revised,
@@ -47,6 +47,7 @@ fn files(received: &Received, taken: &[Taken]) -> Result<ResultTable> {
          FROM ledger_file f LEFT JOIN ledger_part p USING (file_id)
          WHERE f.file_id IN ({}, {}, {}) GROUP BY ALL ORDER BY f.file, f.file_id",
         list(Fate::Unchanged),
+        list(Fate::Taken),
         list(Fate::Unchanged),
         list(Fate::Taken),
         list(Fate::Refused)

@@ -31,6 +31,8 @@ pub struct Binding {
     pub absent: Vec<usize>,
     /// Labels of all columns as found: (column of the sheet, path).
     pub labels: Vec<(usize, String)>,
+    /// Is there nothing below the header in the first rows?
+    pub is_blank: bool,
 }
 
 /// One band.
@@ -129,7 +131,7 @@ pub fn bind(recipe: &Recipe, head: &Batch, merges: &[Merge], areas: &Areas) -> R
     let top = found.rows.0;
     let mut titles = Vec::new();
     for (position, column) in recipe.columns.iter().enumerate().filter(|(_, c)| c.from == From::Title) {
-        match title::read(column, head, top, areas) {
+        match title::read(column, recipe.locale, head, top, areas) {
             Ok(value) => titles.push((position, value)),
             Err(mut miss) => {
                 miss.matched = found.matched();
@@ -396,6 +398,7 @@ impl Found {
         titles: Vec<(usize, TitleValue)>,
         units: Vec<(usize, Unit)>,
     ) -> Binding {
+        let is_blank = head.len() < HEAD_ROWS && !self.has_figures_below(recipe, head);
         let used =
             |c: usize| self.fixed.iter().chain(self.bands.iter().flat_map(|b| &b.columns)).any(|(_, at)| *at == c);
         let labels: Vec<(usize, String)> = self
@@ -418,6 +421,7 @@ impl Found {
             header: (head.row(self.rows.0).number, head.row(self.rows.1).number),
             unused: labels.iter().filter(|(c, _)| !used(*c)).cloned().collect(),
             labels,
+            is_blank,
             fixed: self.fixed,
             bands: self.bands,
             titles,
@@ -480,19 +484,22 @@ fn units(recipe: &Recipe, head: &Batch, top: usize, found: &Found, misses: &mut 
     let mut units = Vec::new();
     for (position, c) in found.fixed.iter().chain(found.bands.iter().flat_map(|b| &b.columns)) {
         let column = &recipe.columns[*position];
-        let expected = match column.reads {
-            Reads::Money => Some("đồng"),
-            Reads::Percent => Some("%"),
-            Reads::Count | Reads::Number => column.unit.as_deref(),
-            _ => continue,
-        };
+        if !matches!(column.reads, Reads::Money | Reads::Percent | Reads::Count | Reads::Number) {
+            continue;
+        }
+        let expected = column.base_unit();
         let label = found.paths[*c].written.join(" ");
         let own = meaning::declared_unit(&label).map(|u| (bottom, *c, label, u));
-        let is_money = |unit: &Unit| unit.name == "đồng";
+        let is_money = |unit: &Unit| unit.name == "đồng" || unit.name.is_empty();
         // A line above the table speaks for money where there is money; a unit of another kind is that of its own columns.
         let general = above.clone().filter(|(.., unit)| is_money(unit) == (column.reads == Reads::Money));
-        let Some((row, at, said, unit)) = own.or(general) else { continue };
-        if expected.is_some_and(|e| folded(e) != folded(&unit.name)) {
+        let Some((row, at, said, unit)) = own.or(general) else {
+            units.extend(column.declared_unit().filter(|u| u.factor != 1).map(|u| (*c, u)));
+            continue;
+        };
+        // A bare multiple, "ĐVT: triệu", is one of the column's own unit.
+        let is_bare = unit.name.is_empty() && expected.is_some();
+        if !is_bare && expected.as_ref().is_some_and(|e| folded(e) != folded(&unit.name)) {
             // One line above the table contradicts all its columns at once.
             if misses.iter().any(|m| m.code == "unit-contradicted" && m.cell == Some((row, at))) {
                 continue;
@@ -502,7 +509,7 @@ fn units(recipe: &Recipe, head: &Batch, top: usize, found: &Found, misses: &mut 
                 cell: Some((row, at)),
                 field: column.name.clone(),
                 found: said,
-                expected: expected.unwrap_or_default().to_owned(),
+                expected: expected.unwrap_or_default(),
                 suggestion: None,
                 matched: found.matched(),
             });

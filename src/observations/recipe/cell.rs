@@ -134,8 +134,6 @@ pub struct AreaMet {
 pub struct CellReader<'a> {
     recipe: &'a Recipe,
     areas: &'a Areas,
-    /// The file tells percentages from plain numbers.
-    precise: bool,
     constants: Vec<Option<Vec<Value>>>,
     units: HashMap<usize, Unit>,
     choices: Vec<HashMap<String, String>>,
@@ -145,14 +143,15 @@ pub struct CellReader<'a> {
 
 impl<'a> CellReader<'a> {
     /// For the columns as they were found.
-    pub fn new(recipe: &'a Recipe, binding: &Binding, areas: &'a Areas, precise: bool) -> Self {
+    pub fn new(recipe: &'a Recipe, binding: &Binding, areas: &'a Areas) -> Self {
         let mut constants: Vec<Option<Vec<Value>>> = vec![None; recipe.columns.len()];
         for (position, title) in &binding.titles {
             constants[*position] = Some(title.values.clone());
         }
         for (position, column) in recipe.columns.iter().enumerate() {
             if column.from == From::Constant {
-                constants[position] = column.value.clone().map(|v| vec![Value::Text(v)]);
+                // The recipe was checked when it was loaded.
+                constants[position] = super::title::constant(column, recipe.locale, areas).ok();
             } else if column.from != From::Column && constants[position].is_none() {
                 constants[position] = Some(vec![Value::Missing; column.fields().len()]);
             }
@@ -171,7 +170,6 @@ impl<'a> CellReader<'a> {
         CellReader {
             recipe,
             areas,
-            precise,
             constants,
             units: binding.units.iter().cloned().collect(),
             choices,
@@ -188,6 +186,15 @@ impl<'a> CellReader<'a> {
     /// Has this text been read as an area before? Then it is neither a total nor a remark.
     pub fn is_known_key(&self, text: &str) -> bool {
         self.met.contains_key(text)
+    }
+
+    /// Could this text be an area, if only by a near name?
+    pub fn is_area(&self, text: &str) -> bool {
+        self.met.contains_key(text)
+            || match self.areas.read(text, None) {
+                Ok(reading) => reading.value().is_some(),
+                Err(trouble) => trouble.code != meaning::Code::NotArea,
+            }
     }
 
     /// The spellings of areas so far, in order.
@@ -219,9 +226,20 @@ impl<'a> CellReader<'a> {
         let locale = self.recipe.locale;
         match column.reads {
             Reads::Count => {
+                let factor = self.units.get(&at).map_or(1, |u| u.factor);
                 let reading = match cell {
-                    Cell::Text(text) => meaning::whole(text, locale)?,
-                    Cell::Number { value, percent: false } => Reading::Value(meaning::whole_from_float(value)?),
+                    Cell::Text(text) if factor == 1 => meaning::whole(text, locale)?,
+                    Cell::Number { value, percent: false } if factor == 1 => {
+                        Reading::Value(meaning::whole_from_float(value)?)
+                    }
+                    // 12,5 under "nghìn hồ sơ" is a whole number of dossiers.
+                    Cell::Text(text) => match meaning::decimal(text, locale)? {
+                        Reading::Value(n) => Reading::Value(whole_times(n, factor, cell)?),
+                        Reading::Missing(missing) => Reading::Missing(missing),
+                    },
+                    Cell::Number { value, percent: false } => {
+                        Reading::Value(whole_times(meaning::from_float(value)?, factor, cell)?)
+                    }
                     other => return Err(kind_of_cell(other)),
                 };
                 let Reading::Value(n) = reading else { return Ok(missing(reading)) };
@@ -232,7 +250,7 @@ impl<'a> CellReader<'a> {
             }
             Reads::Number | Reads::Percent | Reads::Money => {
                 let unit = self.units.get(&at);
-                let reading = figure(column, cell, locale, unit, self.precise)?;
+                let reading = figure(column, cell, locale, unit)?;
                 let Reading::Value(quantity) = reading else { return Ok(missing(reading)) };
                 write_figure(column, &quantity, cell, slots, buffer)?;
             }
@@ -373,13 +391,7 @@ fn kind_of_cell(cell: Cell<'_>) -> Wrong {
 }
 
 /// Reads a decimal, a percentage or money, in the unit that the cell or its header says.
-fn figure(
-    column: &Column,
-    cell: Cell<'_>,
-    locale: Locale,
-    unit: Option<&Unit>,
-    precise: bool,
-) -> Result<Reading<Quantity>, Wrong> {
+fn figure(column: &Column, cell: Cell<'_>, locale: Locale, unit: Option<&Unit>) -> Result<Reading<Quantity>, Wrong> {
     let wrong = |code: &'static str, suggestion: Option<String>| Err(Wrong { code, found: shown(cell), suggestion });
     let mut quantity = match cell {
         Cell::Text(text) => match meaning::quantity(text, locale)? {
@@ -387,19 +399,20 @@ fn figure(
             Reading::Missing(missing) => return Ok(Reading::Missing(missing)),
         },
         Cell::Number { value, percent } => {
-            let is_percent = column.reads == Reads::Percent;
-            if percent && !is_percent {
+            if percent && column.reads != Reads::Percent {
                 return wrong("percent", None);
-            }
-            if is_percent && !percent && value > 0.0 && value <= 1.0 {
-                // 0.95 may be 95% without its format, or 0.95%.
-                return wrong("fraction-or-percent", precise.then(|| shown(Cell::Number { value, percent: true })));
             }
             let low = if percent { meaning::percent_from_float(value)? } else { meaning::from_float(value)? };
             Quantity { low, high: None, qualifier: Qualifier::Exact, percent, unit: None }
         }
         other => return Err(kind_of_cell(other)),
     };
+    // 0,95 may be 95% without its sign, or 0,95%: where neither the cell nor its header says, nobody knows.
+    let said_percent = quantity.percent || unit.is_some_and(|u| u.name == "%");
+    let small = quantity.low.scaled() > 0 && quantity.low.scaled() <= 1_000_000;
+    if column.reads == Reads::Percent && !said_percent && small {
+        return wrong("fraction-or-percent", None);
+    }
     if quantity.percent && column.reads != Reads::Percent && column.unit.as_deref() != Some("%") {
         return wrong("percent", None);
     }
@@ -408,9 +421,9 @@ fn figure(
     }
     // A unit in the cell stands before that of the header, which stands before that of the recipe.
     let said = quantity.unit.take();
-    let expected = if column.reads == Reads::Money { Some("đồng") } else { column.unit.as_deref() };
-    if let (Some(said), Some(expected)) = (&said, expected)
-        && !(quantity.percent || folded(&said.name) == folded(expected))
+    let expected = column.base_unit();
+    if let (Some(said), Some(expected)) = (&said, &expected)
+        && !(quantity.percent || said.name.is_empty() || folded(&said.name) == folded(expected))
     {
         return wrong("unit-contradicted", None);
     }
@@ -429,6 +442,15 @@ fn figure(
 /// A figure in base units; `None` where it no longer fits.
 fn times(value: Decimal, factor: u64) -> Option<Decimal> {
     Decimal::from_scaled(value.scaled().checked_mul(i128::from(factor))?)
+}
+
+/// A count in base units.
+fn whole_times(value: Decimal, factor: u64, cell: Cell<'_>) -> Result<i64, Wrong> {
+    let scaled = times(value, factor).ok_or_else(|| too_large(cell))?.scaled();
+    if scaled % 1_000_000 != 0 {
+        return Err(Wrong { code: "decimals", found: shown(cell), suggestion: None });
+    }
+    i64::try_from(scaled / 1_000_000).map_err(|_| too_large(cell))
 }
 
 fn too_large(cell: Cell<'_>) -> Wrong {

@@ -2,7 +2,7 @@
 
 use super::Rule;
 use crate::error::{Error, Result};
-use crate::observations::meaning::Locale;
+use crate::observations::meaning::{self, Locale, Unit};
 use crate::sources::Encoding;
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -267,6 +267,9 @@ impl Recipe {
                     column.name
                 ));
             }
+            if column.reads == Reads::Money && column.declared_unit().is_some_and(|u| u.name != "đồng") {
+                return wrong(format!("column `{}` reads money, and its unit is not a multiple of đồng", column.name));
+            }
             if (column.reads == Reads::Ratio) != column.parts.is_some() {
                 return wrong(format!(
                     "column `{}`: a ratio needs `parts`, two names, and nothing else does",
@@ -290,6 +293,20 @@ pub const RESERVED: [&str; 8] =
     ["obs_status", "accumulation", "missing", "flag", "file_id", "sheet", "row_number", "band"];
 
 impl Column {
+    /// The name of the unit that its figures are kept in.
+    pub fn base_unit(&self) -> Option<String> {
+        match self.reads {
+            Reads::Money => Some("đồng".to_owned()),
+            Reads::Percent => Some("%".to_owned()),
+            _ => self.declared_unit().map(|u| u.name),
+        }
+    }
+
+    /// The unit that the recipe declares, with its multiple: `triệu đồng` is a million đồng.
+    pub fn declared_unit(&self) -> Option<Unit> {
+        self.unit.as_deref().map(|text| meaning::unit(text).unwrap_or(Unit { name: text.to_owned(), factor: 1 }))
+    }
+
     /// The columns of the table that it becomes.
     pub fn fields(&self) -> Vec<String> {
         let mut fields = match (self.reads, &self.parts) {

@@ -20,4 +20,4 @@ pub use problem::problem;
 pub use rows::{CellTrouble, Count, LeftOut, MOST_KEYS, MOST_SET_ASIDE, RowReader, SetAside, Understood, shown};
 pub use rule::{Comparison, Rule};
 pub use stamp::{FormStamp, REVIEW_SHEET, SIMULATED, says_simulated};
-pub use title::{TitleValue, read_name};
+pub use title::{TitleValue, constant, read_name};

@@ -27,8 +27,6 @@ pub struct Understood {
     pub set_aside: Vec<SetAside>,
     /// Rows that are not figures, or repeat them.
     pub excluded: Vec<LeftOut>,
-    /// What is wrong without a row being set aside: totals that do not add up.
-    pub remarks: Vec<CellTrouble>,
 }
 
 /// A row that was not understood.
@@ -99,7 +97,10 @@ pub struct RowReader<'a> {
     totals: Vec<String>,
     footnotes: Vec<String>,
     excluded: Vec<(String, String)>,
-    sums: Vec<Sum>,
+    /// Sums of each column of the sheet that holds figures.
+    sums: HashMap<usize, Sum>,
+    /// Totals that are not the sum of what stands above: perhaps of what stands below.
+    doubtful: Vec<Doubtful>,
     in_footnotes: bool,
     any_set_aside: bool,
     count: Count,
@@ -108,6 +109,15 @@ pub struct RowReader<'a> {
     /// Fields of the key, by their place in the table.
     key: Vec<usize>,
     keys: HashMap<u128, u64>,
+}
+
+/// A total that may belong to the rows below it.
+#[derive(Debug)]
+struct Doubtful {
+    trouble: CellTrouble,
+    total: i128,
+    /// The sum of all rows when it came.
+    before: i128,
 }
 
 /// Sums of one column of figures, to compare total rows with.
@@ -119,14 +129,7 @@ struct Sum {
 
 impl<'a> RowReader<'a> {
     /// Begins with the first row below the header. `part` names the sheet in the ledger; `status` is the rows'.
-    pub fn new(
-        recipe: &'a Recipe,
-        binding: &'a Binding,
-        areas: &'a Areas,
-        part: i64,
-        status: &str,
-        precise: bool,
-    ) -> Self {
+    pub fn new(recipe: &'a Recipe, binding: &'a Binding, areas: &'a Areas, part: i64, status: &str) -> Self {
         let mut fields_at = Vec::new();
         let mut fields = 0;
         for column in &recipe.columns {
@@ -136,16 +139,17 @@ impl<'a> RowReader<'a> {
         RowReader {
             recipe,
             binding,
-            cells: CellReader::new(recipe, binding, areas, precise),
+            cells: CellReader::new(recipe, binding, areas),
             slots: vec![Slot::Missing; fields],
             text: String::new(),
             missing: String::new(),
             filled_down: vec![None; recipe.columns.len()],
             fields_at,
             totals: recipe.totals.iter().map(|t| folded(t)).collect(),
-            footnotes: recipe.footnotes.iter().map(|t| t.trim().to_lowercase()).collect(),
+            footnotes: recipe.footnotes.iter().map(|t| t.to_lowercase()).collect(),
             excluded: recipe.excluded.iter().map(|e| (folded(&e.label), e.why.clone())).collect(),
-            sums: vec![Sum::default(); recipe.columns.len()],
+            sums: HashMap::new(),
+            doubtful: Vec::new(),
             in_footnotes: false,
             any_set_aside: false,
             count: Count::default(),
@@ -220,7 +224,7 @@ impl<'a> RowReader<'a> {
         let mut understood = Understood::default();
         for row in batch.rows().filter(|r| r.number > self.binding.header.1 && !r.is_blank()) {
             self.count.read += 1;
-            if let Some(why) = self.left_out(&row, &mut understood.remarks) {
+            if let Some(why) = self.left_out(&row) {
                 self.count.excluded += 1;
                 understood.excluded.push(LeftOut { row: row.number, label: label(&row).unwrap_or_default(), why });
                 continue;
@@ -243,33 +247,32 @@ impl<'a> RowReader<'a> {
     }
 
     /// Is the row no record, and why?
-    fn left_out(&mut self, row: &Row<'_>, remarks: &mut Vec<CellTrouble>) -> Option<String> {
+    fn left_out(&mut self, row: &Row<'_>) -> Option<String> {
         if row.number == self.binding.header.1 + 1 && is_column_numbers(row) {
             return Some("column-numbers".to_owned());
         }
         let first = row.cells().find(|c| !c.is_empty());
         if let Some(Cell::Text(first)) = first {
-            // The cheap look first: nearly every row of a long table begins with a key.
-            let needs_folding = !self.totals.is_empty() || !self.excluded.is_empty() || !self.footnotes.is_empty();
-            if needs_folding && !first.bytes().all(|b| b.is_ascii_digit()) && !self.cells.is_known_key(first) {
-                let lower = first.trim().to_lowercase();
+            let compared = if self.needs_label(first) { folded(first) } else { String::new() };
+            if let Some(at) = self.excluded.iter().position(|(label, _)| *label == compared && !compared.is_empty()) {
+                self.hits[at] += 1;
+                return Some(self.excluded[at].1.clone());
+            }
+            // What has all that a record needs is one, whatever its first word.
+            if !compared.is_empty() && self.lacks_key(row) {
+                let lower = first.trim_start().to_lowercase();
                 if self.footnotes.iter().any(|f| lower.starts_with(f.as_str())) {
                     self.in_footnotes = true;
                     return Some("footnote".to_owned());
-                }
-                let compared = folded(first);
-                if let Some(at) = self.excluded.iter().position(|(label, _)| *label == compared) {
-                    self.hits[at] += 1;
-                    return Some(self.excluded[at].1.clone());
-                }
-                if self.totals.iter().any(|t| begins_with(&compared, t)) {
-                    self.compare_total(row, remarks);
-                    return Some("total".to_owned());
                 }
             }
             if self.is_header_again(row, first) {
                 return Some("header-repeated".to_owned());
             }
+        }
+        if self.is_total(row) {
+            self.compare_total(row);
+            return Some("total".to_owned());
         }
         if self.has_only_keys(row) {
             if self.in_footnotes {
@@ -282,6 +285,48 @@ impl<'a> RowReader<'a> {
             return Some("footnote".to_owned());
         }
         None
+    }
+
+    /// The cheap look first: nearly every row of a long table begins with a key that was read before, or with a number.
+    fn needs_label(&self, first: &str) -> bool {
+        let any = !self.totals.is_empty() || !self.excluded.is_empty() || !self.footnotes.is_empty();
+        any && !first.bytes().all(|b| b.is_ascii_digit()) && !self.cells.is_known_key(first)
+    }
+
+    /// Does a cell say that the row sums up others? One of the words alone always does; a longer label ("Tổng cộng toàn
+    /// tỉnh") where the row lacks what a record needs, so that "Cộng đồng học tập" may be the name of a task.
+    fn is_total(&self, row: &Row<'_>) -> bool {
+        if self.totals.is_empty() {
+            return false;
+        }
+        let mut lacks = None;
+        let said = |column: usize| match row.cell(column) {
+            Cell::Text(text) if self.needs_label(text) => Some(folded(text)),
+            _ => None,
+        };
+        let keys = self.binding.fixed.iter().filter(|(p, _)| {
+            matches!(self.recipe.columns[*p].reads, Reads::Area | Reads::Text | Reads::Choice | Reads::Period)
+        });
+        let first = (0..row.width()).find(|c| !row.cell(*c).is_empty());
+        first.into_iter().chain(keys.map(|(_, c)| *c)).filter_map(said).any(|label| {
+            self.totals.contains(&label)
+                || self.totals.iter().any(|t| begins_with(&label, t))
+                    && *lacks.get_or_insert_with(|| self.lacks_key(row))
+        })
+    }
+
+    /// Is one of the required columns that are no figures blank, or an area that cannot be one?
+    fn lacks_key(&self, row: &Row<'_>) -> bool {
+        self.binding.fixed.iter().any(|(p, c)| {
+            let column = &self.recipe.columns[*p];
+            let is_figure =
+                matches!(column.reads, Reads::Count | Reads::Number | Reads::Money | Reads::Percent | Reads::Ratio);
+            let cell = row.cell(*c);
+            let is_no_area =
+                matches!(cell, Cell::Text(text) if column.reads == Reads::Area && !self.cells.is_area(text));
+            column.required
+                && (is_no_area || cell.is_empty() && (is_figure || !column.fill_down || self.filled_down[*p].is_none()))
+        }) || row.cells().filter(|c| !c.is_empty()).count() == 1
     }
 
     fn columns(&self) -> impl Iterator<Item = (usize, usize)> + '_ {
@@ -351,8 +396,10 @@ impl<'a> RowReader<'a> {
                 self.check_key(row, &mut keys, &mut troubles);
             }
             if troubles.is_empty() {
-                for (position, sum) in sums.iter_mut().enumerate() {
-                    if let Some(value) = self.figure(position) {
+                let fixed: &[(usize, usize)] = if number == 0 { &binding.fixed } else { &[] };
+                for (position, column) in band.columns.iter().chain(fixed) {
+                    if let Some(value) = self.figure(*position) {
+                        let sum: &mut Sum = sums.entry(*column).or_default();
                         sum.since_total += value;
                         sum.all += value;
                     }
@@ -476,10 +523,10 @@ impl<'a> RowReader<'a> {
         }
     }
 
-    /// A total must be the sum of the rows since the last total, or of all rows so far. Where rows were set aside nothing
-    /// can be said.
-    fn compare_total(&mut self, row: &Row<'_>, remarks: &mut Vec<CellTrouble>) {
-        for (p, c) in self.binding.fixed.clone() {
+    /// A total must be the sum of the rows since the last total, or of all rows so far, or of the rows that follow it.
+    fn compare_total(&mut self, row: &Row<'_>) {
+        let columns: Vec<(usize, usize)> = self.columns().collect();
+        for (p, c) in columns {
             let cell = row.cell(c);
             let column = &self.recipe.columns[p];
             if cell.is_empty() || !matches!(column.reads, Reads::Count | Reads::Money | Reads::Number) {
@@ -489,19 +536,34 @@ impl<'a> RowReader<'a> {
             self.text.clear();
             let read = self.cells.read(p, c, cell, &mut self.slots[fields.clone()], &mut self.text);
             let (Ok(Outcome::Value), Some(total)) = (read, self.slots[fields.start].scaled()) else { continue };
-            let sum = self.sums[p];
-            if !self.any_set_aside && total != sum.since_total && total != sum.all {
-                remarks.push(CellTrouble {
-                    row: row.number,
-                    column: c,
-                    field: column.name.clone(),
-                    code: "total-differs",
-                    found: shown(cell),
-                    suggestion: Some(plain(sum.all)),
+            let sum = self.sums.entry(c).or_default();
+            self.doubtful.retain(|d| d.trouble.column != c || sum.all - d.before != d.total);
+            if total != sum.since_total && total != sum.all {
+                self.doubtful.push(Doubtful {
+                    trouble: CellTrouble {
+                        row: row.number,
+                        column: c,
+                        field: column.name.clone(),
+                        code: "total-differs",
+                        found: shown(cell),
+                        suggestion: Some(plain(sum.all)),
+                    },
+                    total,
+                    before: sum.all,
                 });
             }
-            self.sums[p].since_total = 0;
+            sum.since_total = 0;
         }
+    }
+
+    /// When the sheet has ended: the totals that are the sum of nothing. Where rows were set aside nothing can be said.
+    pub fn finish(&mut self) -> Vec<CellTrouble> {
+        let doubtful = std::mem::take(&mut self.doubtful);
+        if self.any_set_aside {
+            return Vec::new();
+        }
+        let all = |c: usize| self.sums.get(&c).map_or(0, |s| s.all);
+        doubtful.into_iter().filter(|d| all(d.trouble.column) - d.before != d.total).map(|d| d.trouble).collect()
     }
 }
 

@@ -3,9 +3,9 @@
 use super::binding::Miss;
 use super::labels::{begins_with, folded};
 use super::{Column, Reads};
-use crate::catalog::Value;
+use crate::catalog::{Decimal, Value};
 use crate::language::nfc;
-use crate::observations::meaning::{self, Areas, Reading, Trouble};
+use crate::observations::meaning::{self, Areas, Code, Locale, Qualifier, Reading, Trouble};
 use crate::sources::{Batch, Cell};
 
 /// What was found above the table.
@@ -20,7 +20,7 @@ pub struct TitleValue {
 }
 
 /// Reads the value of a title column in the rows above `top`.
-pub fn read(column: &Column, head: &Batch, top: usize, areas: &Areas) -> Result<TitleValue, Box<Miss>> {
+pub fn read(column: &Column, locale: Locale, head: &Batch, top: usize, areas: &Areas) -> Result<TitleValue, Box<Miss>> {
     let miss = |code: &'static str, cell: Option<(u64, usize)>, found: String, suggestion: Option<String>| {
         Box::new(Miss {
             code,
@@ -51,7 +51,7 @@ pub fn read(column: &Column, head: &Batch, top: usize, areas: &Areas) -> Result<
                     }
                     None => return Err(miss("title-missing", Some((row.number, c)), said.to_owned(), None)),
                 };
-                let values = value(column, said_there, areas)
+                let values = value(column, locale, said_there, areas)
                     .map_err(|t| miss(t.code.word(), Some((row.number, at)), t.found, t.suggestion))?;
                 return Ok(TitleValue { values, cell: (row.number, at), found: shown(row.cell(at)) });
             }
@@ -80,7 +80,7 @@ pub fn read(column: &Column, head: &Batch, top: usize, areas: &Areas) -> Result<
 }
 
 /// Reads a value out of the name of a file or sheet: all of it, or what follows the words of `after`.
-pub fn read_name(column: &Column, name: &str, areas: &Areas) -> Result<TitleValue, Box<Miss>> {
+pub fn read_name(column: &Column, locale: Locale, name: &str, areas: &Areas) -> Result<TitleValue, Box<Miss>> {
     let miss = |code: &'static str, suggestion: Option<String>| {
         Box::new(Miss {
             field: column.name.clone(),
@@ -97,7 +97,7 @@ pub fn read_name(column: &Column, name: &str, areas: &Areas) -> Result<TitleValu
             name.split_once(words.as_str()).map(|(_, rest)| rest).ok_or_else(|| miss("title-missing", None))?
         }
     };
-    let values = value(column, Cell::Text(text), areas).map_err(|t| miss(t.code.word(), t.suggestion))?;
+    let values = value(column, locale, Cell::Text(text), areas).map_err(|t| miss(t.code.word(), t.suggestion))?;
     Ok(TitleValue { values, cell: (0, 0), found: name.to_owned() })
 }
 
@@ -110,9 +110,21 @@ fn shown(cell: Cell<'_>) -> String {
     }
 }
 
-fn value(column: &Column, cell: Cell<'_>, areas: &Areas) -> Result<Vec<Value>, Trouble> {
+/// The value that a recipe gives a column.
+pub fn constant(column: &Column, locale: Locale, areas: &Areas) -> Result<Vec<Value>, Trouble> {
+    value(column, locale, Cell::Text(column.value.as_deref().unwrap_or_default()), areas)
+}
+
+fn value(column: &Column, locale: Locale, cell: Cell<'_>, areas: &Areas) -> Result<Vec<Value>, Trouble> {
     let text = match cell {
         Cell::Moment(moment) if column.reads == Reads::Day => return Ok(vec![Value::Date(moment.date())]),
+        // A number of the file is written in no locale.
+        Cell::Number { value, percent: false }
+            if matches!(column.reads, Reads::Count | Reads::Number | Reads::Money) =>
+        {
+            let value = meaning::from_float(value)?;
+            return figure(column, value, &shown(cell)).map(|v| vec![v]);
+        }
         cell => shown(cell),
     };
     let text = text.trim();
@@ -126,6 +138,40 @@ fn value(column: &Column, cell: Cell<'_>, areas: &Areas) -> Result<Vec<Value>, T
             .value()
             .map_or_else(missing, |p| vec![Value::Date(p.start), Value::Date(p.end)]),
         Reads::Area => areas.read(text, None)?.value().map_or_else(missing, |a| vec![Value::Text(a.code.to_owned())]),
-        _ => vec![Value::Text(nfc(text))],
+        Reads::Count => meaning::whole(text, locale)?.value().map_or_else(missing, |n| vec![Value::Integer(n)]),
+        Reads::Number | Reads::Percent | Reads::Money => match meaning::quantity(text, locale)?.value() {
+            None => missing(),
+            Some(q) if q.qualifier != Qualifier::Exact || q.high.is_some() => {
+                return Err(Trouble { code: Code::NotExact, found: text.to_owned(), suggestion: None });
+            }
+            Some(q) => vec![figure(column, q.low, text)?],
+        },
+        Reads::Ratio => meaning::ratio(text, locale)?
+            .value()
+            .map_or_else(missing, |(over, under)| vec![Value::Number(over), Value::Number(under)]),
+        Reads::Flag => {
+            let said = folded(text);
+            let words = [("có", true), ("x", true), ("yes", true), ("không", false), ("no", false)];
+            match words.iter().find(|(word, _)| folded(word) == said) {
+                Some((_, flag)) => vec![Value::Flag(*flag)],
+                None => return Err(Trouble { code: Code::Unclear, found: text.to_owned(), suggestion: None }),
+            }
+        }
+        Reads::Choice => {
+            let said = folded(text);
+            match column.choices.iter().find(|(_, spellings)| spellings.iter().any(|s| folded(s) == said)) {
+                Some((word, _)) => vec![Value::Text(word.clone())],
+                None => return Err(Trouble { code: Code::Unclear, found: text.to_owned(), suggestion: None }),
+            }
+        }
+        Reads::Text => vec![Value::Text(nfc(text))],
     })
+}
+
+fn figure(column: &Column, value: Decimal, text: &str) -> Result<Value, Trouble> {
+    if !matches!(column.reads, Reads::Count | Reads::Money) {
+        return Ok(Value::Number(value));
+    }
+    let whole = (value.scaled() % 1_000_000 == 0).then(|| i64::try_from(value.scaled() / 1_000_000).ok()).flatten();
+    whole.map(Value::Integer).ok_or_else(|| Trouble { code: Code::Decimals, found: text.to_owned(), suggestion: None })
 }

@@ -23,6 +23,7 @@ mod xlsx;
 mod xml;
 
 use super::cells::Batch;
+pub use super::merge::Merge;
 use super::remark::Remark;
 use super::sniff::{FileKind, sniff};
 use crate::error::{Error, Result};
@@ -44,19 +45,6 @@ pub struct SheetInfo {
     pub name: String,
     /// Is its tab hidden, by whatever means?
     pub hidden: bool,
-}
-
-/// A range of cells that is shown as one; its content stands in the first.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Merge {
-    /// First row, from 1.
-    pub first_row: u64,
-    /// First column, from 0.
-    pub first_column: usize,
-    /// Last row, from 1.
-    pub last_row: u64,
-    /// Last column, from 0.
-    pub last_column: usize,
 }
 
 /// An opened workbook.

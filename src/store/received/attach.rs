@@ -86,7 +86,9 @@ pub fn limit(connection: &Connection, recipes: &Recipes, day: Date) -> Result<()
         let latest = if recipe.key.is_empty() {
             String::new()
         } else {
-            format!(" QUALIFY row_number() OVER (PARTITION BY {partition} ORDER BY file_id DESC, row_number DESC) = 1")
+            format!(
+                " QUALIFY row_number() OVER (PARTITION BY {partition} ORDER BY received_on DESC, file_id DESC, row_number DESC) = 1"
+            )
         };
         connection.execute_batch(&format!(
             "CREATE VIEW main.{} AS SELECT * EXCLUDE (received_on, replaced_on) FROM main.{}
@@ -97,7 +99,7 @@ pub fn limit(connection: &Connection, recipes: &Recipes, day: Date) -> Result<()
         let own: Vec<&Correction> = recipes.corrections.iter().filter(|c| c.recipe == recipe.name).collect();
         let mut applied = Vec::new();
         for correction in own {
-            if register(connection, &stood, correction)? {
+            if register(connection, recipe, &stood, correction)? {
                 applied.push(correction);
             }
         }
@@ -144,18 +146,21 @@ fn mappings(connection: &Connection, recipes: &Recipes) -> Result<()> {
 }
 
 /// Writes down whether a correction applies: its row is there, and its source still says what it said.
-fn register(connection: &Connection, stood: &str, c: &Correction) -> Result<bool> {
-    let column =
-        if c.column.is_empty() { "NULL".to_owned() } else { format!("any_value({}::VARCHAR)", quoted(&c.column)) };
-    let (rows, now): (i64, Option<String>) = connection.query_row(
-        &format!("SELECT count(*), {column} FROM main.{} t WHERE {}", quoted(stood), condition(c)),
+fn register(connection: &Connection, recipe: &Recipe, stood: &str, c: &Correction) -> Result<bool> {
+    let column = quoted(&c.column);
+    let (rows, same, now): (i64, i64, Option<String>) = connection.query_row(
+        &format!(
+            "SELECT count(*), count(*) FILTER ({}), any_value({column}::VARCHAR) FROM main.{} WHERE {}",
+            guard(recipe, c),
+            quoted(stood),
+            key(c)
+        ),
         [],
-        |row| Ok((row.get(0)?, row.get(1)?)),
+        |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)),
     )?;
-    let same = c.column.is_empty() || now.as_deref().unwrap_or_default() == c.found;
     let state = match (rows, same) {
         (0, _) => "unmatched",
-        (_, false) => "expired",
+        (_, 0) => "expired",
         _ => "applied",
     };
     let action = match c.action {
@@ -172,15 +177,12 @@ fn register(connection: &Connection, stood: &str, c: &Correction) -> Result<bool
 
 /// The view of a recipe's records with its corrections.
 fn corrected(recipe: &Recipe, stood: &str, applied: &[&Correction]) -> String {
-    let kind_of = |column: &str| {
-        recipe.table().iter().find(|(n, _)| n == column).map_or("VARCHAR".to_owned(), |(_, k)| sql_type(*k))
-    };
     let mut columns: Vec<String> = Vec::new();
     for field in recipe.fields() {
         let column = quoted(&field);
         let mut case = String::new();
         for c in applied.iter().filter(|c| c.action == Action::Override && c.column == field) {
-            let _ = write!(case, " WHEN {} THEN {}::{}", condition(c), text(&c.value), kind_of(&field));
+            let _ = write!(case, " WHEN {} THEN {}::{}", condition(recipe, c), text(&c.value), kind_of(recipe, &field));
         }
         columns.push(if case.is_empty() {
             column.clone()
@@ -191,15 +193,18 @@ fn corrected(recipe: &Recipe, stood: &str, applied: &[&Correction]) -> String {
     let flags: Vec<String> = applied
         .iter()
         .filter(|c| c.action != Action::Drop)
-        .map(|c| format!("CASE WHEN {} THEN {} END", condition(c), text(&format!("{}: {}", c.place, c.reason))))
+        .map(|c| format!("CASE WHEN {} THEN {} END", condition(recipe, c), text(&format!("{}: {}", c.place, c.reason))))
         .collect();
     let flag = if flags.is_empty() {
         "NULL::VARCHAR".to_owned()
     } else {
         format!("nullif(concat_ws('; ', {}), '')", flags.join(", "))
     };
-    let dropped: String =
-        applied.iter().filter(|c| c.action == Action::Drop).map(|c| format!(" AND NOT ({})", condition(c))).collect();
+    let dropped: String = applied
+        .iter()
+        .filter(|c| c.action == Action::Drop)
+        .map(|c| format!(" AND NOT ({})", condition(recipe, c)))
+        .collect();
     format!(
         "CREATE VIEW known.{} AS SELECT {}, obs_status, accumulation, missing, {flag} AS flag, source, source_row, part, row_number, band
          FROM main.{} t WHERE true{dropped};",
@@ -209,14 +214,32 @@ fn corrected(recipe: &Recipe, stood: &str, applied: &[&Correction]) -> String {
     )
 }
 
-/// Is this the row that a correction names?
-fn condition(correction: &Correction) -> String {
+/// Is this the row that a correction names, and does its source still say what it said?
+fn condition(recipe: &Recipe, correction: &Correction) -> String {
+    format!("{} AND {}", key(correction), guard(recipe, correction))
+}
+
+fn key(correction: &Correction) -> String {
     let pairs: Vec<String> = correction
         .key()
         .iter()
         .map(|(column, value)| format!("coalesce({}::VARCHAR, '') = {}", quoted(column), text(value)))
         .collect();
     pairs.join(" AND ")
+}
+
+/// Values are compared as values: 0.95 and 0.950000 are one.
+fn guard(recipe: &Recipe, correction: &Correction) -> String {
+    let found = if correction.found.is_empty() {
+        "NULL".to_owned()
+    } else {
+        format!("{}::{}", text(&correction.found), kind_of(recipe, &correction.column))
+    };
+    format!("{} IS NOT DISTINCT FROM {found}", quoted(&correction.column))
+}
+
+fn kind_of(recipe: &Recipe, column: &str) -> String {
+    recipe.table().iter().find(|(n, _)| n == column).map_or("VARCHAR".to_owned(), |(_, k)| sql_type(*k))
 }
 
 fn text(value: &str) -> String {

@@ -42,22 +42,26 @@ impl Received {
     /// Marks the files that new ones replace, and the rows that are in the older one only as withdrawn.
     fn mark_replaced(&self, first: i64, recipes: &[Recipe]) -> Result<()> {
         let mut statement = self.connection.prepare(
-            "SELECT DISTINCT n.file_id, o.file_id, p.recipe FROM ledger_file n JOIN ledger_file o ON o.file = n.file AND o.file_id < n.file_id
+            "SELECT DISTINCT n.file_id, o.file_id, p.recipe, n.folder = o.folder, n.received_on >= o.received_on FROM ledger_file n JOIN ledger_file o ON o.file = n.file AND o.file_id < n.file_id
              JOIN ledger_part p ON p.file_id = o.file_id JOIN ledger_part q ON q.file_id = n.file_id AND q.recipe = p.recipe
              WHERE n.file_id >= ? AND n.outcome = 'taken' AND o.outcome = 'taken' AND o.replaced_by IS NULL ORDER BY n.file_id, o.file_id DESC, p.recipe",
         )?;
-        let candidates: Vec<(i64, i64, String)> = statement
-            .query_map([first], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?
+        let candidates: Vec<(i64, i64, String, bool, bool)> = statement
+            .query_map([first], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?, row.get(4)?)))?
             .collect::<std::result::Result<_, _>>()?;
         let mut replaced: Vec<(i64, i64)> = Vec::new();
-        for (new, old, name) in &candidates {
-            // An older file is replaced once, by the first newer one of its name.
-            if replaced.iter().any(|(_, done)| done == old) {
+        for (new, old, name, same_folder, is_later) in &candidates {
+            // A file is replaced once, by the first newer one of its name. What was received on an earlier day is older,
+            // though it comes in later.
+            let (newer, older) = if *is_later { (new, old) } else { (old, new) };
+            if replaced.iter().any(|(_, done)| done == older) {
                 continue;
             }
             let Some(recipe) = recipes.iter().find(|r| r.name == *name) else { continue };
-            if recipe.key.is_empty() || self.shares_a_row(recipe, *new, *old)? {
-                replaced.push((*new, *old));
+            // Without keys two files of one name are versions of one only where they come from one folder.
+            let is_version = if recipe.key.is_empty() { *same_folder } else { self.shares_a_row(recipe, *new, *old)? };
+            if is_version {
+                replaced.push((*newer, *older));
             }
         }
         for (new, old) in replaced {
@@ -127,8 +131,8 @@ impl Received {
                 SELECT file_id, '{name}', 'revised', row_key, d.field, d.before, d.after, before_part, before_row, part, row_number
                 FROM (SELECT * EXCLUDE (d), unnest(d) AS d FROM (
                     SELECT p.file_id, {key} AS row_key, [{pairs}] AS d, lag(t.part) OVER w AS before_part, lag(t.row_number) OVER w AS before_row, t.part, t.row_number
-                    FROM {table} t JOIN ledger_part p USING (part)
-                    WINDOW w AS (PARTITION BY {partition} ORDER BY p.file_id, t.row_number))
+                    FROM {table} t JOIN ledger_part p USING (part) JOIN ledger_file f USING (file_id)
+                    WINDOW w AS (PARTITION BY {partition} ORDER BY f.received_on, p.file_id, t.row_number))
                     WHERE file_id >= {first} AND before_part IS NOT NULL)
                 WHERE d.before IS DISTINCT FROM d.after ORDER BY file_id, row_number, d.field",
             name = recipe.name,

@@ -1,4 +1,4 @@
-//! What cannot continue: one error type that always says where, what, what was expected and what to do.
+//! The error and how it is said.
 
 use std::fmt;
 
@@ -114,27 +114,3 @@ impl fmt::Display for Error {
 }
 
 impl std::error::Error for Error {}
-
-impl From<duckdb::Error> for Error {
-    fn from(error: duckdb::Error) -> Self {
-        Error::system(format!("DuckDB: {error}"))
-    }
-}
-
-impl From<arrow::error::ArrowError> for Error {
-    fn from(error: arrow::error::ArrowError) -> Self {
-        Error::system(format!("Arrow: {error}"))
-    }
-}
-
-impl From<polars::error::PolarsError> for Error {
-    fn from(error: polars::error::PolarsError) -> Self {
-        Error::system(format!("Polars: {error}"))
-    }
-}
-
-impl From<std::io::Error> for Error {
-    fn from(error: std::io::Error) -> Self {
-        Error::system(error.to_string())
-    }
-}

@@ -1,0 +1,6 @@
+//! What cannot continue: one error type that always says where, what, what was expected and what to do.
+
+mod content;
+mod foreign;
+
+pub use content::{Error, Result};
