@@ -60,7 +60,7 @@ fuzz_target!(|data: &[u8]| {
             }
         }
         Ok(binding) => {
-            let mut reader = RowReader::new(recipe, &binding, &AREAS, 1, "A");
+            let mut reader = RowReader::new(recipe, &binding, &AREAS, 1, which >= 128);
             let understood = reader.read(&batch);
             let count = reader.count();
             assert_eq!(count.read, count.accepted + count.set_aside + count.excluded);
@@ -90,7 +90,7 @@ fn sheet(data: &[u8], recipe: &Recipe) -> (Batch, Vec<Merge>) {
             let number_of = |text: &str| text.parse::<f64>().unwrap_or(f64::NAN);
             match cell.as_bytes().first() {
                 Some(b'@') if !labels.is_empty() => {
-                    let at = rest.bytes().fold(0, |n, b| n * 10 + usize::from(b % 10)) % labels.len();
+                    let at = rest.bytes().fold(0, |n, b| (n * 10 + usize::from(b % 10)) % 1000) % labels.len();
                     batch.push(Cell::Text(labels[at]));
                 }
                 Some(b'#') => batch.push(Cell::Fault(cell)),

@@ -25,11 +25,13 @@ pub mod sources {
     /// As `milepost::sources::text`, as far as recipes name it.
     pub mod text {
         mod encoding;
+        mod options;
         pub use encoding::Encoding;
+        pub use options::TextOptions;
     }
     pub use cells::{Batch, Cell, Row, column_letters};
     pub use merge::Merge;
-    pub use text::Encoding;
+    pub use text::{Encoding, TextOptions};
 }
 /// As `milepost::observations`.
 #[path = "../../src/observations"]

@@ -120,6 +120,20 @@ pub fn recognise<'a>(
                         }),
                     }
                 }
+                // A column that is neither there nor asked for may stand under a label that nobody knows.
+                let unused: Vec<&str> = binding.unused.iter().map(|(_, label)| label.as_str()).collect();
+                if !unused.is_empty() {
+                    known.remarks.extend(binding.absent.iter().map(|position| FileTrouble {
+                        sheet: Some(sheet.name.clone()),
+                        recipe: Some(recipe.name.clone()),
+                        miss: Miss {
+                            field: recipe.columns[*position].name.clone(),
+                            found: unused.join("; "),
+                            expected: recipe.columns[*position].labels.join("; "),
+                            ..Miss::plain("column-absent")
+                        },
+                    }));
+                }
                 known.parts.push(Part { sheet: position, name: sheet.name, recipe, binding: *binding });
             }
             Choice::Blank => has_blank_form = true,
@@ -208,7 +222,7 @@ fn check_stamp(known: &mut Recognised<'_>, recipes: &Recipes) {
     }
 }
 
-/// Reads the rows of a part. `part` is its number in the ledger, `status` the status of its records.
+/// Reads the rows of a part. `number` is its number in the ledger.
 ///
 /// # Errors
 /// The file cannot be read on, its rows cannot be kept, or too many are not understood.
@@ -217,10 +231,10 @@ pub fn read(
     part: &Part<'_>,
     areas: &Areas,
     number: i64,
-    status: &str,
     keeper: &mut dyn Keeper,
 ) -> Result<Told> {
-    let mut reader = RowReader::new(part.recipe, &part.binding, areas, number, status);
+    let from_1904 = cells.counts_from_1904();
+    let mut reader = RowReader::new(part.recipe, &part.binding, areas, number, from_1904);
     cells.read(part.sheet, &mut |batch| {
         let understood = reader.read(batch);
         if reader.count().set_aside > MOST_SET_ASIDE {
@@ -295,8 +309,11 @@ fn choose<'a>(candidates: &[&'a Recipe], recipes: &Recipes, sheet: &str, head: &
             }
             Err(Unbound { is_blank_form: true, .. }) => blank = true,
             Err(Unbound { misses, .. }) => {
-                let labelled = recipe.columns.iter().filter(|c| !c.labels.is_empty()).count().max(1);
-                let share = misses.iter().map(|m| m.matched).max().unwrap_or(0) as f64 / labelled as f64;
+                let labelled =
+                    recipe.columns.iter().filter(|c| !c.labels.is_empty() && c.from == From::Column).count().max(1);
+                let matched = misses.iter().map(|m| m.matched).max().unwrap_or(0);
+                // One label alone stands on many a sheet.
+                let share = if matched < 2 { 0.0 } else { matched as f64 / labelled as f64 };
                 if nearest.as_ref().is_none_or(|n| share > n.share) {
                     nearest = Some(Nearest { recipe: recipe.name.clone(), misses, share });
                 }

@@ -30,6 +30,11 @@ pub trait Cells {
     /// What was detected rather than declared.
     fn remarks(&self) -> Vec<Remark>;
 
+    /// Does it count days from 1904 rather than 1900?
+    fn counts_from_1904(&self) -> bool {
+        false
+    }
+
     /// Is it a workbook, which another reader could read as well?
     fn is_workbook(&self) -> bool {
         false
@@ -51,6 +56,10 @@ impl Cells for Workbook {
 
     fn remarks(&self) -> Vec<Remark> {
         Workbook::remarks(self).to_vec()
+    }
+
+    fn counts_from_1904(&self) -> bool {
+        Workbook::counts_from_1904(self)
     }
 
     fn is_workbook(&self) -> bool {

@@ -8,7 +8,7 @@ mod schema;
 mod tabular;
 
 pub use received::{
-    Attached, ColumnLine, FILE as RECEIVED, FileLine, KnownFile, PartLine, Received, Revision, TroubleLine,
+    Attached, ColumnLine, FILE as RECEIVED, FileLine, KnownFile, PartLine, Received, Records, Revision, TroubleLine,
 };
 pub use result::{Cell, ResultTable};
 pub use tabular::Tabular;

@@ -6,6 +6,8 @@ use crate::sources::{Batch, Cell, Cells, Merge, Remark, SheetInfo, Visit};
 use arrow::array::{Array, StringArray};
 use duckdb::Connection;
 use jiff::civil::{Date, DateTime};
+use std::fs::File;
+use std::io::{BufRead, BufReader};
 use std::path::Path;
 
 /// A Parquet or JSON file. Its first row holds the names of its columns; record n is row n + 1.
@@ -35,6 +37,9 @@ impl Tabular {
         let file = path.display().to_string().replace('\'', "''");
         let is_json =
             path.extension().is_some_and(|e| e.eq_ignore_ascii_case("json") || e.eq_ignore_ascii_case("ndjson"));
+        if is_json {
+            refuse_deep(path, name)?;
+        }
         let from = format!("{}('{file}')", if is_json { "read_json" } else { "read_parquet" });
         let wrong = |e: duckdb::Error| Error::data(format!("DuckDB cannot read the file: {e}")).at(name);
         let mut columns = Vec::new();
@@ -53,6 +58,40 @@ impl Tabular {
             }
         }
         Ok(Tabular { connection, columns, from, name: name.to_owned() })
+    }
+}
+
+/// Brackets within brackets that a table of records may have.
+const DEEPEST: u32 = 64;
+
+/// A reader that follows brackets into brackets runs out of stack where there are very many.
+fn refuse_deep(path: &Path, name: &str) -> Result<()> {
+    let wrong = |e: std::io::Error| Error::data(format!("cannot read the file: {e}")).at(name);
+    let mut file = BufReader::with_capacity(1 << 20, File::open(path).map_err(wrong)?);
+    let (mut depth, mut in_text, mut escaped) = (0u32, false, false);
+    loop {
+        let piece = file.fill_buf().map_err(wrong)?;
+        if piece.is_empty() {
+            return Ok(());
+        }
+        for &byte in piece {
+            match byte {
+                _ if escaped => escaped = false,
+                b'\\' if in_text => escaped = true,
+                b'"' => in_text = !in_text,
+                b'[' | b'{' if !in_text => depth += 1,
+                b']' | b'}' if !in_text => depth = depth.saturating_sub(1),
+                _ => {}
+            }
+            if depth > DEEPEST {
+                return Err(Error::data("brackets within brackets beyond reason")
+                    .at(name)
+                    .found(format!("more than {DEEPEST} levels"))
+                    .expected("a list of records, or a record a line"));
+            }
+        }
+        let length = piece.len();
+        file.consume(length);
     }
 }
 
@@ -104,6 +143,10 @@ impl Cells for Tabular {
         let texts: Vec<String> =
             self.columns.iter().map(|(name, _)| format!("\"{}\"::VARCHAR", name.replace('"', "\"\""))).collect();
         let wrong = |e: duckdb::Error| Error::data(format!("DuckDB cannot read the file on: {e}")).at(&self.name);
+        // What a stream breaks off at cannot be told any more: the whole is read once before.
+        self.connection
+            .query_row(&format!("SELECT count(hash(t)) FROM {} t", self.from), [], |_| Ok(()))
+            .map_err(wrong)?;
         let mut statement =
             self.connection.prepare(&format!("SELECT {} FROM {}", texts.join(", "), self.from)).map_err(wrong)?;
         let mut number = 1;

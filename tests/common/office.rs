@@ -75,7 +75,7 @@ impl Office {
             "area = \"14\"\nlanguage = \"en\"\nreview_date = \"2026-12-31\"\nmilestones = [2030]\n[name]\nvi = \"Thử\"\nen = \"Trial\"\n",
         );
         let head = "publisher = \"UBND xã\"\naccessed = \"2026-01-01\"\nlicence = \"not published\"\n";
-        office.write("datasets/own/source.toml", &format!("{head}{recipes}"));
+        office.write("datasets/own/source.toml", format!("{head}{recipes}"));
         fs::create_dir_all(office.path("in")).expect("a folder");
         office
     }

@@ -5,7 +5,7 @@ use super::read::{Identity, Message, PartBegun};
 use crate::error::{Error, Result};
 use crate::finding::Severity;
 use crate::observations::{FileTrouble, MOST_KEYS, Miss, Recipe, Recipes, Understood};
-use crate::store::{FileLine, PartLine, Received, TroubleLine};
+use crate::store::{FileLine, PartLine, Received, Records, TroubleLine};
 use jiff::civil::Date;
 use std::collections::BTreeSet;
 use std::io::IsTerminal;
@@ -75,6 +75,7 @@ struct Open<'a> {
     remarks: Vec<FileTrouble>,
     parts: Vec<(i64, &'a Recipe)>,
     part: Option<(PartBegun, &'a Recipe)>,
+    records: Option<Records<'a>>,
     troubles: usize,
     accepted: u64,
     worst: Option<Severity>,
@@ -101,6 +102,7 @@ impl<'a> Keeping<'a> {
                     remarks,
                     parts: Vec::new(),
                     part: None,
+                    records: None,
                     troubles: 0,
                     accepted: 0,
                     worst: None,
@@ -116,36 +118,29 @@ impl<'a> Keeping<'a> {
             Message::PartDone(told) => {
                 let count = told.count;
                 let open = self.open.as_mut().expect("a part belongs to a file");
+                if let Some(records) = open.records.take() {
+                    records.end()?;
+                }
                 let (part, recipe) = open.part.take().expect("the part has begun");
                 let line = PartLine {
                     part: part.part,
                     file_id: open.file_id,
                     sheet: &part.sheet,
                     recipe,
+                    obs_status: &part.obs_status,
                     binding: &part.binding,
                     count,
                 };
                 open.accepted += count.accepted;
                 self.received.write_part(&line, &told.areas, &recipe.excluded, &told.exclusions_used)?;
                 let misses: Vec<Miss> = told.remarks.iter().map(Miss::from).collect();
-                let lines: Vec<TroubleLine<'_>> = misses
-                    .iter()
-                    .map(|miss| TroubleLine {
-                        part: Some(part.part),
-                        sheet: Some(&part.sheet),
-                        recipe: Some(&recipe.name),
-                        severity: "warning",
-                        miss,
-                    })
-                    .collect();
-                self.received.write_troubles(open.file_id, open.troubles, &lines)?;
-                open.troubles += lines.len();
-                if !lines.is_empty() {
-                    open.worst = Some(open.worst.map_or(Severity::Warning, |w| w.min(Severity::Warning)));
-                }
+                write_row_troubles(self.received, open, &part, recipe, Severity::Warning, &misses)?;
             }
             Message::Failed(error) => {
-                let open = self.open.take().expect("a file was being read");
+                let mut open = self.open.take().expect("a file was being read");
+                if let Some(records) = open.records.take() {
+                    records.end()?;
+                }
                 self.take_back(&open)?;
                 let miss = Miss { found: error.to_string(), ..Miss::plain("cannot-read") };
                 let trouble = FileTrouble { sheet: None, recipe: None, miss };
@@ -161,28 +156,20 @@ impl<'a> Keeping<'a> {
         let (part, recipe) = open.part.as_ref().expect("rows belong to a part");
         if let Some(records) = rows.records {
             self.progress.add(records.num_rows());
-            self.received.append(&recipe.holds, records)?;
+            let into = match &mut open.records {
+                Some(into) => into,
+                none => none.insert(self.received.records(&recipe.holds)?),
+            };
+            into.append(records)?;
         }
         if rows.set_aside.is_empty() && rows.excluded.is_empty() {
             return Ok(());
         }
         self.received.write_rows(part.part, &rows.set_aside, &rows.excluded)?;
         let misses: Vec<Miss> = rows.set_aside.iter().flat_map(|r| &r.troubles).map(Miss::from).collect();
-        let lines: Vec<TroubleLine<'_>> = misses
-            .iter()
-            .map(|miss| TroubleLine {
-                part: Some(part.part),
-                sheet: Some(&part.sheet),
-                recipe: Some(&recipe.name),
-                severity: "error",
-                miss,
-            })
-            .collect();
-        self.received.write_troubles(open.file_id, open.troubles, &lines)?;
-        open.troubles += lines.len();
-        if !lines.is_empty() {
-            open.worst = Some(Severity::Error);
-        }
+        let part = open.part.take().expect("rows belong to a part");
+        write_row_troubles(self.received, open, &part.0, part.1, Severity::Error, &misses)?;
+        open.part = Some(part);
         Ok(())
     }
 
@@ -280,6 +267,31 @@ impl<'a> Keeping<'a> {
             .collect();
         self.received.write_troubles(file_id, before, &lines)
     }
+}
+
+/// Writes down what is wrong with rows of a part.
+fn write_row_troubles(
+    received: &Received,
+    open: &mut Open<'_>,
+    part: &PartBegun,
+    recipe: &Recipe,
+    severity: Severity,
+    misses: &[Miss],
+) -> Result<()> {
+    if misses.is_empty() {
+        return Ok(());
+    }
+    let line = |miss| TroubleLine {
+        part: Some(part.part),
+        sheet: Some(&part.sheet),
+        recipe: Some(&recipe.name),
+        severity: severity.word(),
+        miss,
+    };
+    received.write_troubles(open.file_id, open.troubles, &misses.iter().map(line).collect::<Vec<_>>())?;
+    open.troubles += misses.len();
+    open.worst = Some(open.worst.map_or(severity, |w| w.min(severity)));
+    Ok(())
 }
 
 /// Rows per second on long reads, while a terminal watches.

@@ -38,6 +38,8 @@ pub struct PartBegun {
     pub sheet: String,
     /// The recipe, by name.
     pub recipe: String,
+    /// The status of its records.
+    pub obs_status: String,
     /// Where everything is.
     pub binding: Binding,
 }
@@ -123,7 +125,7 @@ impl Reader<'_> {
             recipe: None,
             miss: Miss { found: r.found, ..Miss::plain(r.code) },
         }));
-        let status = identity.simulated.then_some(SIMULATED_STATUS);
+        let simulated = identity.simulated;
         let sha256 = identity.sha256.clone();
         send(Message::Begun { job, file_id, file: identity, remarks })?;
         let mut recipes = Vec::new();
@@ -135,12 +137,12 @@ impl Reader<'_> {
                 part: number,
                 sheet: part.name.clone(),
                 recipe: part.recipe.name.clone(),
+                obs_status: if simulated { SIMULATED_STATUS.to_owned() } else { part.recipe.status.clone() },
                 binding: part.binding.clone(),
             })))?;
             let areas = &self.recipes.areas[&part.recipe.dataset];
-            let status = status.unwrap_or(&part.recipe.status);
             let mut forward = Forward { to, gone: false };
-            match observations::read(cells.as_mut(), part, areas, number, status, &mut forward) {
+            match observations::read(cells.as_mut(), part, areas, number, &mut forward) {
                 Ok(_) if forward.gone => return Err(Gone),
                 Ok(told) => send(Message::PartDone(told))?,
                 Err(error) => return send(Message::Failed(error)),
@@ -160,8 +162,7 @@ fn recognise<'a>(
 ) -> Result<(Box<dyn Cells + Send>, observations::Recognised<'a>)> {
     let mut ways: Vec<TextOptions> = Vec::new();
     for recipe in &recipes.all {
-        let way =
-            TextOptions { encoding: recipe.encoding, delimiter: recipe.delimiter.and_then(|c| u8::try_from(c).ok()) };
+        let way = recipe.text_options();
         if !ways.contains(&way) {
             ways.push(way);
         }

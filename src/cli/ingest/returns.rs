@@ -58,7 +58,14 @@ pub fn write(plan: &Plan, received: &Received, recipes: &Recipes, taken: &[Taken
         if marks.is_empty() || unreadable {
             continue;
         }
-        let returned = marked(t, &marks)?;
+        // The figures are in: a copy that cannot be made is no reason to fail.
+        let returned = match marked(t, &marks, &options(received, recipes, id)?) {
+            Ok(returned) => returned,
+            Err(error) => {
+                eprintln!("milepost: no marked copy of {}: {error}", t.job.name);
+                continue;
+            }
+        };
         if let Some(why) = &returned.not_kept {
             eprintln!(
                 "milepost: {}: marked in a new workbook of the same cells, for its own cannot be changed: {why}",
@@ -136,9 +143,17 @@ fn position(address: &str) -> Option<(u64, usize)> {
     Some((address[digits..].parse().ok()?, column.checked_sub(1)?))
 }
 
-fn marked(taken: &Taken, marks: &[Mark]) -> Result<Returned> {
+/// How the recipes by which a file was read open text.
+fn options(received: &Received, recipes: &Recipes, file_id: i64) -> Result<TextOptions> {
+    let parts =
+        received.query(&format!("SELECT recipe FROM ledger_part WHERE file_id = {file_id} ORDER BY part LIMIT 1"))?;
+    let recipe = parts.rows.first().and_then(|row| recipes.get(&row[0].machine()));
+    Ok(recipe.map_or_else(TextOptions::default, |r| r.text_options()))
+}
+
+fn marked(taken: &Taken, marks: &[Mark], options: &TextOptions) -> Result<Returned> {
     let job = &taken.job;
-    let mut cells = sources::open_cells(&job.path, &job.name, &TextOptions::default())?;
+    let mut cells = sources::open_cells(&job.path, &job.name, options)?;
     let names: Vec<String> = match &cells {
         Some(cells) => {
             cells.sheets().into_iter().map(|s| if s.name.is_empty() { job.name.clone() } else { s.name }).collect()

@@ -4,8 +4,10 @@ use super::labels::{distance, folded};
 use super::title::{self, TitleValue};
 use super::{Accumulation, Column, From, Reads, Recipe};
 use crate::catalog::Value;
+use crate::language::nfc;
 use crate::observations::meaning::{self, Areas, Unit};
 use crate::sources::{Batch, Cell, Merge};
+use std::collections::BTreeSet;
 
 /// Header rows are looked for among this many rows of a sheet.
 pub const HEAD_ROWS: usize = 120;
@@ -158,17 +160,27 @@ fn label_parts(column: &Column) -> Vec<Vec<String>> {
     column.labels.iter().map(|l| l.split(" / ").map(folded).collect()).collect()
 }
 
-/// The texts of the first rows, with merged cells spread out.
+/// A header cell: its parts as written and as compared, and whether it holds anything.
+type Parts = Vec<(String, String)>;
+
+/// The labels of the first rows, with merged cells spread out. Each cell is folded once, however many headers are tried.
 struct Grid<'a> {
     head: &'a Batch,
     width: usize,
     merges: &'a [Merge],
+    parts: Vec<Vec<Option<Parts>>>,
 }
 
 impl<'a> Grid<'a> {
     fn new(head: &'a Batch, merges: &'a [Merge]) -> Self {
         let width = head.rows().map(|r| r.width()).max().unwrap_or(0);
-        Grid { head, width, merges }
+        // Some offices write the parts of a label into one cell: "Sóng 4G / Viettel".
+        let parts = |label: String| {
+            let parts = label.split(" / ").map(|p| (p.split_whitespace().collect::<Vec<_>>().join(" "), folded(p)));
+            parts.filter(|(_, compared)| !compared.is_empty()).collect()
+        };
+        let parts = head.rows().map(|r| (0..width).map(|c| text(r.cell(c)).map(parts)).collect()).collect();
+        Grid { head, width, merges, parts }
     }
 
     /// The labels over each column in these rows. A label that is merged, or followed by blank cells over labels further
@@ -176,26 +188,23 @@ impl<'a> Grid<'a> {
     fn paths(&self, top: usize, bottom: usize) -> Vec<Path> {
         let mut paths = vec![Path::default(); self.width];
         for r in top..=bottom {
-            let row = self.head.row(r);
-            let mut carried: Option<String> = None;
+            let number = self.head.row(r).number;
+            let mut carried: Option<&Parts> = None;
             for (c, path) in paths.iter_mut().enumerate() {
-                let own = text(row.cell(c));
-                let label = match own {
-                    Some(label) => {
-                        carried = (r < bottom).then(|| label.clone());
-                        Some(label)
+                let label = match &self.parts[r][c] {
+                    Some(own) => {
+                        carried = (r < bottom).then_some(own);
+                        Some(own)
                     }
-                    None if self.is_covered(row.number, c) => self.covering(row.number, c).filter(|_| r < bottom),
-                    None if self.merges.is_empty() => carried.clone().filter(|_| self.has_label_below(r, bottom, c)),
+                    None if self.merge_at(number, c).is_some() => self.covering(number, c).filter(|_| r < bottom),
+                    None if self.merges.is_empty() => carried.filter(|_| self.has_label_below(r, bottom, c)),
                     None => None,
                 };
-                // Some offices write the parts of a label into one cell: "Sóng 4G / Viettel".
-                for part in label.iter().flat_map(|l| l.split(" / ")) {
-                    let compared = folded(part);
+                for (written, compared) in label.into_iter().flatten() {
                     // A label that stands in every row of a merged block counts once.
-                    if !compared.is_empty() && path.compared.last() != Some(&compared) {
-                        path.written.push(part.split_whitespace().collect::<Vec<_>>().join(" "));
-                        path.compared.push(compared);
+                    if path.compared.last() != Some(compared) {
+                        path.written.push(written.clone());
+                        path.compared.push(compared.clone());
                     }
                 }
             }
@@ -213,18 +222,11 @@ impl<'a> Grid<'a> {
         })
     }
 
-    fn is_covered(&self, number: u64, column: usize) -> bool {
-        self.merge_at(number, column).is_some()
-    }
-
-    /// The text of the merged block that this cell is part of, in the block's first row only.
-    fn covering(&self, number: u64, column: usize) -> Option<String> {
-        let merge = self.merge_at(number, column)?;
-        if merge.first_row != number {
-            return None;
-        }
-        let row = self.head.rows().find(|r| r.number == merge.first_row)?;
-        text(row.cell(merge.first_column))
+    /// The label of the merged block that this cell is part of, in the block's first row only.
+    fn covering(&self, number: u64, column: usize) -> Option<&Parts> {
+        let merge = self.merge_at(number, column).filter(|m| m.first_row == number)?;
+        let row = (0..self.head.len()).find(|r| self.head.row(*r).number == merge.first_row)?;
+        self.parts[row].get(merge.first_column)?.as_ref()
     }
 }
 
@@ -248,16 +250,24 @@ struct Found {
     bands: Vec<Band>,
     /// Columns of the sheet that answer to one column of the recipe equally well.
     doubles: Vec<(usize, Vec<usize>)>,
+    /// Columns of the recipe that were found by a label of their own.
+    named: BTreeSet<usize>,
 }
 
 impl Found {
+    /// Columns of the recipe that were found by a label of their own.
     fn matched(&self) -> usize {
+        self.named.len()
+    }
+
+    /// Columns of the sheet that serve.
+    fn columns(&self) -> usize {
         self.fixed.len() + self.bands.iter().map(|b| b.columns.len()).sum::<usize>()
     }
 
     /// More columns found, then fewer that answer twice, then the shallower header (tried first).
     fn score(&self) -> (usize, usize) {
-        (self.matched(), usize::MAX - self.doubles.len())
+        (self.columns(), usize::MAX - self.doubles.len())
     }
 }
 
@@ -273,6 +283,7 @@ fn assign(
     let mut fixed = Vec::new();
     let mut doubles = Vec::new();
     let mut within: Vec<(usize, Path)> = Vec::new();
+    let mut named = BTreeSet::new();
     for (c, path) in paths.iter().enumerate() {
         match recipe.wide.as_ref().and_then(|wide| super::wide::split(wide, recipe, &path.written, areas)) {
             Some((values, rest)) => {
@@ -284,6 +295,7 @@ fn assign(
                         bands.len() - 1
                     }
                 };
+                let is_named = !rest.compared.is_empty();
                 let position = if rest.compared.is_empty() {
                     recipe
                         .wide
@@ -294,6 +306,9 @@ fn assign(
                     best_column(wanted, &rest)
                 };
                 if let Some(position) = position {
+                    if is_named {
+                        named.insert(position);
+                    }
                     bands[band].columns.push((position, c));
                 }
             }
@@ -305,7 +320,23 @@ fn assign(
         let lengths: Vec<(usize, usize)> =
             within.iter().map(|(c, path)| (path.ends_with(labels), *c)).filter(|(n, _)| *n > 0).collect();
         let longest = lengths.iter().map(|(n, _)| *n).max().unwrap_or(0);
-        let columns: Vec<usize> = lengths.iter().filter(|(n, _)| *n == longest).map(|(_, c)| *c).collect();
+        let mut columns: Vec<usize> = lengths.iter().filter(|(n, _)| *n == longest).map(|(_, c)| *c).collect();
+        // "Kinh phí (kế hoạch)" and "Kinh phí (thực hiện)" differ in their brackets alone: to the letter, then.
+        if columns.len() > 1 {
+            let exact = |c: &usize| {
+                recipe.columns[position]
+                    .labels
+                    .iter()
+                    .any(|l| to_the_letter(&paths[*c].written.join(" / ")).ends_with(&to_the_letter(l)))
+            };
+            let exactly: Vec<usize> = columns.iter().copied().filter(exact).collect();
+            if exactly.len() == 1 {
+                columns = exactly;
+            }
+        }
+        if !columns.is_empty() {
+            named.insert(position);
+        }
         match columns[..] {
             [] => {}
             [one] => fixed.push((position, one)),
@@ -318,7 +349,12 @@ fn assign(
     if bands.is_empty() {
         bands.push(Band::default());
     }
-    Found { rows, paths, fixed, bands, doubles }
+    Found { rows, paths, fixed, bands, doubles, named }
+}
+
+/// A label with its brackets, in lower case, composed, with single spaces.
+fn to_the_letter(label: &str) -> String {
+    nfc(label).to_lowercase().split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 fn best_column(wanted: &[Vec<Vec<String>>], path: &Path) -> Option<usize> {

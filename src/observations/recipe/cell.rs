@@ -10,7 +10,7 @@ use crate::observations::meaning::{self, Areas, How, Locale, Missing, Qualifier,
 use crate::sources::Cell;
 use jiff::civil::{Date, date};
 use std::borrow::Cow;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// A value of one field, as long as its row is being read. Text stands in the row's own buffer.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -134,16 +134,19 @@ pub struct AreaMet {
 pub struct CellReader<'a> {
     recipe: &'a Recipe,
     areas: &'a Areas,
+    from_1904: bool,
     constants: Vec<Option<Vec<Value>>>,
     units: HashMap<usize, Unit>,
     choices: Vec<HashMap<String, String>>,
     met: HashMap<String, AreaMet>,
     periods: HashMap<String, (i32, i32)>,
+    /// Texts that are kept as they stand.
+    plain: HashSet<String>,
 }
 
 impl<'a> CellReader<'a> {
     /// For the columns as they were found.
-    pub fn new(recipe: &'a Recipe, binding: &Binding, areas: &'a Areas) -> Self {
+    pub fn new(recipe: &'a Recipe, binding: &Binding, areas: &'a Areas, from_1904: bool) -> Self {
         let mut constants: Vec<Option<Vec<Value>>> = vec![None; recipe.columns.len()];
         for (position, title) in &binding.titles {
             constants[*position] = Some(title.values.clone());
@@ -170,11 +173,13 @@ impl<'a> CellReader<'a> {
         CellReader {
             recipe,
             areas,
+            from_1904,
             constants,
             units: binding.units.iter().cloned().collect(),
             choices,
             met: HashMap::new(),
             periods: HashMap::new(),
+            plain: HashSet::new(),
         }
     }
 
@@ -268,7 +273,7 @@ impl<'a> CellReader<'a> {
                     Cell::Text(text) => meaning::day(text)?,
                     Cell::Moment(moment) => Reading::Value(moment.date()),
                     Cell::Number { value, percent: false } if value.fract() == 0.0 => {
-                        Reading::Value(meaning::serial_day(value, false)?)
+                        Reading::Value(meaning::serial_day(value, self.from_1904)?)
                     }
                     other => return Err(kind_of_cell(other)),
                 };
@@ -300,15 +305,24 @@ impl<'a> CellReader<'a> {
                 slots[0] = Slot::text(word, buffer);
             }
             Reads::Text => {
-                if let Cell::Text(text) = cell
-                    && let Some(missing) = Missing::read(text)
-                {
-                    return Ok(Outcome::Missing(missing.word()));
-                }
-                slots[0] = match cell {
-                    Cell::Text(text) => Slot::text(&tidy(text), buffer),
-                    other => Slot::text(&shown(other), buffer),
+                let Cell::Text(text) = cell else {
+                    slots[0] = Slot::text(&shown(cell), buffer);
+                    return Ok(Outcome::Value);
                 };
+                if !self.plain.contains(text) {
+                    if let Some(missing) = Missing::read(text) {
+                        return Ok(Outcome::Missing(missing.word()));
+                    }
+                    let tidied = tidy(text);
+                    if tidied != text {
+                        slots[0] = Slot::text(&tidied, buffer);
+                        return Ok(Outcome::Value);
+                    }
+                    if self.plain.len() < MOST_REMEMBERED {
+                        self.plain.insert(text.to_owned());
+                    }
+                }
+                slots[0] = Slot::text(text, buffer);
             }
         }
         Ok(Outcome::Value)
@@ -393,6 +407,21 @@ fn kind_of_cell(cell: Cell<'_>) -> Wrong {
 /// Reads a decimal, a percentage or money, in the unit that the cell or its header says.
 fn figure(column: &Column, cell: Cell<'_>, locale: Locale, unit: Option<&Unit>) -> Result<Reading<Quantity>, Wrong> {
     let wrong = |code: &'static str, suggestion: Option<String>| Err(Wrong { code, found: shown(cell), suggestion });
+    // The quick way: a number alone, as nearly every cell holds.
+    if let Cell::Text(text) = cell
+        && column.reads != Reads::Percent
+        && unit.is_none_or(|u| u.factor == 1)
+        && text.as_bytes().last().is_some_and(u8::is_ascii_digit)
+        && let Ok(Reading::Value(low)) = meaning::decimal(text, locale)
+    {
+        return Ok(Reading::Value(Quantity {
+            low,
+            high: None,
+            qualifier: Qualifier::Exact,
+            percent: false,
+            unit: None,
+        }));
+    }
     let mut quantity = match cell {
         Cell::Text(text) => match meaning::quantity(text, locale)? {
             Reading::Value(quantity) => quantity,

@@ -3,7 +3,7 @@
 use super::Rule;
 use crate::error::{Error, Result};
 use crate::observations::meaning::{self, Locale, Unit};
-use crate::sources::Encoding;
+use crate::sources::{Encoding, TextOptions};
 use serde::Deserialize;
 use std::collections::BTreeMap;
 
@@ -192,7 +192,7 @@ pub enum From {
 pub struct Wide {
     /// The column that the bands' labels become.
     pub name: String,
-    /// What the labels are read as: `period`, `choice`, `area` or `text`.
+    /// What the labels are read as: `period`, `choice` or `area`.
     pub reads: Reads,
     /// For `reads = "choice"`: word of the table -> labels.
     #[serde(default)]
@@ -209,6 +209,11 @@ impl Recipe {
     /// Column names of the table, in order, without those that tell the origin.
     pub fn fields(&self) -> Vec<String> {
         self.columns.iter().flat_map(Column::fields).collect()
+    }
+
+    /// How it opens text files.
+    pub fn text_options(&self) -> TextOptions {
+        TextOptions { encoding: self.encoding, delimiter: self.delimiter.and_then(|c| u8::try_from(c).ok()) }
     }
 
     /// The column of this name.
@@ -278,6 +283,10 @@ impl Recipe {
             }
         }
         if let Some(wide) = &self.wide {
+            let across = matches!(wide.reads, Reads::Period | Reads::Area | Reads::Choice);
+            if !across || (wide.reads == Reads::Choice) == wide.choices.is_empty() {
+                return wrong("`wide` reads period, area, or choice with its choices".to_owned());
+            }
             for name in [Some(&wide.name), wide.value.as_ref()].into_iter().flatten() {
                 if self.column(name).is_none() {
                     return wrong(format!("`wide` names `{name}`, which is not a column"));
@@ -289,8 +298,20 @@ impl Recipe {
 }
 
 /// Columns that every table of a recipe has, beside its own.
-pub const RESERVED: [&str; 8] =
-    ["obs_status", "accumulation", "missing", "flag", "file_id", "sheet", "row_number", "band"];
+pub const RESERVED: [&str; 12] = [
+    "obs_status",
+    "accumulation",
+    "missing",
+    "flag",
+    "file_id",
+    "part",
+    "row_number",
+    "band",
+    "source",
+    "source_row",
+    "received_on",
+    "replaced_on",
+];
 
 impl Column {
     /// The name of the unit that its figures are kept in.

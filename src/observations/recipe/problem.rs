@@ -35,6 +35,16 @@ const PROBLEMS: &[(&str, &str, &str)] = &[
     ("duplicate-key", "dòng này lặp lại một dòng phía trên", "the row repeats one above it"),
     ("total-differs", "dòng tổng không bằng tổng các dòng", "the total is not the sum of its rows"),
     (
+        "perhaps-a-total",
+        "dòng này có thể là dòng tổng hoặc là số liệu: ghi nhãn vào excluded.csv, hoặc sửa `totals` của biểu",
+        "a total or a record? name the label in excluded.csv, or make the recipe's `totals` more exact",
+    ),
+    (
+        "column-absent",
+        "biểu không có cột này (không bắt buộc); có cột khác không được đọc",
+        "this column, which may be absent, is not there; others on the sheet are not read",
+    ),
+    (
         "no-header",
         "không tìm thấy bảng: không có nhãn cột nào của biểu",
         "no table was found: none of the form's labels is there",

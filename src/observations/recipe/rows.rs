@@ -94,6 +94,10 @@ pub struct RowReader<'a> {
     missing: String,
     filled_down: Vec<Option<(Vec<Slot>, String)>>,
     fields_at: Vec<usize>,
+    /// For each band, where each column of the recipe is read from.
+    steps: Vec<Vec<Step>>,
+    /// The lowest label over each column of the recipe, as compared.
+    last_labels: Vec<(usize, String)>,
     totals: Vec<String>,
     footnotes: Vec<String>,
     excluded: Vec<(String, String)>,
@@ -109,6 +113,28 @@ pub struct RowReader<'a> {
     /// Fields of the key, by their place in the table.
     key: Vec<usize>,
     keys: HashMap<u128, u64>,
+}
+
+/// What a row that begins as a total does is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Label {
+    /// A total.
+    Total,
+    /// A total or a record; the column that says so.
+    Unclear(usize),
+}
+
+/// Where a column of the recipe is read from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Step {
+    /// It is the same in every row.
+    Constant,
+    /// It is what the band's label says.
+    Band,
+    /// A column of the sheet; is it the band's own?
+    Cell(usize, bool),
+    /// Nowhere.
+    Absent,
 }
 
 /// A total that may belong to the rows below it.
@@ -128,18 +154,44 @@ struct Sum {
 }
 
 impl<'a> RowReader<'a> {
-    /// Begins with the first row below the header. `part` names the sheet in the ledger; `status` is the rows'.
-    pub fn new(recipe: &'a Recipe, binding: &'a Binding, areas: &'a Areas, part: i64, status: &str) -> Self {
+    /// Begins with the first row below the header. `part` names the sheet in the ledger;
+    /// `from_1904` is the day that bare numbers of days count from.
+    pub fn new(recipe: &'a Recipe, binding: &'a Binding, areas: &'a Areas, part: i64, from_1904: bool) -> Self {
         let mut fields_at = Vec::new();
         let mut fields = 0;
         for column in &recipe.columns {
             fields_at.push(fields);
             fields += column.fields().len();
         }
+        let cells = CellReader::new(recipe, binding, areas, from_1904);
+        let step = |band: &Band, p: usize| {
+            let of = |columns: &[(usize, usize)]| columns.iter().find(|(at, _)| *at == p).map(|(_, c)| *c);
+            if cells.constant(p).is_some() {
+                Step::Constant
+            } else if band.value.is_some() && recipe.wide.as_ref().is_some_and(|w| w.name == recipe.columns[p].name) {
+                Step::Band
+            } else {
+                of(&band.columns)
+                    .map(|c| Step::Cell(c, true))
+                    .or_else(|| of(&binding.fixed).map(|c| Step::Cell(c, false)))
+                    .unwrap_or(Step::Absent)
+            }
+        };
+        let steps =
+            binding.bands.iter().map(|band| (0..recipe.columns.len()).map(|p| step(band, p)).collect()).collect();
+        let own = binding.fixed.iter().chain(binding.bands.iter().flat_map(|b| &b.columns));
+        let last_labels = own
+            .filter_map(|(_, c)| {
+                let (_, path) = binding.labels.iter().find(|(at, _)| at == c)?;
+                Some((*c, folded(path.rsplit(" / ").next()?)))
+            })
+            .collect();
         RowReader {
             recipe,
             binding,
-            cells: CellReader::new(recipe, binding, areas),
+            cells,
+            steps,
+            last_labels,
             slots: vec![Slot::Missing; fields],
             text: String::new(),
             missing: String::new(),
@@ -153,7 +205,7 @@ impl<'a> RowReader<'a> {
             in_footnotes: false,
             any_set_aside: false,
             count: Count::default(),
-            builders: Builders::new(recipe, part, status),
+            builders: Builders::new(recipe, part),
             hits: vec![0; recipe.excluded.len()],
             key: recipe.key.iter().filter_map(|k| recipe.fields().iter().position(|f| f == k)).collect(),
             keys: HashMap::new(),
@@ -266,11 +318,11 @@ impl<'a> RowReader<'a> {
                     return Some("footnote".to_owned());
                 }
             }
-            if self.is_header_again(row, first) {
+            if !self.cells.is_known_key(first) && self.is_header_again(row, first) {
                 return Some("header-repeated".to_owned());
             }
         }
-        if self.is_total(row) {
+        if self.sums_up(row) == Some(Label::Total) {
             self.compare_total(row);
             return Some("total".to_owned());
         }
@@ -294,24 +346,24 @@ impl<'a> RowReader<'a> {
     }
 
     /// Does a cell say that the row sums up others? One of the words alone always does; a longer label ("Tổng cộng toàn
-    /// tỉnh") where the row lacks what a record needs, so that "Cộng đồng học tập" may be the name of a task.
-    fn is_total(&self, row: &Row<'_>) -> bool {
+    /// tỉnh") where the row lacks what a record needs. Where it lacks nothing nobody knows: "Cộng I" is a sum, "Cộng đồng
+    /// học tập" a task.
+    fn sums_up(&self, row: &Row<'_>) -> Option<Label> {
         if self.totals.is_empty() {
-            return false;
+            return None;
         }
-        let mut lacks = None;
-        let said = |column: usize| match row.cell(column) {
-            Cell::Text(text) if self.needs_label(text) => Some(folded(text)),
-            _ => None,
-        };
         let keys = self.binding.fixed.iter().filter(|(p, _)| {
             matches!(self.recipe.columns[*p].reads, Reads::Area | Reads::Text | Reads::Choice | Reads::Period)
         });
         let first = (0..row.width()).find(|c| !row.cell(*c).is_empty());
-        first.into_iter().chain(keys.map(|(_, c)| *c)).filter_map(said).any(|label| {
-            self.totals.contains(&label)
-                || self.totals.iter().any(|t| begins_with(&label, t))
-                    && *lacks.get_or_insert_with(|| self.lacks_key(row))
+        first.into_iter().chain(keys.map(|(_, c)| *c)).find_map(|column| {
+            let Cell::Text(text) = row.cell(column) else { return None };
+            let label = self.needs_label(text).then(|| folded(text))?;
+            if self.totals.contains(&label) {
+                return Some(Label::Total);
+            }
+            let begins = self.totals.iter().any(|t| begins_with(&label, t));
+            begins.then(|| if self.lacks_key(row) { Label::Total } else { Label::Unclear(column) })
         })
     }
 
@@ -333,20 +385,20 @@ impl<'a> RowReader<'a> {
         self.binding.fixed.iter().chain(self.binding.bands.iter().flat_map(|b| &b.columns)).copied()
     }
 
+    /// The labels of the header stand here a second time, as at the head of a printed page.
     fn is_header_again(&self, row: &Row<'_>, first: &str) -> bool {
-        let label_at = |c: usize| self.binding.labels.iter().find(|(at, _)| *at == c).map(|(_, l)| l.as_str());
-        let last = |path: &str| path.rsplit(" / ").next().map(folded);
-        let Some((_, c)) = self.columns().find(|(_, c)| matches!(row.cell(*c), Cell::Text(t) if t == first)) else {
-            return false;
+        let is_label = |column: usize, text: &str| {
+            let label = self.last_labels.iter().find(|(at, _)| *at == column);
+            // Folding takes no letter away but those in brackets: what is shorter than the label is not the label.
+            label.is_some_and(|(_, label)| text.len() + 4 >= label.len() / 2 && folded(text) == *label)
         };
-        if label_at(c).and_then(last) != Some(folded(first)) {
-            return false;
-        }
-        let same = self.columns().filter(|(_, c)| match row.cell(*c) {
-            Cell::Text(t) => label_at(*c).and_then(last) == Some(folded(t)),
-            _ => false,
-        });
-        same.count() >= 2
+        let begins = self
+            .last_labels
+            .iter()
+            .any(|(c, _)| matches!(row.cell(*c), Cell::Text(t) if t == first) && is_label(*c, first));
+        begins
+            && self.last_labels.iter().filter(|(c, _)| matches!(row.cell(*c), Cell::Text(t) if is_label(*c, t))).count()
+                >= 2
     }
 
     /// Nothing but what is filled down, or nothing in any column of the recipe.
@@ -387,8 +439,18 @@ impl<'a> RowReader<'a> {
         let begun = self.builders.len();
         let mut sums = self.sums.clone();
         let mut keys = Vec::new();
+        if let Some(Label::Unclear(column)) = self.sums_up(row) {
+            troubles.push(CellTrouble {
+                row: row.number,
+                column,
+                field: String::new(),
+                code: "perhaps-a-total",
+                found: shown(row.cell(column)),
+                suggestion: None,
+            });
+        }
         for (number, band) in binding.bands.iter().enumerate() {
-            self.read_band(row, band, number == 0, &mut troubles);
+            self.read_band(row, number, &mut troubles);
             if troubles.is_empty() {
                 self.check_rules(row, band, &mut troubles);
             }
@@ -421,29 +483,32 @@ impl<'a> RowReader<'a> {
     }
 
     /// Reads every column of one band of a row into the slots.
-    fn read_band(&mut self, row: &Row<'_>, band: &Band, first: bool, troubles: &mut Vec<CellTrouble>) {
+    fn read_band(&mut self, row: &Row<'_>, number: usize, troubles: &mut Vec<CellTrouble>) {
         self.text.clear();
         self.missing.clear();
-        for p in 0..self.recipe.columns.len() {
-            let column = &self.recipe.columns[p];
+        for (p, column) in self.recipe.columns.iter().enumerate() {
             let fields = self.fields(p);
-            if let Some(value) = self.cells.constant(p) {
-                Slot::write_all(value, &mut self.slots[fields], &mut self.text);
-                continue;
-            }
-            if let (Some(values), Some(wide)) = (&band.value, &self.recipe.wide)
-                && wide.name == column.name
-            {
-                Slot::write_all(values, &mut self.slots[fields], &mut self.text);
-                continue;
-            }
-            let Some(c) = band.columns.iter().chain(&self.binding.fixed).find(|(at, _)| *at == p).map(|(_, c)| *c)
-            else {
-                self.slots[fields].fill(Slot::Missing);
-                continue;
+            let (c, is_own) = match self.steps[number][p] {
+                Step::Cell(c, is_own) => (c, is_own),
+                Step::Absent => {
+                    self.slots[fields].fill(Slot::Missing);
+                    continue;
+                }
+                Step::Constant => {
+                    let value = self.cells.constant(p).expect("a constant column has a value");
+                    Slot::write_all(value, &mut self.slots[fields], &mut self.text);
+                    continue;
+                }
+                Step::Band => {
+                    let value =
+                        self.binding.bands[number].value.as_ref().expect("a band that stands across has a value");
+                    Slot::write_all(value, &mut self.slots[fields], &mut self.text);
+                    continue;
+                }
             };
             let mut trouble = |code: &'static str, found: String, suggestion: Option<String>| {
-                if first || band.columns.iter().any(|(at, _)| *at == p) {
+                // What the bands share is told once.
+                if number == 0 || is_own {
                     troubles.push(CellTrouble {
                         row: row.number,
                         column: c,
@@ -563,7 +628,12 @@ impl<'a> RowReader<'a> {
             return Vec::new();
         }
         let all = |c: usize| self.sums.get(&c).map_or(0, |s| s.all);
-        doubtful.into_iter().filter(|d| all(d.trouble.column) - d.before != d.total).map(|d| d.trouble).collect()
+        let below = |d: &Doubtful| all(d.trouble.column) - d.before;
+        let mut wrong: Vec<Doubtful> = doubtful.into_iter().filter(|d| below(d) != d.total).collect();
+        for d in wrong.iter_mut().filter(|d| d.before == 0) {
+            d.trouble.suggestion = Some(plain(below(d)));
+        }
+        wrong.into_iter().map(|d| d.trouble).collect()
     }
 }
 
@@ -613,5 +683,5 @@ fn is_column_numbers(row: &Row<'_>) -> bool {
         seen.push(name);
     }
     let numbers: Vec<u32> = seen.iter().filter_map(|n| n.parse().ok()).collect();
-    seen.len() >= 3 && numbers.windows(2).all(|w| w[1] == w[0] + 1) && numbers.first().is_some_and(|n| *n <= 1)
+    seen.len() >= 4 && numbers.windows(2).all(|w| w[1] == w[0] + 1) && numbers.first().is_some_and(|n| *n <= 1)
 }

@@ -10,7 +10,8 @@ use arrow::datatypes::{Field, Schema};
 use std::sync::Arc;
 
 impl Recipe {
-    /// The columns of its table with what they hold: its own, then those that tell status and origin.
+    /// The columns of its table with what they hold: its own, then those that tell the origin. What all rows of a sheet
+    /// share stands in the ledger.
     pub fn table(&self) -> Vec<(String, Kind)> {
         let mut table = Vec::new();
         for column in &self.columns {
@@ -33,14 +34,8 @@ impl Recipe {
                 table.push((name, kind));
             }
         }
-        let origin = [
-            ("obs_status", Kind::Text),
-            ("accumulation", Kind::Text),
-            ("missing", Kind::Text),
-            ("part", Kind::Integer),
-            ("row_number", Kind::Integer),
-            ("band", Kind::Integer),
-        ];
+        let origin =
+            [("missing", Kind::Text), ("part", Kind::Integer), ("row_number", Kind::Integer), ("band", Kind::Integer)];
         table.extend(origin.map(|(name, kind)| (name.to_owned(), kind)));
         table
     }
@@ -64,8 +59,6 @@ pub struct Builders {
     pending: Vec<Pending>,
     slots: Vec<Slot>,
     text: String,
-    accumulation: &'static str,
-    status: String,
     part: i64,
 }
 
@@ -81,7 +74,7 @@ struct Pending {
 
 impl Builders {
     /// No records yet.
-    pub fn new(recipe: &Recipe, part: i64, status: &str) -> Builders {
+    pub fn new(recipe: &Recipe, part: i64) -> Builders {
         let table = recipe.table();
         let columns = table
             .iter()
@@ -107,8 +100,6 @@ impl Builders {
             pending: Vec::new(),
             slots: Vec::new(),
             text: String::new(),
-            accumulation: recipe.accumulates.word(),
-            status: status.to_owned(),
             part,
         }
     }
@@ -161,13 +152,11 @@ impl Builders {
                 continue;
             }
             match (position - self.own, builder) {
-                (0, Builder::Text(b)) => self.pending.iter().for_each(|_| b.append_value(&self.status)),
-                (1, Builder::Text(b)) => self.pending.iter().for_each(|_| b.append_value(self.accumulation)),
-                (2, Builder::Text(b)) => self.pending.iter().for_each(|p| {
+                (0, Builder::Text(b)) => self.pending.iter().for_each(|p| {
                     b.append_option((p.missing.0 < p.missing.1).then(|| &self.text[p.missing.0..p.missing.1]));
                 }),
-                (3, Builder::Integer(b)) => self.pending.iter().for_each(|_| b.append_value(self.part)),
-                (4, Builder::Integer(b)) => self.pending.iter().for_each(|p| b.append_value(p.row)),
+                (1, Builder::Integer(b)) => self.pending.iter().for_each(|_| b.append_value(self.part)),
+                (2, Builder::Integer(b)) => self.pending.iter().for_each(|p| b.append_value(p.row)),
                 (_, Builder::Integer(b)) => self.pending.iter().for_each(|p| b.append_option(p.band)),
                 _ => {}
             }

@@ -46,9 +46,11 @@ pub fn read(column: &Column, locale: Locale, head: &Batch, top: usize, areas: &A
                     _ if !rest.is_empty() => (c, Cell::Text(rest)),
                     Some(next) => (next, row.cell(next)),
                     // "Tính đến ngày 28/12/2025" without a colon is read below.
-                    None if column.reads == Reads::Day && meaning::as_of(said).is_ok_and(|d| d.is_some()) => {
-                        (c, Cell::Text(said))
-                    }
+                    None if column.reads == Reads::Day => match meaning::as_of(said) {
+                        Ok(Some(_)) => (c, Cell::Text(said)),
+                        Ok(None) => return Err(miss("title-missing", Some((row.number, c)), said.to_owned(), None)),
+                        Err(t) => return Err(miss(t.code.word(), Some((row.number, c)), t.found, t.suggestion)),
+                    },
                     None => return Err(miss("title-missing", Some((row.number, c)), said.to_owned(), None)),
                 };
                 let values = value(column, locale, said_there, areas)

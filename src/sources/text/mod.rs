@@ -11,6 +11,7 @@ mod dialect;
 mod encoding;
 mod fault;
 mod marks;
+mod options;
 mod records;
 mod syllable;
 mod tcvn3;
@@ -20,6 +21,7 @@ mod viscii;
 mod tests;
 
 pub use encoding::Encoding;
+pub use options::TextOptions;
 
 use super::remark::Remark;
 use crate::error::{Error, Result};
@@ -32,15 +34,6 @@ use std::io::{Read, Seek, SeekFrom};
 use std::ops::ControlFlow;
 use std::path::Path;
 use tcvn3::High;
-
-/// What is declared about a text file; what is not declared is detected.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct TextOptions {
-    /// How its characters are written.
-    pub encoding: Option<Encoding>,
-    /// The byte between cells: an ASCII punctuation mark or a tab.
-    pub delimiter: Option<u8>,
-}
 
 /// An open text file of which encoding, delimiter and quoting are known.
 ///

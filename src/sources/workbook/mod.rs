@@ -28,6 +28,7 @@ use super::remark::Remark;
 use super::sniff::{FileKind, sniff};
 use crate::error::{Error, Result};
 use rows::Rows;
+use serial::Epoch;
 use std::cell::Cell as Flag;
 use std::ops::ControlFlow;
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
@@ -124,6 +125,17 @@ impl Workbook {
     /// What is unusual about the file and was passed over.
     pub fn remarks(&self) -> &[Remark] {
         &self.remarks
+    }
+
+    /// Does it count days from 1904 rather than 1900?
+    pub fn counts_from_1904(&self) -> bool {
+        let epoch = match &self.format {
+            Format::Xlsx(xlsx) => xlsx.epoch(),
+            Format::Xlsb(xlsb) => xlsb.epoch(),
+            Format::Xls(xls) => xls.epoch(),
+            Format::Ods(_) => Epoch::default(),
+        };
+        epoch == Epoch::Macintosh1904
     }
 
     /// The merged ranges of a sheet, by its place in [`Workbook::sheets`].

@@ -64,7 +64,7 @@ pub fn attach(connection: &Connection, path: &Path, recipes: &Recipes, how: Atta
 /// All vintages of a recipe's records, each with its file, its address and the days it stood.
 fn vintages(recipe: &Recipe) -> String {
     format!(
-        "CREATE VIEW main.{} AS SELECT r.*, f.file_id, f.file AS source, f.file || CASE WHEN p.sheet = '' THEN ':' ELSE '!' || p.sheet || '!' END || r.row_number AS source_row,
+        "CREATE VIEW main.{} AS SELECT r.*, p.obs_status, p.accumulation, f.file_id, f.file AS source, f.file || CASE WHEN p.sheet = '' THEN ':' ELSE '!' || p.sheet || '!' END || r.row_number AS source_row,
             f.received_on, f.replaced_on
          FROM main.{} r JOIN main.ledger_part p USING (part) JOIN main.ledger_file f USING (file_id)",
         quoted(&recipe.holds),

@@ -43,6 +43,8 @@ pub struct PartLine<'a> {
     pub sheet: &'a str,
     /// The recipe.
     pub recipe: &'a Recipe,
+    /// The status of its records.
+    pub obs_status: &'a str,
     /// Where everything was found.
     pub binding: &'a Binding,
     /// Its rows.
@@ -143,7 +145,7 @@ impl Received {
         let number = |n: u64| i64::try_from(n).unwrap_or(i64::MAX);
         let c = line.count;
         self.connection.execute(
-            "INSERT INTO ledger_part VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO ledger_part VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             params![
                 line.part,
                 line.file_id,
@@ -151,6 +153,8 @@ impl Received {
                 line.recipe.name,
                 line.recipe.version,
                 line.recipe.holds,
+                line.obs_status,
+                line.recipe.accumulates.word(),
                 number(line.binding.header.0),
                 number(line.binding.header.1),
                 number(c.read),

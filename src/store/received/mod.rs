@@ -144,14 +144,12 @@ impl Received {
         )?)
     }
 
-    /// Adds records to a recipe's table.
+    /// Begins to add records to a recipe's table.
     ///
     /// # Errors
     /// What DuckDB refuses.
-    pub fn append(&self, table: &str, records: RecordBatch) -> Result<()> {
-        let mut appender = self.connection.appender(table)?;
-        appender.append_record_batch(records)?;
-        Ok(appender.flush()?)
+    pub fn records(&self, table: &str) -> Result<Records<'_>> {
+        Ok(Records(self.connection.appender(table)?))
     }
 
     /// Takes back the records of parts whose file could not be read to its end.
@@ -203,6 +201,27 @@ impl Received {
     /// What DuckDB reports.
     pub fn close(self) -> Result<()> {
         self.connection.close().map_err(|(_, error)| error.into())
+    }
+}
+
+/// Records on their way into a table.
+pub struct Records<'a>(duckdb::Appender<'a>);
+
+impl Records<'_> {
+    /// Adds some.
+    ///
+    /// # Errors
+    /// What DuckDB refuses.
+    pub fn append(&mut self, records: RecordBatch) -> Result<()> {
+        Ok(self.0.append_record_batch(records)?)
+    }
+
+    /// Puts all of them into the table.
+    ///
+    /// # Errors
+    /// What DuckDB refuses.
+    pub fn end(mut self) -> Result<()> {
+        Ok(self.0.flush()?)
     }
 }
 

@@ -42,6 +42,11 @@ struct Found {
 }
 
 impl Xls {
+    /// The day that the workbook counts from.
+    pub fn epoch(&self) -> Epoch {
+        self.epoch
+    }
+
     /// Reads the file and what its sheets share.
     pub fn open(path: &Path, name: &str, sheets: &mut Vec<SheetInfo>, remarks: &mut Vec<Remark>) -> Result<Xls> {
         let stream = workbook_stream(path, name)?;

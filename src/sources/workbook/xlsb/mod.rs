@@ -27,6 +27,11 @@ pub struct Xlsb {
 }
 
 impl Xlsb {
+    /// The day that the workbook counts from.
+    pub fn epoch(&self) -> Epoch {
+        self.epoch
+    }
+
     /// Reads the list of sheets and the styles.
     pub fn open(mut package: Package, sheets: &mut Vec<SheetInfo>, remarks: &mut Vec<Remark>) -> Result<Xlsb> {
         package.refuse_declarations()?;

@@ -29,6 +29,11 @@ pub struct Xlsx {
 }
 
 impl Xlsx {
+    /// The day that the workbook counts from.
+    pub fn epoch(&self) -> Epoch {
+        self.epoch
+    }
+
     /// Reads the list of sheets and the styles.
     pub fn open(mut package: Package, sheets: &mut Vec<SheetInfo>, remarks: &mut Vec<Remark>) -> Result<Xlsx> {
         package.refuse_declarations()?;
