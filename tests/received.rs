@@ -61,7 +61,8 @@ fn what_was_planted_is_found_and_nothing_else() {
 
 #[test]
 fn what_cannot_be_taken_is_refused_whole() {
-    let whole = ["newer-form", "cannot-read", "no-recipe", "label-renamed", "label-missing", "unit-contradicted"];
+    let whole =
+        ["newer-form", "mislabelled", "truncated", "no-recipe", "label-renamed", "label-missing", "unit-contradicted"];
     let planted: BTreeSet<String> =
         planted().into_iter().filter(|m| whole.contains(&m.3.as_str())).map(|m| m.0).collect();
     let refused = lines(taken_province(), "SELECT file FROM ledger_file WHERE outcome = 'refused' ORDER BY file");
@@ -380,7 +381,7 @@ fn what_is_wrong_goes_back_marked() {
     let serious = reasons.iter().filter(|r| &r[6] != "note").count();
     assert_eq!(serious, mistakes.len());
     assert!(reasons.iter().all(|r| !r[13].is_empty() && !r[14].is_empty()), "a sentence in both languages");
-    let unreadable = ["cannot-read", "newer-form", "no-recipe"];
+    let unreadable = ["mislabelled", "truncated", "newer-form", "no-recipe"];
     let mut expected = BTreeSet::new();
     for (file, _, cell, code) in &mistakes {
         if unreadable.contains(&code.as_str()) {

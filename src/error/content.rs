@@ -21,6 +21,7 @@ pub struct Error(Box<Content>);
 #[derive(Debug, Clone)]
 struct Content {
     kind: Kind,
+    code: Option<&'static str>,
     what: String,
     place: Option<String>,
     found: Option<String>,
@@ -38,7 +39,15 @@ enum Kind {
 
 impl Error {
     fn new(kind: Kind, what: impl Into<String>) -> Self {
-        Error(Box::new(Content { kind, what: what.into(), place: None, found: None, expected: None, hint: None }))
+        Error(Box::new(Content {
+            kind,
+            code: None,
+            what: what.into(),
+            place: None,
+            found: None,
+            expected: None,
+            hint: None,
+        }))
     }
 
     /// A data file or project file that cannot be loaded.
@@ -59,6 +68,17 @@ impl Error {
     /// The machine did not do what was asked: reading, writing, the engine.
     pub fn system(what: impl Into<String>) -> Self {
         Self::new(Kind::System, what)
+    }
+
+    /// Names the kind of failure by a stable word, for those who must tell it from others.
+    pub fn named(mut self, code: &'static str) -> Self {
+        self.0.code = Some(code);
+        self
+    }
+
+    /// The word by which the failure was named.
+    pub fn code(&self) -> Option<&'static str> {
+        self.0.code
     }
 
     /// Adds the place: file, line, column, sheet, cell.

@@ -100,8 +100,11 @@ pub fn recognise<'a>(
         }
         known.simulated |= says_simulated(&head);
         if sheet.hidden {
-            // Lists behind a template's choices are its own; another hidden sheet is worth a remark.
-            if known.stamp.is_none() {
+            // Lists behind a template's choices are its own; another hidden sheet is worth a remark, and a sheet of the form
+            // itself must not be hidden.
+            if candidates.iter().any(|r| known.stamp.is_some() && r.sheet.as_ref() == Some(&sheet.name)) {
+                known.refusals.push(remark("hidden-sheet", &sheet.name));
+            } else if known.stamp.is_none() {
                 known.remarks.push(remark("hidden-sheet", &sheet.name));
             }
             continue;

@@ -15,8 +15,8 @@ pub use frame::data_frame;
 pub use intake::{FileTrouble, Keeper, Part, Recognised, Told, read, recognise};
 pub use recipe::{
     Accumulation, AreaMet, Band, Binding, CellTrouble, Column, Comparison, Count, Excluded, FormStamp, From, LeftOut,
-    MOST_KEYS, Miss, REVIEW_SHEET, Reads, Recipe, Rule, SIMULATED, SetAside, TitleValue, Understood, Wide, folded,
-    problem, says_simulated, shown,
+    MOST_KEYS, Miss, REVIEW_SHEET, Reads, Recipe, Rule, SIMULATED, SetAside, TitleValue, UNREADABLE, Understood, Wide,
+    folded, problem, says_simulated, shown,
 };
 pub use recipes::{Action, Alias, Correction, Recipes};
 pub use typed::{TypedRow, TypedTable};

@@ -40,9 +40,9 @@ pub const ERROR_CELL: &str = "error-cell";
 /// A total that is not the sum of the rows above it.
 pub const TOTAL_DIFFERS: &str = "total-differs";
 /// A file whose content is not what its name says.
-pub const MISLABELLED: &str = "cannot-read";
+pub const MISLABELLED: &str = "mislabelled";
 /// A workbook that ends too early.
-pub const TRUNCATED: &str = "cannot-read";
+pub const TRUNCATED: &str = "truncated";
 /// A file that no recipe reads.
 pub const NO_RECIPE: &str = "no-recipe";
 /// A required column whose label is not there.

@@ -93,7 +93,9 @@ pub fn open_cells(path: &Path, name: &str, options: &TextOptions) -> Result<Opti
     Ok(match sniff(path, name)? {
         FileKind::Xlsx | FileKind::Xlsb | FileKind::Xls | FileKind::Ods => Some(Box::new(Workbook::open(path, name)?)),
         FileKind::Text => Some(Box::new(TextFile::open(path, name, options)?)),
-        FileKind::Empty => return Err(Error::data("the file is empty").at(name).hint("ask for the file again")),
+        FileKind::Empty => {
+            return Err(Error::data("the file is empty").named("empty-file").at(name).hint("ask for the file again"));
+        }
         FileKind::Parquet | FileKind::Json => None,
     })
 }

@@ -74,15 +74,19 @@ pub fn sniff(path: &Path, name: &str) -> Result<FileKind> {
         Content::Kind(kind) => Err(contradiction(name, describe(kind), &extension)
             .hint(format!("if the content is right, rename it to {}; otherwise {SAVE_AS}", usual(kind)))),
         Content::Other(what, hint) if promised.is_some() => Err(contradiction(name, what, &extension).hint(hint)),
-        Content::Other(what, hint) => {
-            Err(Error::data("a kind of file that is not read").at(name).found(what).expected(readable()).hint(hint))
-        }
+        Content::Other(what, hint) => Err(Error::data("a kind of file that is not read")
+            .named("unknown-kind")
+            .at(name)
+            .found(what)
+            .expected(readable())
+            .hint(hint)),
     }
 }
 
 fn contradiction(name: &str, found: &str, extension: &str) -> Error {
     let expected = promised(extension).map_or("", describe);
     Error::data("the file is not what its name says")
+        .named("mislabelled")
         .at(name)
         .found(found)
         .expected(format!("{expected}, as .{extension} says"))
@@ -176,6 +180,7 @@ fn zip(path: &Path, name: &str) -> Result<Content> {
 fn compound(path: &Path, name: &str) -> Result<Content> {
     let file = cfb::open(path).map_err(|e| {
         Error::data("the file is truncated or damaged: its list of streams cannot be read")
+            .named("truncated")
             .at(name)
             .found(e.to_string())
             .hint("copy or download the file again, or ask its sender for it")

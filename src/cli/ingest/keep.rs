@@ -1,7 +1,7 @@
 //! The keeping side: messages become rows of the store and lines of its ledger.
 
 use super::Job;
-use super::read::{Identity, Message, PartBegun};
+use super::read::{Identity, Message, PartBegun, unreadable};
 use crate::error::{Error, Result};
 use crate::finding::Severity;
 use crate::observations::{FileTrouble, MOST_KEYS, Miss, Recipe, Recipes, Understood};
@@ -142,9 +142,7 @@ impl<'a> Keeping<'a> {
                     records.end()?;
                 }
                 self.take_back(&open)?;
-                let miss = Miss { found: error.to_string(), ..Miss::plain("cannot-read") };
-                let trouble = FileTrouble { sheet: None, recipe: None, miss };
-                self.refuse(open.job, open.file_id, &open.file, &[trouble])?;
+                self.refuse(open.job, open.file_id, &open.file, &[unreadable(&error)])?;
             }
             Message::Done => self.done()?,
         }

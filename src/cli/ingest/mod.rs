@@ -35,7 +35,7 @@ pub struct Request<'a> {
 
 /// Takes the files, and says what was taken, set aside, left out and revised.
 pub fn ingest(plan: &Plan, request: &Request<'_>) -> Result<Outcome> {
-    let jobs = jobs(request.paths)?;
+    let jobs = jobs(request.paths, &plan.project.out())?;
     let recipes = recipes(&plan.project)?;
     if request.explain {
         return explain::explain(plan, &recipes, &jobs, request.received_on);
@@ -114,10 +114,10 @@ pub fn recipes(project: &Project) -> Result<Recipes> {
 }
 
 /// Every file named, and every file of a folder named, in order.
-fn jobs(paths: &[PathBuf]) -> Result<Vec<Job>> {
+fn jobs(paths: &[PathBuf], out: &Path) -> Result<Vec<Job>> {
     let mut files = Vec::new();
     for path in paths {
-        collect(path, &mut files)?;
+        collect(path, out, &mut files)?;
     }
     if files.is_empty() {
         return Err(Error::usage("there is no file to ingest")
@@ -133,13 +133,15 @@ fn jobs(paths: &[PathBuf]) -> Result<Vec<Job>> {
     Ok(jobs)
 }
 
-fn collect(path: &Path, into: &mut Vec<PathBuf>) -> Result<()> {
+fn collect(path: &Path, out: &Path, into: &mut Vec<PathBuf>) -> Result<()> {
     if path.is_dir() {
         let mut entries: Vec<PathBuf> = std::fs::read_dir(path)?.filter_map(|e| e.ok()).map(|e| e.path()).collect();
         entries.sort();
         // What Office and file managers leave beside the files is none of them.
         let hidden = |p: &PathBuf| p.file_name().is_some_and(|n| n.to_string_lossy().starts_with(['.', '~']));
-        return entries.iter().filter(|p| !hidden(p)).try_for_each(|p| collect(p, into));
+        // Nor are our own results, unless they are named.
+        let ours = |p: &PathBuf| p.is_dir() && p.canonicalize().ok() == out.canonicalize().ok();
+        return entries.iter().filter(|p| !hidden(p) && !ours(p)).try_for_each(|p| collect(p, out, into));
     }
     if !path.exists() {
         return Err(Error::usage("no such file").found(path.display().to_string()));

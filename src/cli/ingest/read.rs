@@ -2,8 +2,7 @@
 
 use super::Job;
 use crate::error::{Error, Result};
-use crate::language::Language;
-use crate::observations::{self, Binding, FileTrouble, FormStamp, Keeper, Miss, Recipe, Recipes, Understood, problem};
+use crate::observations::{self, Binding, FileTrouble, FormStamp, Keeper, Miss, Recipe, Recipes, Understood};
 use crate::sources::{self, Cells, TextOptions};
 use crate::store::{KnownFile, Tabular};
 use std::collections::HashMap;
@@ -208,9 +207,9 @@ fn disagreed(cell: sources::Disagreement) -> FileTrouble {
     FileTrouble { sheet: Some(cell.sheet), recipe: None, miss }
 }
 
-fn unreadable(error: &Error) -> FileTrouble {
-    let miss =
-        Miss { found: error.to_string(), expected: problem("cannot-read", Language::En), ..Miss::plain("cannot-read") };
+/// A failure to read as a trouble of the file.
+pub fn unreadable(error: &Error) -> FileTrouble {
+    let miss = Miss { found: error.to_string(), ..Miss::plain(error.code().unwrap_or("cannot-read")) };
     FileTrouble { sheet: None, recipe: None, miss }
 }
 

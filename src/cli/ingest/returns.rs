@@ -3,10 +3,10 @@
 use super::keep::{Fate, Taken};
 use crate::cli::output;
 use crate::cli::plan::Plan;
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::forms::{Mark, Returned, mark};
 use crate::language::{Language, nfc};
-use crate::observations::{Recipes, problem};
+use crate::observations::{Recipes, UNREADABLE, problem};
 use crate::sources::{self, TextOptions};
 use crate::store::{Received, ResultTable};
 use std::collections::BTreeSet;
@@ -33,7 +33,10 @@ pub fn write(plan: &Plan, received: &Received, recipes: &Recipes, taken: &[Taken
     if reasons.rows.is_empty() && !folder.exists() {
         return Ok(());
     }
-    std::fs::create_dir_all(&folder)?;
+    std::fs::create_dir_all(&folder).map_err(|e| {
+        Error::system(format!("the figures are in, but the reasons cannot be written: {e}"))
+            .at(folder.display().to_string())
+    })?;
     std::fs::write(folder.join("reasons.csv"), output::csv_text(&told(&reasons)?)?)?;
     let mut names = BTreeSet::new();
     for t in taken {
@@ -127,7 +130,7 @@ fn marks(reasons: &ResultTable, file_id: i64, recipes: &Recipes) -> Vec<Mark> {
         marks.push(Mark {
             sheet: text("sheet"),
             cell: position(&text("cell")),
-            found: if code == "cannot-read" { String::new() } else { text("found") },
+            found: if UNREADABLE.contains(&code.as_str()) { String::new() } else { text("found") },
             wrong: nfc(&problem(&code, Language::Vi)),
             to_do: nfc(to_do.trim()),
             severe: text("severity") == "error",

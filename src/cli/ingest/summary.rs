@@ -6,7 +6,7 @@ use crate::cli::output;
 use crate::cli::plan::Plan;
 use crate::error::Result;
 use crate::language::{Language, count, nfc};
-use crate::observations::problem;
+use crate::observations::{UNREADABLE, problem};
 use crate::report::Label;
 use crate::store::{Received, ResultTable};
 
@@ -89,7 +89,7 @@ pub fn trouble(table: &ResultTable, row: usize, language: Language) -> String {
     let mut line = if place.is_empty() { String::new() } else { format!("{place}: ") };
     let (code, found) = (text("code"), text("found"));
     // What cannot be read at all tells its own story.
-    if code == "cannot-read" {
+    if UNREADABLE.contains(&code.as_str()) {
         let story = found.lines().map(str::trim).collect::<Vec<_>>().join("; ");
         return nfc(&format!("{line}{}: {story}", problem(&code, language)));
     }

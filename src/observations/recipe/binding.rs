@@ -111,8 +111,14 @@ pub fn bind(recipe: &Recipe, head: &Batch, merges: &[Merge], areas: &Areas) -> R
     let grid = Grid::new(head, merges);
     let wanted: Vec<Vec<Vec<String>>> = recipe.columns.iter().map(label_parts).collect();
     let mut best: Option<Found> = None;
+    // A header has at least one label of the recipe in it: all other rows are passed over.
+    let lowest: BTreeSet<&str> = wanted.iter().flatten().filter_map(|l| l.last()).map(String::as_str).collect();
+    let has_label: Vec<bool> = (0..head.len()).map(|r| lowest.is_empty() || grid.has_any(r, &lowest)).collect();
     for bottom in 0..head.len().min(HEAD_ROWS) {
         for depth in 1..=DEEPEST.min(bottom + 1) {
+            if !has_label[bottom + 1 - depth..=bottom].contains(&true) {
+                continue;
+            }
             // Rows of one header stand under one another.
             if head.row(bottom).number - head.row(bottom + 1 - depth).number != depth as u64 - 1 {
                 break;
@@ -124,7 +130,9 @@ pub fn bind(recipe: &Recipe, head: &Batch, merges: &[Merge], areas: &Areas) -> R
             }
         }
     }
-    let Some(found) = best else {
+    // One label alone stands on many a sheet.
+    let labelled = wanted.iter().filter(|w| !w.is_empty()).count();
+    let Some(found) = best.filter(|f| f.matched() >= labelled.min(2)) else {
         let expected = recipe.columns.iter().filter_map(|c| c.labels.first()).cloned().collect::<Vec<_>>().join(", ");
         let miss = Miss { expected, ..Miss::plain("no-header") };
         return Err(Unbound { misses: vec![miss], is_blank_form: false });
@@ -181,6 +189,11 @@ impl<'a> Grid<'a> {
         };
         let parts = head.rows().map(|r| (0..width).map(|c| text(r.cell(c)).map(parts)).collect()).collect();
         Grid { head, width, merges, parts }
+    }
+
+    /// Has the row a cell with one of these labels?
+    fn has_any(&self, row: usize, labels: &BTreeSet<&str>) -> bool {
+        self.parts[row].iter().flatten().flatten().any(|(_, compared)| labels.contains(compared.as_str()))
     }
 
     /// The labels over each column in these rows. A label that is merged, or followed by blank cells over labels further
@@ -413,8 +426,8 @@ impl Found {
     /// Is there a row below the header with more than what is filled down?
     fn has_figures_below(&self, recipe: &Recipe, head: &Batch) -> bool {
         (self.rows.1 + 1..head.len()).map(|r| head.row(r)).any(|row| {
-            let own = self.fixed.iter().chain(self.bands.iter().flat_map(|b| &b.columns));
-            own.filter(|(p, _)| !recipe.columns[*p].fill_down).any(|(_, c)| !row.cell(*c).is_empty())
+            let is_key = |c: usize| self.fixed.iter().any(|(p, at)| *at == c && recipe.columns[*p].fill_down);
+            (0..row.width()).any(|c| !row.cell(c).is_empty() && !is_key(c))
         })
     }
 

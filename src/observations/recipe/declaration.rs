@@ -1,6 +1,7 @@
 //! What a recipe says: the `[[recipe]]` tables of a dataset's `source.toml`.
 
 use super::Rule;
+use crate::catalog::ALL;
 use crate::error::{Error, Result};
 use crate::observations::meaning::{self, Locale, Unit};
 use crate::sources::{Encoding, TextOptions};
@@ -237,6 +238,14 @@ impl Recipe {
                 return wrong(format!("`{name}` is not a name of lower-case letters, digits and `_`"));
             }
         }
+        let is_plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || matches!(c, '-' | '_' | '.');
+        if self.name.is_empty() || !self.name.chars().all(is_plain) {
+            return wrong("its name is not one of lower-case letters, digits, `-`, `_` and `.`".to_owned());
+        }
+        let is_ours = ["ledger_", "received_", "stood_"].iter().any(|p| self.holds.starts_with(p));
+        if is_ours || TAKEN.contains(&self.holds.as_str()) || ALL.iter().any(|t| t.name == self.holds) {
+            return wrong(format!("`{}` is the name of another table", self.holds));
+        }
         for (i, name) in fields.iter().enumerate() {
             if fields[..i].contains(name) || RESERVED.contains(&name.as_str()) {
                 return wrong(format!("column `{name}` stands twice, or is one that every table has"));
@@ -296,6 +305,9 @@ impl Recipe {
         Ok(())
     }
 }
+
+/// Tables that every project has beside those of the catalogue and the ledger.
+const TAKEN: [&str; 5] = ["correction", "finding", "mapping", "source", "source_file"];
 
 /// Columns that every table of a recipe has, beside its own.
 pub const RESERVED: [&str; 12] = [

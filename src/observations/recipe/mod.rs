@@ -16,7 +16,7 @@ pub use binding::{Band, Binding, HEAD_ROWS, Miss, Unbound, bind};
 pub use cell::AreaMet;
 pub use declaration::{Accumulation, Column, Excluded, From, Reads, Recipe, Wide};
 pub use labels::folded;
-pub use problem::problem;
+pub use problem::{UNREADABLE, problem};
 pub use rows::{CellTrouble, Count, LeftOut, MOST_KEYS, MOST_SET_ASIDE, RowReader, SetAside, Understood, shown};
 pub use rule::{Comparison, Rule};
 pub use stamp::{FormStamp, REVIEW_SHEET, SIMULATED, says_simulated};

@@ -97,6 +97,34 @@ const PROBLEMS: &[(&str, &str, &str)] = &[
         "two readers read this cell differently",
     ),
     (
+        "encrypted",
+        "tệp có mật khẩu; lưu lại không đặt mật khẩu rồi gửi lại",
+        "the file is encrypted: save it without a password",
+    ),
+    ("truncated", "tệp bị cắt cụt hoặc hỏng; gửi lại tệp", "the file is cut off or damaged: send it again"),
+    ("damaged", "tệp bị hỏng; mở, lưu lại rồi gửi lại", "the file is damaged: open it, save it and send it again"),
+    (
+        "mislabelled",
+        "nội dung tệp không đúng với phần mở rộng của tên tệp; lưu lại đúng định dạng",
+        "the file is not what its name says: save it in the right format",
+    ),
+    (
+        "unknown-kind",
+        "định dạng tệp không được hỗ trợ; lưu lại thành XLSX",
+        "a kind of file that is not read: save it as XLSX",
+    ),
+    (
+        "unsafe-file",
+        "tệp có cấu trúc nguy hiểm hoặc quá lớn, không được mở",
+        "the file is built to harm, or too large: it was not opened",
+    ),
+    ("empty-file", "tệp rỗng; gửi lại tệp", "the file is empty: send it again"),
+    (
+        "encoding-unknown",
+        "không xác định được bảng mã của tệp; lưu lại bằng UTF-8",
+        "the encoding cannot be told: save the file as UTF-8",
+    ),
+    (
         "too-much-set-aside",
         "quá nhiều dòng không hiểu được: khai báo không đúng với biểu này",
         "too many rows cannot be understood: the recipe is not that of this form",
@@ -133,6 +161,19 @@ const PROBLEMS: &[(&str, &str, &str)] = &[
         "tên đơn vị hành chính cũ, đã chuyển về đơn vị mới",
         "the name of a former unit, read as its successor",
     ),
+];
+
+/// Problems of a file whose cells cannot be read at all; what was found is then the reader's whole message.
+pub const UNREADABLE: [&str; 9] = [
+    "cannot-read",
+    "encrypted",
+    "truncated",
+    "damaged",
+    "mislabelled",
+    "unknown-kind",
+    "unsafe-file",
+    "empty-file",
+    "encoding-unknown",
 ];
 
 /// The sentence for a problem's word, without a full stop; the word itself where it is unknown.

@@ -39,6 +39,7 @@ impl TextFile {
 
     pub(super) fn binary<T>(&mut self, offset: u64) -> Result<T> {
         Err(Error::data("this looks like a binary file")
+            .named("mislabelled")
             .at(self.place(offset)?)
             .found("a NUL character")
             .expected(format!("text in {}", self.encoding))
@@ -87,6 +88,7 @@ impl TextFile {
             .collect();
         let place = self.place(self.begin + first as u64).unwrap_or_else(|_| self.name.clone());
         Error::data("the encoding of the file cannot be told")
+            .named("encoding-unknown")
             .at(place)
             .found(format!("a word that would be {}", shown.join(", ")))
             .expected("UTF-8, or enough Vietnamese text to tell the old encodings apart")

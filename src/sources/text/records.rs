@@ -263,7 +263,11 @@ impl<'a> Records<'a> {
 
 /// The error for a file that has nothing to read.
 pub(super) fn empty(name: &str) -> Error {
-    Error::data("the file is empty").at(name).expected("at least one row").hint("ask its sender for the file again")
+    Error::data("the file is empty")
+        .named("empty-file")
+        .at(name)
+        .expected("at least one row")
+        .hint("ask its sender for the file again")
 }
 
 fn is_blank(text: &str) -> bool {

@@ -54,6 +54,7 @@ pub fn check_part(place: &str, unpacked: u64, packed: u64, limit: u64) -> Result
     let expected =
         if bomb { format!("at most {RATIO} times its packed size") } else { format!("at most {limit} bytes") };
     Err(Error::data("the workbook would unpack to an unreasonable size, as a zip bomb does")
+        .named("unsafe-file")
         .at(place)
         .found(format!("{packed} bytes that unpack to {unpacked}"))
         .expected(expected)

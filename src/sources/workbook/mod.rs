@@ -100,7 +100,7 @@ impl Workbook {
                 }
                 FileKind::Xls => Format::Xls(Box::new(xls::Xls::open(path, name, &mut sheets, &mut remarks)?)),
                 FileKind::Ods => Format::Ods(Box::new(ods::Ods::open(Package::open(path, name)?, &mut sheets)?)),
-                FileKind::Empty => return Err(Error::data("the file is empty").at(name)),
+                FileKind::Empty => return Err(Error::data("the file is empty").named("empty-file").at(name)),
                 other => {
                     return Err(Error::data("the file is no workbook")
                         .at(name)
@@ -205,6 +205,7 @@ fn calmly<T>(name: &str, run: impl FnOnce() -> Result<T>) -> Result<T> {
 
 fn defect(name: &str) -> Error {
     Error::data("the workbook is damaged in a way that the reader did not foresee")
+        .named("damaged")
         .at(name)
         .hint("open it in Excel or LibreOffice and save it again; please report the file as a defect of milepost")
 }

@@ -31,12 +31,14 @@ impl Package {
         let archive = ZipArchive::new(BufReader::with_capacity(1 << 16, file)).map_err(|e| {
             // A ZIP file ends with its list of parts, which is what a broken copy loses first.
             Error::data("the file is truncated or damaged: the list of its parts at its end cannot be read")
+                .named("truncated")
                 .at(name)
                 .found(e.to_string())
                 .hint("copy or download the file again, or ask its sender for it")
         })?;
         if archive.len() > guard::PARTS {
             return Err(Error::data("the workbook has too many parts")
+                .named("unsafe-file")
                 .at(name)
                 .found(archive.len().to_string())
                 .expected(format!("at most {}", guard::PARTS)));
@@ -69,6 +71,7 @@ impl Package {
         let place = self.place(part);
         let Some(&index) = self.parts.get(&normal(part)) else {
             return Err(Error::data("the workbook is damaged: a part of it is missing")
+                .named("damaged")
                 .at(place)
                 .hint("open it in Excel or LibreOffice and save it again"));
         };
@@ -123,6 +126,7 @@ fn normal(path: &str) -> String {
 /// A part that cannot be unpacked or understood.
 pub fn damaged(place: &str, found: &str) -> Error {
     Error::data("the workbook is damaged")
+        .named("damaged")
         .at(place)
         .found(found)
         .hint("open it in Excel or LibreOffice and save it again, or ask its sender for another copy")
@@ -131,6 +135,7 @@ pub fn damaged(place: &str, found: &str) -> Error {
 /// A part with a document type declaration.
 pub fn declaration(place: &str) -> Error {
     Error::data("the workbook declares its own XML entities, as an XML bomb does")
+        .named("unsafe-file")
         .at(place)
         .found("<!DOCTYPE or <!ENTITY")
         .expected("none: no spreadsheet program writes one")
@@ -139,7 +144,7 @@ pub fn declaration(place: &str) -> Error {
 
 /// A workbook that only its password opens.
 pub fn encrypted(name: &str) -> Error {
-    Error::data("the workbook is encrypted")
+    Error::data("the workbook is encrypted").named("encrypted")
         .at(name)
         .hint("open it in Excel with its password, remove the password (File, Info, Protect Workbook, Encrypt with Password) and save it")
 }

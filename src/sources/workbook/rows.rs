@@ -101,7 +101,7 @@ impl<'v> Rows<'v> {
     }
 
     fn misplaced(&self, row: u64, column: usize) -> Error {
-        let error = Error::data("the workbook is damaged: a cell stands where none can be");
+        let error = Error::data("the workbook is damaged: a cell stands where none can be").named("damaged");
         let error = if row > guard::ROWS || row == 0 || column >= guard::COLUMNS {
             error.expected(format!("at most {} rows and {} columns", guard::ROWS, guard::COLUMNS))
         } else {

@@ -2,7 +2,7 @@
 
 use super::schema::{LEDGER, LEDGER_TABLES, definition};
 
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::observations::{Action, Correction, Recipe, Recipes};
 use crate::store::schema::{quoted, sql_type};
 use duckdb::Connection;
@@ -29,7 +29,15 @@ pub fn attach(connection: &Connection, path: &Path, recipes: &Recipes, how: Atta
         }
     } else {
         let file = path.display().to_string().replace('\'', "''");
-        connection.execute_batch(&format!("ATTACH '{file}' AS received (READ_ONLY)"))?;
+        connection.execute_batch(&format!("ATTACH '{file}' AS received (READ_ONLY)")).map_err(|e| {
+            let busy = e.to_string().contains("lock");
+            let error = Error::system(format!("the store of received files cannot be read: {e}")).at(super::FILE);
+            if busy {
+                error.hint("another `milepost ingest` is writing it: try again when it has ended")
+            } else {
+                error
+            }
+        })?;
         let word = if how == Attached::Copied { "TABLE" } else { "VIEW" };
         for table in LEDGER_TABLES {
             connection.execute_batch(&format!("CREATE {word} main.{table} AS SELECT * FROM received.main.{table}"))?;

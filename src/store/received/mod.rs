@@ -70,6 +70,21 @@ impl Received {
         // Long files stream through: what sorting and grouping need beyond this goes to a folder beside the store.
         connection.execute_batch("SET memory_limit = '1GB'; SET preserve_insertion_order = true;")?;
         connection.execute_batch(schema::LEDGER)?;
+        let version: Option<i64> =
+            connection.query_row("SELECT max(version) FROM ledger_version", [], |row| row.get(0))?;
+        match version {
+            None => {
+                connection.execute("INSERT INTO ledger_version VALUES (?)", [schema::VERSION])?;
+            }
+            Some(schema::VERSION) => {}
+            Some(other) => {
+                return Err(Error::data("the store of received files was written by another version of milepost")
+                    .at(FILE)
+                    .found(other.to_string())
+                    .expected(schema::VERSION.to_string())
+                    .hint("move the file away and ingest the files again"));
+            }
+        }
         Ok(Received { connection })
     }
 

@@ -7,6 +7,7 @@ use duckdb::Connection;
 
 /// Every file, every sheet of it, where each column came from, what was set aside, left out, revised.
 pub const LEDGER: &str = "
+CREATE TABLE IF NOT EXISTS ledger_version (version INTEGER NOT NULL);
 CREATE TABLE IF NOT EXISTS ledger_file (
     file_id BIGINT, file VARCHAR NOT NULL, folder VARCHAR NOT NULL, sha256 VARCHAR NOT NULL, bytes BIGINT NOT NULL, received_on DATE NOT NULL,
     outcome VARCHAR NOT NULL CHECK (outcome IN ('taken', 'refused')), form VARCHAR, stamped_area VARCHAR, simulated BOOLEAN NOT NULL,
@@ -33,6 +34,9 @@ CREATE TABLE IF NOT EXISTS ledger_revision (
     file_id BIGINT NOT NULL, recipe VARCHAR NOT NULL, kind VARCHAR NOT NULL, row_key VARCHAR NOT NULL, field VARCHAR NOT NULL,
     before VARCHAR, after VARCHAR, before_part BIGINT NOT NULL, before_row BIGINT NOT NULL, after_part BIGINT, after_row BIGINT);
 ";
+
+/// Raised whenever the ledger's tables change.
+pub const VERSION: i64 = 1;
 
 /// The tables of the ledger, in order.
 pub const LEDGER_TABLES: [&str; 10] = [

@@ -80,6 +80,7 @@ impl Sink for Survey {
         self.repeated = self.repeated.saturating_add(cells.saturating_mul(times) - written);
         if self.repeated > REPEATED {
             return Err(Error::data("the workbook repeats cells beyond reason")
+                .named("unsafe-file")
                 .at(place)
                 .found(format!("repeat counts that make {} cells of {written}", cells.saturating_mul(times)))
                 .expected(format!("at most {REPEATED} repeated cells with content"))

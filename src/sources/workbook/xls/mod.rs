@@ -259,6 +259,7 @@ fn workbook_stream(path: &Path, name: &str) -> Result<Vec<u8>> {
     let bytes = std::fs::read(path).map_err(|e| Error::data(format!("cannot read the file: {e}")).at(name))?;
     if bytes.len() as u64 > XLS_BYTES {
         return Err(Error::data("the workbook is too large for an XLS file")
+            .named("unsafe-file")
             .at(name)
             .found(format!("{} bytes", bytes.len()))
             .expected(format!("at most {XLS_BYTES}"))
