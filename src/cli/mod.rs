@@ -40,7 +40,9 @@ pub enum Outcome {
 pub fn run(arguments: Arguments) -> Result<Outcome> {
     match &arguments.verb {
         // It makes a project: the only verb that needs none.
-        args::Verb::Simulate { out, scale, seed } => simulate::simulate(out, *scale, *seed),
+        args::Verb::Simulate { out, scale, seed } => {
+            simulate::simulate(out, *scale, *seed, arguments.lang.unwrap_or_default())
+        }
         _ => Plan::resolve(arguments)?.run(),
     }
 }

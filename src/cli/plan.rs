@@ -75,7 +75,7 @@ impl Plan {
             Verb::Template { form, area, each, out } => {
                 template::template(self, form, area.as_deref(), *each, out.as_deref())
             }
-            Verb::Simulate { out, scale, seed } => simulate::simulate(out, *scale, *seed),
+            Verb::Simulate { out, scale, seed } => simulate::simulate(out, *scale, *seed, self.language),
             Verb::Check { fail_on } => check::check(self, *fail_on),
             Verb::Status { measured } => status::status(self, *measured),
             Verb::Query { what: QueryVerb::List } => query::list(self),

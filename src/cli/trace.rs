@@ -41,7 +41,7 @@ pub fn trace(plan: &Plan, query: &Query, area: Option<&str>) -> Result<Outcome> 
         {
             let has_finer = |finer: &str| (0..result.rows.len()).any(|r| result.get(r, "level").text() == Some(finer));
             if !(level == "area" && (has_finer("area-month") || has_finer("area-funds"))) {
-                node.children = records(&rows, table, rate, &result, row)?;
+                node.children = records(&rows, table, rate, &result, row, language)?;
             }
         }
         root.children.push(node);
@@ -85,6 +85,7 @@ fn records(
     rate: &Rate,
     result: &ResultTable,
     row: usize,
+    language: Language,
 ) -> Result<Vec<Node>> {
     let text = |column: &str| result.get(row, column).machine();
     let mut condition = format!("r.ref_area = {}", quoted(&text("ref_area")));
@@ -105,6 +106,8 @@ fn records(
     let own = rows(&format!(
         "SELECT r.*, f.sha256 FROM {table} r JOIN main.ledger_part p USING (part) JOIN main.ledger_file f USING (file_id) WHERE {condition} ORDER BY r.source_row"
     ))?;
+    // Where the table says that rows were left out, those that lack a part are.
+    let leaves_out = result.get(row, "rows_left_out").whole().is_some_and(|n| n > 0);
     let mut nodes = Vec::new();
     for record in 0..own.rows.len() {
         let get = |column: &str| own.get(record, column).machine();
@@ -127,10 +130,16 @@ fn records(
             )));
         }
         let status = get("obs_status");
+        let lacks = fields.iter().any(|f| own.get(record, f) == &crate::store::Cell::Missing);
+        let left_out = if leaves_out && lacks {
+            language.pick(" – không tính, thiếu số", " – not counted, a part is missing")
+        } else {
+            ""
+        };
         let flag = if get("flag").is_empty() { String::new() } else { format!(" ({})", get("flag")) };
         nodes.push(Node::new(
             format!(
-                "{} [{status}] sha256 {}{flag}",
+                "{} [{status}] sha256 {}{flag}{left_out}",
                 get("source_row"),
                 &get("sha256").chars().take(12).collect::<String>()
             ),

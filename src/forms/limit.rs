@@ -60,6 +60,7 @@ fn refusal(column: &Column) -> Option<String> {
     Some(match column.reads {
         Reads::Area => "Chọn tên trong danh sách; không gõ tên khác.".to_owned(),
         Reads::Choice => format!("Chọn một trong các giá trị: {}.", choices(column).join("; ")),
+        Reads::Flag if column.required => "Chọn Có hoặc Không.".to_owned(),
         Reads::Flag => "Chọn Có hoặc Không; nếu chưa rõ, để trống.".to_owned(),
         Reads::Count => format!("Nhập số nguyên từ 0 trở lên, không kèm chữ hay đơn vị.{blank}"),
         Reads::Money => format!("Nhập số tiền bằng đồng, là số nguyên từ 0 trở lên, không kèm chữ.{blank}"),

@@ -168,6 +168,10 @@ type Place = (Severity, String, usize, String, String);
 fn place(table: &ResultTable, row: usize, documents: &ResultTable, language: Language) -> String {
     let get = |column| table.get(row, column).machine();
     let document = get("document");
+    // What was received stands in a file, not in a document.
+    if document.is_empty() {
+        return get("source_row");
+    }
     let short = (0..documents.rows.len())
         .find(|i| documents.get(*i, "document").machine() == document)
         .map_or(document, |i| documents.get(i, language.pick("short_vi", "short_en")).machine());

@@ -113,7 +113,13 @@ fn marks(reasons: &ResultTable, file_id: i64, recipes: &Recipes) -> Vec<Mark> {
             .get(&text("recipe"))
             .and_then(|r| r.columns.iter().find(|c| c.fields().contains(&text("field")) || c.name == text("field")));
         let about = label.map(|c| c.about_vi.clone()).unwrap_or_default();
-        let mut to_do = String::new();
+        let mut to_do = match code.as_str() {
+            "rule-broken" => "Sửa lại để các số khớp nhau. ",
+            "duplicate-key" => "Xóa một trong hai dòng, hoặc sửa dòng sai. ",
+            "missing-required" => "Điền số liệu. ",
+            _ => "",
+        }
+        .to_owned();
         if !text("expected").is_empty() {
             to_do.push_str(&format!("Cần: {}. ", text("expected")));
         }
@@ -125,7 +131,8 @@ fn marks(reasons: &ResultTable, file_id: i64, recipes: &Recipes) -> Vec<Mark> {
             });
         }
         if !about.is_empty() {
-            to_do.push_str(&format!("Cột này ghi: {about}."));
+            let stop = if about.ends_with(['?', '.']) { "" } else { "." };
+            to_do.push_str(&format!("Cột này ghi: {about}{stop}"));
         }
         marks.push(Mark {
             sheet: text("sheet"),

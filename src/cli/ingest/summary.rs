@@ -90,8 +90,11 @@ pub fn trouble(table: &ResultTable, row: usize, language: Language) -> String {
     let (code, found) = (text("code"), text("found"));
     // What cannot be read at all tells its own story.
     if UNREADABLE.contains(&code.as_str()) {
+        // The reader's own words are English; where the failure has a name, it is told in the user's language.
         let story = found.lines().map(str::trim).collect::<Vec<_>>().join("; ");
-        return nfc(&format!("{line}{}: {story}", problem(&code, language)));
+        let story =
+            if language == Language::En || code == "cannot-read" { format!(": {story}") } else { String::new() };
+        return nfc(&format!("{line}{}{story}", problem(&code, language)));
     }
     if !found.is_empty() {
         line.push_str(&format!("“{}”: ", found.split_whitespace().collect::<Vec<_>>().join(" ")));

@@ -404,7 +404,7 @@ impl Found {
                 field: column.name.clone(),
                 found: near.as_ref().map(|(_, _, label)| label.clone()).unwrap_or_default(),
                 expected: column.labels.join("; "),
-                suggestion: near.map(|(.., label)| label),
+                suggestion: None,
                 matched: self.matched(),
             });
         }

@@ -233,7 +233,11 @@ impl<'a> CellReader<'a> {
             Reads::Count => {
                 let factor = self.units.get(&at).map_or(1, |u| u.factor);
                 let reading = match cell {
-                    Cell::Text(text) if factor == 1 => meaning::whole(text, locale)?,
+                    Cell::Text(text) if factor == 1 => meaning::whole(text, locale).map_err(|mut trouble| {
+                        // What would be refused again is no suggestion.
+                        trouble.suggestion = trouble.suggestion.filter(|s| meaning::whole(s, locale).is_ok());
+                        trouble
+                    })?,
                     Cell::Number { value, percent: false } if factor == 1 => {
                         Reading::Value(meaning::whole_from_float(value)?)
                     }

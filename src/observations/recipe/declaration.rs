@@ -5,8 +5,8 @@ use crate::catalog::ALL;
 use crate::error::{Error, Result};
 use crate::observations::meaning::{self, Locale, Unit};
 use crate::sources::{Encoding, TextOptions};
+use indexmap::IndexMap;
 use serde::Deserialize;
-use std::collections::BTreeMap;
 
 /// How one kind of form becomes rows of one table.
 #[derive(Debug, Clone, Deserialize)]
@@ -126,9 +126,10 @@ pub struct Column {
     /// May its figures be about, above, below or between something? Two columns more tell: `NAME_qualifier`, `NAME_high`.
     #[serde(default)]
     pub qualified: bool,
-    /// For `reads = "choice"`: word of the table -> spellings in the form, the first of which templates offer.
+    /// For `reads = "choice"`: word of the table -> spellings in the form, the first of which templates offer, in this
+    /// order.
     #[serde(default)]
-    pub choices: BTreeMap<String, Vec<String>>,
+    pub choices: IndexMap<String, Vec<String>>,
     /// Values that templates offer although others are read as well.
     #[serde(default)]
     pub suggest: Vec<String>,
@@ -197,7 +198,7 @@ pub struct Wide {
     pub reads: Reads,
     /// For `reads = "choice"`: word of the table -> labels.
     #[serde(default)]
-    pub choices: BTreeMap<String, Vec<String>>,
+    pub choices: IndexMap<String, Vec<String>>,
     /// The column that cells right under a band's label become, where the band has no columns of its own.
     pub value: Option<String>,
 }

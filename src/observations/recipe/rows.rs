@@ -6,7 +6,7 @@ use super::cell::{CellReader, Outcome, Slot};
 use super::labels::{begins_with, folded};
 use super::table::Builders;
 use super::{Comparison, Reads, Recipe};
-use crate::observations::meaning::Areas;
+use crate::observations::meaning::{Areas, Locale};
 use crate::sources::{Batch, Cell, Row};
 use arrow::array::RecordBatch;
 use std::collections::HashMap;
@@ -566,6 +566,12 @@ impl<'a> RowReader<'a> {
         }
     }
 
+    /// How the form calls a column: the lowest part of its label.
+    fn label_of(&self, name: &str) -> String {
+        let column = self.recipe.columns.iter().find(|c| c.fields().iter().any(|f| f == name));
+        column.and_then(|c| c.labels.first()).map_or(name.to_owned(), |l| l.replace(" / ", ", "))
+    }
+
     fn check_rules(&self, row: &Row<'_>, band: &Band, troubles: &mut Vec<CellTrouble>) {
         let fields = self.builders.names();
         let value = |name: &str| fields.iter().position(|f| f == name).and_then(|at| self.slots[at].scaled());
@@ -573,16 +579,24 @@ impl<'a> RowReader<'a> {
             let position = self.recipe.columns.iter().position(|c| c.fields().contains(&rule.left[0])).unwrap_or(0);
             let column =
                 band.columns.iter().chain(&self.binding.fixed).find(|(p, _)| *p == position).map_or(0, |(_, c)| *c);
-            let side = |names: &[String]| {
-                names.iter().map(|n| value(n).map_or("?".to_owned(), plain)).collect::<Vec<_>>().join(" + ")
+            let figure = |name: &String| value(name).map_or("?".to_owned(), |v| written(v, self.recipe.locale));
+            let label = |name: &String| self.label_of(name);
+            let side = |names: &[String], say: &dyn Fn(&String) -> String| {
+                names.iter().map(say).collect::<Vec<_>>().join(" + ")
             };
-            let sign = if rule.comparison == Comparison::Equal { "=" } else { "<=" };
+            let sign = if rule.comparison == Comparison::Equal { "=" } else { "≤" };
             troubles.push(CellTrouble {
                 row: row.number,
                 column,
                 field: rule.left[0].clone(),
                 code: "rule-broken",
-                found: format!("{rule}: {} {sign} {}", side(&rule.left), side(&rule.right)),
+                found: format!(
+                    "{} {sign} {}: {} {sign} {}",
+                    side(&rule.left, &label),
+                    side(&rule.right, &label),
+                    side(&rule.left, &figure),
+                    side(&rule.right, &figure)
+                ),
                 suggestion: None,
             });
         }
@@ -611,7 +625,7 @@ impl<'a> RowReader<'a> {
                         field: column.name.clone(),
                         code: "total-differs",
                         found: shown(cell),
-                        suggestion: Some(plain(sum.all)),
+                        suggestion: Some(written(sum.all, self.recipe.locale)),
                     },
                     total,
                     before: sum.all,
@@ -631,7 +645,7 @@ impl<'a> RowReader<'a> {
         let below = |d: &Doubtful| all(d.trouble.column) - d.before;
         let mut wrong: Vec<Doubtful> = doubtful.into_iter().filter(|d| below(d) != d.total).collect();
         for d in wrong.iter_mut().filter(|d| d.before == 0) {
-            d.trouble.suggestion = Some(plain(below(d)));
+            d.trouble.suggestion = Some(written(below(d), self.recipe.locale));
         }
         wrong.into_iter().map(|d| d.trouble).collect()
     }
@@ -667,6 +681,30 @@ fn plain(scaled: i128) -> String {
     } else {
         format!("{sign}{whole}.{rest:06}").trim_end_matches('0').to_owned()
     }
+}
+
+/// A value scaled by a million as the form's office writes it.
+fn written(scaled: i128, locale: Locale) -> String {
+    let text = plain(scaled);
+    let (whole, rest) = text.split_once('.').map_or((text.as_str(), ""), |(w, r)| (w, r));
+    let (group, point) = match locale {
+        Locale::Vi => (".", ","),
+        Locale::En => (",", "."),
+        Locale::Plain => ("", "."),
+    };
+    let digits = whole.trim_start_matches('-');
+    let mut out = whole[..whole.len() - digits.len()].to_owned();
+    for (i, c) in digits.chars().enumerate() {
+        if i > 0 && (digits.len() - i).is_multiple_of(3) {
+            out.push_str(group);
+        }
+        out.push(c);
+    }
+    if !rest.is_empty() {
+        out.push_str(point);
+        out.push_str(rest);
+    }
+    out
 }
 
 /// `1 2 3 4`, `(1) (2) (3=1+2)`, `A B 1 2`: the row under a header that numbers the columns.
