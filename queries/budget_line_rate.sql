@@ -1,7 +1,7 @@
 -- title.vi: Tỷ lệ giải ngân
 -- title.en: Share of funds disbursed
 -- question: Which share of the funds allotted is disbursed, by unit and source of funds?
--- grain: one row per area and source of funds as of its latest day, and sums of them
+-- grain: one row per area and source of funds, by each office's latest statement in the latest budget year, and sums
 -- from: budget_line
 -- rate disbursed: disbursed / allotted
 -- column rate | Tỷ lệ | Rate | id | what is divided by what
@@ -14,12 +14,13 @@
 -- column numerator | Tử số | Numerator | đồng | disbursed since the first day of the year
 -- column denominator | Mẫu số | Denominator | đồng | allotted, in the lines that say what was disbursed
 -- column obs_value | Giá trị | Value | % | 100 x numerator / denominator
--- column rows_left_out | Dòng thiếu số | Rows left out | count | lines that do not say what was disbursed
+-- column rows_left_out | Dòng thiếu số liệu | Rows left out | count | lines that do not say what was disbursed
 -- column obs_status | Tình trạng | Status | text | A actual, P provisional, SIM simulated
 WITH latest AS (
     SELECT * FROM budget_line
-    WHERE accumulation = 'year_to_date'
-    QUALIFY row_number() OVER (PARTITION BY ref_area, office, task, funds ORDER BY as_of DESC) = 1
+    -- One budget year is never added to another, nor a line that an office's latest statement no longer has.
+    WHERE accumulation = 'year_to_date' AND year(as_of) = (SELECT max(year(b.as_of)) FROM budget_line b)
+    QUALIFY as_of = max(as_of) OVER (PARTITION BY ref_area, office)
 ),
 summed AS (
     SELECT ref_area, funds, GROUPING(ref_area) AS all_areas, GROUPING(funds) AS all_funds, max(as_of) AS as_of, sum(allotted) AS allotted, sum(disbursed) AS numerator,

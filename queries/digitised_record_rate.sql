@@ -15,7 +15,7 @@
 -- column denominator | Mẫu số | Denominator | count | sum of what they are counted out of, in the same rows
 -- column obs_value | Giá trị | Value | % | 100 x numerator / denominator
 -- column rows_used | Số dòng | Rows | count | rows that have both
--- column rows_left_out | Dòng thiếu số | Rows left out | count | rows in which either is missing: they count on neither side
+-- column rows_left_out | Dòng thiếu số liệu | Rows left out | count | rows in which either is missing: they count on neither side
 -- column obs_status | Tình trạng | Status | text | A actual, P provisional, SIM simulated
 WITH part AS (
     SELECT ref_area, period_start, period_end, obs_status, unnest([

@@ -3,7 +3,7 @@
 -- question: How many procedures are offered online, and of those that could be end to end, how many are?
 -- grain: one row per register at its latest day
 -- from: procedure
--- rate full: online_level / eligible
+-- rate full: online_level / eligible | eligible
 -- column ref_area | Địa bàn | Area | id | code of the area
 -- column name | Tên | Name | text | name of the area
 -- column as_of | Ngày | Day | date | the day that the register stands for

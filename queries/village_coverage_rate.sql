@@ -3,7 +3,7 @@
 -- question: How many villages are covered, and how many of those that had no 4G have it now, by commune?
 -- grain: one row per rate and commune, and one for all
 -- from: village_coverage
--- rate covered: covered_on / covered_on + viettel_4g + vnpt_4g + mobifone_4g
+-- rate covered: covered_on / covered_on + viettel_4g + vnpt_4g + mobifone_4g | covered_on IS NOT NULL OR NOT (coalesce(viettel_4g, false) OR coalesce(vnpt_4g, false) OR coalesce(mobifone_4g, false))
 -- rate any_4g: viettel_4g + vnpt_4g + mobifone_4g / village
 -- rate fixed_broadband: fixed_broadband / village
 -- rate electricity: electricity / village
@@ -16,12 +16,13 @@
 -- column denominator | Mẫu số | Denominator | count | villages that are counted
 -- column obs_value | Giá trị | Value | % | 100 x numerator / denominator
 -- column planned | Kế hoạch | Planned | count | of those without: villages with a planned day
--- column rows_left_out | Dòng thiếu số | Rows left out | count | villages for which it is not said
+-- column rows_left_out | Dòng thiếu số liệu | Rows left out | count | villages for which it is not said
 -- column obs_status | Tình trạng | Status | text | A actual, P provisional, SIM simulated
 WITH latest AS (
     SELECT *, CASE WHEN viettel_4g OR vnpt_4g OR mobifone_4g THEN true WHEN coalesce(viettel_4g, vnpt_4g, mobifone_4g) IS NULL THEN NULL ELSE false END AS any_4g
     FROM village_coverage
-    QUALIFY row_number() OVER (PARTITION BY ref_area, village ORDER BY as_of DESC) = 1
+    -- A commune's latest statement is the whole of it: a village that it no longer names is gone.
+    QUALIFY as_of = max(as_of) OVER (PARTITION BY ref_area)
 ),
 part AS (
     SELECT ref_area, as_of, obs_status, planned_on, unnest([

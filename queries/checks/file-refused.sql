@@ -11,5 +11,5 @@
 SELECT NULL AS document, NULL AS section, NULL AS locator, f.file AS source_row, f.file, string_agg(DISTINCT t.code, ', ' ORDER BY t.code) AS codes
 FROM ledger_file f
 JOIN ledger_trouble t USING (file_id)
-WHERE f.outcome = 'refused' AND f.received_on <= getvariable('as_of') AND NOT EXISTS (SELECT 1 FROM ledger_file n WHERE n.file = f.file AND n.file_id > f.file_id)
+WHERE f.outcome = 'refused' AND f.received_on <= getvariable('as_of') AND NOT EXISTS (SELECT 1 FROM ledger_file n WHERE regexp_replace(n.file, '\.[^.]*$', '') = regexp_replace(f.file, '\.[^.]*$', '') AND n.file_id > f.file_id)
 GROUP BY f.file

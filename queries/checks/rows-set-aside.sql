@@ -1,10 +1,10 @@
 -- check: rows-set-aside
--- name.vi: Dòng để lại vì không hiểu được
+-- name.vi: Dòng chờ sửa vì không hiểu được
 -- name.en: Rows were set aside
 -- severity: error
--- what.vi: {rows} dòng của {file}, trang “{sheet}”, để lại: {codes}
+-- what.vi: {rows} dòng của {file}, trang “{sheet}”, chờ sửa: {codes}
 -- what.en: {rows} rows of {file}, sheet “{sheet}”, set aside: {codes}
--- why.vi: Số liệu của các dòng này không có trong kết quả
+-- why.vi: Số liệu của các dòng này chưa có trong kết quả
 -- why.en: The figures of these rows are not in the results
 -- hint.vi: Xem out/set-aside: tệp đã đánh dấu từng ô và bảng lý do
 -- hint.en: See out/set-aside: the workbook with its cells marked, and the table of reasons

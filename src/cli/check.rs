@@ -38,11 +38,11 @@ fn listed(findings: &[Finding], language: Language) -> String {
     for f in findings {
         let indent = |text: &str| output::wrap(text, 108).join("\n    ");
         out.push_str(&format!(
-            "{} [{}] {} ({})\n    {}\n    {}\n    → {}\n\n",
+            "{} [{}] {}{}\n    {}\n    {}\n    → {}\n\n",
             severity(f.severity, language),
             f.code,
             f.place,
-            f.source_row,
+            if f.source_row == f.place { String::new() } else { format!(" ({})", f.source_row) },
             indent(&f.what),
             indent(&format!("{}.", f.why)),
             indent(&f.hint)

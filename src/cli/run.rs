@@ -173,7 +173,7 @@ fn summary(plan: &Plan, counts: [usize; 3], out: &Path) -> String {
     let place = plan.project.relative(&out.join("review.html"));
     match plan.language {
         Language::Vi => {
-            format!("{place}: {errors} lỗi, {warnings} cảnh báo, {notes} lưu ý trong số liệu công bố (milepost check)")
+            format!("{place}: {errors} lỗi, {warnings} cảnh báo, {notes} lưu ý (milepost check)")
         }
         Language::En => {
             format!(

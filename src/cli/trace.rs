@@ -97,9 +97,14 @@ fn records(
     if result.position("period_start").is_some() && text("level") == "area-month" {
         condition.push_str(&format!(" AND r.period_start = DATE '{}'", text("period_start")));
     } else if result.position("period_end").is_some() {
-        condition.push_str(&format!(" AND r.period_end <= DATE '{}'", text("period_end")));
+        // A stock is that of its day; a flow is all that came in until then.
+        let sign = if text("level") == "unit" { "=" } else { "<=" };
+        condition.push_str(&format!(" AND r.period_end {sign} DATE '{}'", text("period_end")));
     } else if result.position("as_of").is_some() {
         condition.push_str(&format!(" AND r.as_of = DATE '{}'", text("as_of")));
+    }
+    if let Some(counted) = &rate.condition {
+        condition.push_str(&format!(" AND ({counted})"));
     }
     let mut fields: Vec<&String> = rate.numerator.iter().chain(&rate.denominator).collect();
     fields.dedup();

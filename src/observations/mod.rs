@@ -14,9 +14,9 @@ pub use dataset::{Area, Dataset, Source, read_all};
 pub use frame::data_frame;
 pub use intake::{FileTrouble, Keeper, Part, Recognised, Told, read, recognise};
 pub use recipe::{
-    Accumulation, AreaMet, Band, Binding, CellTrouble, Column, Comparison, Count, Excluded, FormStamp, From, LeftOut,
-    MOST_KEYS, Miss, REVIEW_SHEET, Reads, Recipe, Rule, SIMULATED, SetAside, TitleValue, UNREADABLE, Understood, Wide,
-    folded, problem, says_simulated, shown,
+    Accumulation, AreaMet, Band, Binding, CellTrouble, Column, Comparison, Count, Excluded, FormStamp, From, Grain,
+    LeftOut, MOST_KEYS, Miss, REVIEW_SHEET, Reads, Recipe, Rule, SIMULATED, SetAside, TitleValue, UNREADABLE,
+    Understood, Wide, folded, problem, says_simulated, shown,
 };
 pub use recipes::{Action, Alias, Correction, Recipes};
 pub use typed::{TypedRow, TypedTable};

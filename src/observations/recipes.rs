@@ -5,6 +5,7 @@ use super::meaning::{AreaEntry, Areas};
 use super::recipe::{Excluded, Recipe, constant};
 use crate::catalog::Value;
 use crate::error::{Error, Result};
+use crate::sources::sha256;
 use jiff::civil::Date;
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -156,6 +157,14 @@ impl Recipes {
         self.areas.insert(source.name.clone(), areas);
         self.aliases.insert(source.name.clone(), aliases.into_iter().map(|(_, a)| a).collect());
         Ok(())
+    }
+
+    /// What a recipe reads by, in a few letters: they differ where the recipe, its spellings or its exclusions have changed,
+    /// and a file that was read by others is read again.
+    pub fn edition(&self, recipe: &Recipe) -> String {
+        let aliases = self.aliases.get(&recipe.dataset);
+        let hash = sha256(format!("{recipe:?}{aliases:?}").as_bytes());
+        format!("{}/{}/{}", recipe.name, recipe.version, &hash[..12])
     }
 
     /// The recipe of this name.

@@ -30,7 +30,8 @@ pub struct Header {
     pub rates: Vec<Rate>,
 }
 
-/// A rate of received figures: `-- rate filed_online: received_online_full + received_online_part / received`.
+/// A rate of received figures: `-- rate filed_online: received_online_full + received_online_part / received`,
+/// perhaps with ` | condition`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Rate {
     /// Its name, in the column `rate`.
@@ -39,6 +40,8 @@ pub struct Rate {
     pub numerator: Vec<String>,
     /// Columns of the table that its denominator is made of.
     pub denominator: Vec<String>,
+    /// Which rows of the table count at all, as a condition of SQL, where not all do.
+    pub condition: Option<String>,
 }
 
 /// One column of a result table, as its header declares it.
@@ -139,12 +142,16 @@ pub fn lines(sql: &str) -> impl Iterator<Item = (usize, &str, &str)> {
 
 fn rate(text: &str) -> Option<Rate> {
     let (name, parts) = text.split_once(':')?;
+    let (parts, condition) = match parts.split_once('|') {
+        Some((parts, condition)) => (parts, Some(condition.trim().to_owned())),
+        None => (parts, None),
+    };
     let (over, under) = parts.split_once('/')?;
     let names = |side: &str| -> Option<Vec<String>> {
         let names: Vec<String> = side.split('+').map(|n| n.trim().to_owned()).collect();
         names.iter().all(|n| !n.is_empty()).then_some(names)
     };
-    Some(Rate { name: name.trim().to_owned(), numerator: names(over)?, denominator: names(under)? })
+    Some(Rate { name: name.trim().to_owned(), numerator: names(over)?, denominator: names(under)?, condition })
 }
 
 fn column(text: &str) -> Option<ColumnDoc> {

@@ -25,6 +25,7 @@ pub const QUERIES: &[(&str, &str)] = &[
     ("budget_line_flow.sql", include_str!("../../queries/budget_line_flow.sql")),
     ("checks/file-refused.sql", include_str!("../../queries/checks/file-refused.sql")),
     ("checks/rows-set-aside.sql", include_str!("../../queries/checks/rows-set-aside.sql")),
+    ("checks/revised-by-another-file.sql", include_str!("../../queries/checks/revised-by-another-file.sql")),
     ("checks/total-row-differs.sql", include_str!("../../queries/checks/total-row-differs.sql")),
     ("checks/correction-expired.sql", include_str!("../../queries/checks/correction-expired.sql")),
     ("checks/mapping-unused.sql", include_str!("../../queries/checks/mapping-unused.sql")),
@@ -94,7 +95,12 @@ pub fn files(scale: u32, seed: u64, aliases: &[Alias]) -> Vec<(String, String)> 
         "datasets/online-service/excluded.csv".to_owned(),
         format!("recipe,label,why\nonline-service,{HEADING},\"a heading of rows, without figures\"\n"),
     ));
-    files.push(("notebooks/annual-review.md".to_owned(), include_str!("notebooks/annual-review.md").to_owned()));
+    for (name, text) in [
+        ("annual-review.md", include_str!("notebooks/annual-review.md")),
+        ("annual-review.en.md", include_str!("notebooks/annual-review.en.md")),
+    ] {
+        files.push((format!("notebooks/{name}"), text.to_owned()));
+    }
     files.extend(QUERIES.iter().map(|(name, sql)| (format!("queries/{name}"), (*sql).to_owned())));
     files
 }

@@ -83,7 +83,7 @@ fn sheet(
         "    {}\n",
         language
             .pick(
-                "{r} dòng = {a} chấp nhận + {s} để lại + {e} bỏ qua; {n} bản ghi",
+                "{r} dòng = {a} chấp nhận + {s} chờ sửa + {e} loại theo quy tắc; {n} bản ghi",
                 "{r} rows = {a} accepted + {s} set aside + {e} left out; {n} records"
             )
             .replace("{r}", &number("rows_read"))
@@ -128,7 +128,7 @@ fn sheet(
         let text = |column: &str| left.get(l, column).machine();
         out.push_str(&format!(
             "    {} {}: {} ({})\n",
-            language.pick("bỏ qua", "left out"),
+            language.pick("loại", "left out"),
             text("n"),
             text("why"),
             text("rows")

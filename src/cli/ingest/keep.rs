@@ -127,6 +127,7 @@ impl<'a> Keeping<'a> {
                     file_id: open.file_id,
                     sheet: &part.sheet,
                     recipe,
+                    edition: &part.edition,
                     obs_status: &part.obs_status,
                     binding: &part.binding,
                     count,

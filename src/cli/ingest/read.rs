@@ -2,7 +2,7 @@
 
 use super::Job;
 use crate::error::{Error, Result};
-use crate::observations::{self, Binding, FileTrouble, FormStamp, Keeper, Miss, Recipe, Recipes, Understood};
+use crate::observations::{self, Binding, FileTrouble, FormStamp, Keeper, Miss, Recipes, Understood};
 use crate::sources::{self, Cells, TextOptions};
 use crate::store::{KnownFile, Tabular};
 use std::collections::HashMap;
@@ -37,6 +37,8 @@ pub struct PartBegun {
     pub sheet: String,
     /// The recipe, by name.
     pub recipe: String,
+    /// What the recipe reads by.
+    pub edition: String,
     /// The status of its records.
     pub obs_status: String,
     /// Where everything is.
@@ -95,7 +97,7 @@ impl Reader<'_> {
             }
         }
         if let Some(known) = self.known.get(&identity.sha256)
-            && known.recipes.iter().all(|r| self.recipes.all.iter().any(|own| version_of(own) == *r))
+            && known.recipes.iter().all(|r| self.recipes.all.iter().any(|own| self.recipes.edition(own) == *r))
         {
             return send(Message::Unchanged { job, file_id: known.file_id });
         }
@@ -131,11 +133,12 @@ impl Reader<'_> {
         for part in &recognised.parts {
             let number = self.numbers.1;
             self.numbers.1 += 1;
-            recipes.push(version_of(part.recipe));
+            recipes.push(self.recipes.edition(part.recipe));
             send(Message::Part(Box::new(PartBegun {
                 part: number,
                 sheet: part.name.clone(),
                 recipe: part.recipe.name.clone(),
+                edition: self.recipes.edition(part.recipe),
                 obs_status: if simulated { SIMULATED_STATUS.to_owned() } else { part.recipe.status.clone() },
                 binding: part.binding.clone(),
             })))?;
@@ -192,10 +195,6 @@ fn recognise<'a>(
 
 /// Observation status of simulated records. SDMX has no code for them, and none of its codes may be mistaken for it.
 pub const SIMULATED_STATUS: &str = "SIM";
-
-fn version_of(recipe: &Recipe) -> String {
-    format!("{}/{}", recipe.name, recipe.version)
-}
 
 fn disagreed(cell: sources::Disagreement) -> FileTrouble {
     let miss = Miss {

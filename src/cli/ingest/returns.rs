@@ -19,11 +19,11 @@ pub fn folder(plan: &Plan) -> PathBuf {
 }
 
 /// Every trouble of the files that stand, the refused ones among them until they come again.
-const REASONS: &str = "
-SELECT f.file, t.sheet, t.cell, t.row_number, t.recipe, t.field, t.severity, t.code, t.found, t.expected, t.suggestion, f.received_on, f.outcome, t.file_id
+const REASONS: &str = r"
+SELECT f.file, t.sheet, t.cell, t.row_number, t.recipe, t.field, t.severity, t.code, t.found, t.expected, t.suggestion, f.received_on, f.outcome, f.simulated, t.file_id
 FROM ledger_trouble t JOIN ledger_file f USING (file_id)
 WHERE f.replaced_by IS NULL
-    AND NOT (f.outcome = 'refused' AND EXISTS (SELECT 1 FROM ledger_file n WHERE n.file = f.file AND n.file_id > f.file_id))
+    AND NOT (f.outcome = 'refused' AND EXISTS (SELECT 1 FROM ledger_file n WHERE regexp_replace(n.file, '\.[^.]*$', '') = regexp_replace(f.file, '\.[^.]*$', '') AND n.file_id > f.file_id))
 ORDER BY f.file, t.file_id, t.position";
 
 /// Writes the table of reasons anew, and the workbooks of the files that came with this command.
@@ -132,7 +132,7 @@ fn marks(reasons: &ResultTable, file_id: i64, recipes: &Recipes) -> Vec<Mark> {
         }
         if !about.is_empty() {
             let stop = if about.ends_with(['?', '.']) { "" } else { "." };
-            to_do.push_str(&format!("Cột này ghi: {about}{stop}"));
+            to_do.push_str(&format!("Nội dung cột: {about}{stop}"));
         }
         marks.push(Mark {
             sheet: text("sheet"),

@@ -155,7 +155,7 @@ fn closing(table: &ResultTable, taken: &[Taken], plan: &Plan) -> String {
         count(rows.filter_map(|r| table.get(r, column).whole()).sum(), language)
     };
     let words = language.pick(
-        "Tệp: {taken} đã nhận, {unchanged} không đổi, {refused} không nhận. Dòng: {read} đã đọc = {accepted} chấp nhận + {aside} để lại + {excluded} bỏ qua theo khai báo.\n",
+        "Tệp: {taken} đã nhận, {unchanged} không đổi, {refused} không nhận. Dòng: {read} đã đọc = {accepted} chấp nhận + {aside} chờ sửa + {excluded} loại theo quy tắc.\n",
         "Files: {taken} taken, {unchanged} unchanged, {refused} refused. Rows: {read} read = {accepted} accepted + {aside} set aside + {excluded} left out by rule.\n",
     );
     let mut line = words

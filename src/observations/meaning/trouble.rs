@@ -84,7 +84,7 @@ macro_rules! codes {
 codes! {
     NotNumber "not-number" "không phải là số" "not a number";
     OtherLocale "other-locale"
-        "không viết theo kiểu số đã khai báo cho cột này" "not written in the number style declared for this column";
+        "không viết theo kiểu số của biểu (dấu chấm hàng nghìn, dấu phẩy thập phân)" "not written in the number style declared for this column";
     Grouping "grouping"
         "dấu phân cách hàng nghìn không đứng sau từng nhóm ba chữ số" "separators do not stand at groups of three digits";
     Sign "sign"
@@ -92,7 +92,7 @@ codes! {
     Parentheses "parentheses"
         "số trong ngoặc đơn có thể là số âm, số thứ tự cột hoặc chú thích"
         "a number in parentheses may be negative, a column's number or a note";
-    Footnote "footnote" "có dấu chú thích dính sau số" "a footnote mark is attached to the number";
+    Footnote "footnote" "có dấu chú thích viết liền sau số" "a footnote mark is attached to the number";
     ForeignDigits "foreign-digits" "có chữ số không phải 0-9 thông thường" "has digits other than plain 0-9";
     SeveralNumbers "several-numbers" "có nhiều số trong một ô" "several numbers in one cell";
     TooManyDecimals "too-many-decimals" "có nhiều hơn sáu chữ số thập phân" "has more than six decimals";
@@ -122,7 +122,7 @@ codes! {
     NearArea "near-area"
         "không có trong danh mục đơn vị hành chính, chỉ có tên gần giống" "not in the list of areas, which has only a similar name";
     AmbiguousArea "ambiguous-area"
-        "có thể là nhiều đơn vị, cần ghi đủ loại, tên hoặc mã" "may be several areas; a full name, a type or a code was expected";
+        "nhiều đơn vị trùng tên này; ghi đủ cấp và tên, hoặc mã" "may be several areas; a full name, a type or a code was expected";
     AreaElsewhere "area-elsewhere"
         "đơn vị hành chính này không thuộc huyện hoặc tỉnh đi kèm" "this area does not lie in the district or province named with it";
 }

@@ -3,7 +3,7 @@
 use super::binding::Binding;
 use super::labels::folded;
 use super::rows::shown;
-use super::{Column, From, Reads, Recipe};
+use super::{Accumulation, Column, From, Reads, Recipe};
 use crate::catalog::{Decimal, Value};
 use crate::language::nfc;
 use crate::observations::meaning::{self, Areas, How, Locale, Missing, Qualifier, Quantity, Reading, Trouble, Unit};
@@ -193,6 +193,11 @@ impl<'a> CellReader<'a> {
         self.met.contains_key(text)
     }
 
+    /// Is the area one that others are part of?
+    pub fn has_parts(&self, code: &str) -> bool {
+        self.areas.has_parts(code)
+    }
+
     /// Could this text be an area, if only by a near name?
     pub fn is_area(&self, text: &str) -> bool {
         self.met.contains_key(text)
@@ -284,7 +289,7 @@ impl<'a> CellReader<'a> {
                 let Reading::Value(day) = reading else { return Ok(missing(reading)) };
                 slots[0] = Slot::Day(days(day));
             }
-            Reads::Period => return self.period(cell, slots),
+            Reads::Period => return self.period(column, cell, slots),
             Reads::Area => return self.area(cell, slots, buffer),
             Reads::Flag => {
                 let Some(flag) = flag(cell) else {
@@ -332,7 +337,7 @@ impl<'a> CellReader<'a> {
         Ok(Outcome::Value)
     }
 
-    fn period(&mut self, cell: Cell<'_>, slots: &mut [Slot]) -> Result<Outcome, Wrong> {
+    fn period(&mut self, column: &Column, cell: Cell<'_>, slots: &mut [Slot]) -> Result<Outcome, Wrong> {
         let text: Cow<'_, str> = match cell {
             Cell::Text(text) => Cow::Borrowed(text),
             Cell::Number { value, percent: false } if value.fract() == 0.0 => Cow::Owned(shown(cell)),
@@ -352,6 +357,17 @@ impl<'a> CellReader<'a> {
         }
         let reading = meaning::period(&text, None)?;
         let Reading::Value(period) = reading else { return Ok(missing(reading)) };
+        let wrong = |code: &'static str| Err(Wrong { code, found: text.to_string(), suggestion: None });
+        // "9 tháng năm 2025" is a sum of months where months are asked for.
+        if period.to_date && self.recipe.accumulates == Accumulation::Period {
+            return wrong("accumulation-contradicted");
+        }
+        if self.recipe.accumulates == Accumulation::YearToDate && (period.start.month(), period.start.day()) != (1, 1) {
+            return wrong("accumulation-contradicted");
+        }
+        if column.grain.is_some_and(|g| !g.fits(period.start, period.end)) {
+            return wrong("other-grain");
+        }
         let both = (days(period.start), days(period.end));
         if self.periods.len() < MOST_REMEMBERED {
             self.periods.insert(text.into_owned(), both);

@@ -6,6 +6,7 @@ use crate::error::{Error, Result};
 use crate::observations::meaning::{self, Locale, Unit};
 use crate::sources::{Encoding, TextOptions};
 use indexmap::IndexMap;
+use jiff::civil::Date;
 use serde::Deserialize;
 
 /// How one kind of form becomes rows of one table.
@@ -123,6 +124,12 @@ pub struct Column {
     /// Is a cell left blank where it repeats the one above?
     #[serde(default)]
     pub fill_down: bool,
+    /// For `reads = "period"`: the only length of period that is taken, so that no quarter stands beside its months.
+    pub grain: Option<Grain>,
+    /// For `reads = "area"`: may it be an area that others are part of? `always`, `never` (its row would sum up theirs),
+    /// or only where the column of this name says whose figures they are.
+    #[serde(default = "always")]
+    pub whole: String,
     /// May its figures be about, above, below or between something? Two columns more tell: `NAME_qualifier`, `NAME_high`.
     #[serde(default)]
     pub qualified: bool,
@@ -141,6 +148,35 @@ pub struct Column {
     /// What it means, in English.
     #[serde(default)]
     pub about_en: String,
+}
+
+/// How long a period is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Grain {
+    /// A month.
+    Month,
+    /// A quarter.
+    Quarter,
+    /// A year.
+    Year,
+}
+
+impl Grain {
+    /// Is this such a period?
+    pub fn fits(self, start: Date, end: Date) -> bool {
+        let months = match self {
+            Grain::Month => 1,
+            Grain::Quarter => 3,
+            Grain::Year => 12,
+        };
+        let last = i32::from(end.year()) * 12 + i32::from(end.month());
+        let first = i32::from(start.year()) * 12 + i32::from(start.month());
+        start.day() == 1
+            && end == end.last_of_month()
+            && last - first + 1 == months
+            && (i32::from(start.month()) - 1) % months == 0
+    }
 }
 
 /// What cells are read as.
@@ -201,6 +237,10 @@ pub struct Wide {
     pub choices: IndexMap<String, Vec<String>>,
     /// The column that cells right under a band's label become, where the band has no columns of its own.
     pub value: Option<String>,
+}
+
+fn always() -> String {
+    "always".to_owned()
 }
 
 fn actual() -> String {
@@ -281,6 +321,9 @@ impl Recipe {
                     "column `{}`: choices belong to `reads = \"choice\"`, and to nothing else",
                     column.name
                 ));
+            }
+            if !matches!(column.whole.as_str(), "always" | "never") && !fields.contains(&column.whole) {
+                return wrong(format!("column `{}`: `whole` is always, never, or the name of a column", column.name));
             }
             if column.reads == Reads::Money && column.declared_unit().is_some_and(|u| u.name != "đồng") {
                 return wrong(format!("column `{}` reads money, and its unit is not a multiple of đồng", column.name));

@@ -14,7 +14,7 @@ mod wide;
 
 pub use binding::{Band, Binding, HEAD_ROWS, Miss, Unbound, bind};
 pub use cell::AreaMet;
-pub use declaration::{Accumulation, Column, Excluded, From, Reads, Recipe, Wide};
+pub use declaration::{Accumulation, Column, Excluded, From, Grain, Reads, Recipe, Wide};
 pub use labels::folded;
 pub use problem::{UNREADABLE, problem};
 pub use rows::{CellTrouble, Count, LeftOut, MOST_KEYS, MOST_SET_ASIDE, RowReader, SetAside, Understood, shown};

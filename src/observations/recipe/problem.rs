@@ -5,44 +5,54 @@ use crate::observations::meaning::Code;
 
 /// Problems beyond those of a single cell's text: word, Vietnamese, English.
 const PROBLEMS: &[(&str, &str, &str)] = &[
-    ("missing-required", "ô bắt buộc phải có số liệu nhưng để trống", "the cell must be filled in and is not"),
+    ("missing-required", "ô bắt buộc nhưng để trống", "the cell must be filled in and is not"),
     (
         "error-cell",
-        "ô báo lỗi công thức; cần sửa công thức hoặc xóa ô",
+        "ô báo lỗi công thức; sửa công thức hoặc xóa nội dung ô",
         "the cell holds an error: mend the formula or clear it",
     ),
     ("negative-count", "số lượng không thể là số âm", "a count cannot be negative"),
     (
         "day-for-period",
-        "ô là một ngày, cột này cần kỳ báo cáo; gõ kỳ báo cáo dưới dạng văn bản",
+        "ô đang là kiểu ngày; định dạng ô là Văn bản (Text) rồi ghi kỳ báo cáo, ví dụ 10/2025",
         "a day where a period is asked for: type the period as text",
     ),
     (
         "day-among-figures",
-        "ô có định dạng ngày, cột này cần số",
+        "ô đang có định dạng ngày, cột này cần số",
         "the cell is formatted as a day where a number is asked for",
     ),
     (
         "fraction-or-percent",
-        "không rõ là tỷ lệ phần trăm hay phân số; ghi kèm dấu % hoặc định dạng phần trăm",
+        "không rõ là số phần trăm (95,4) hay số thập phân (0,954); ghi kèm dấu % hoặc định dạng phần trăm",
         "a fraction or a percentage? write the % sign or format the cell as a percentage",
     ),
     ("not-a-flag", "cần ghi Có hoặc Không", "Có (yes) or Không (no) was expected"),
     ("unknown-word", "không có trong danh mục lựa chọn của cột", "not one of the choices of this column"),
     ("unit-contradicted", "đơn vị tính khác với đơn vị của cột", "the unit is not that of the column"),
-    ("not-whole-dong", "số tiền không tròn đồng", "the amount is not a whole number of đồng"),
+    ("not-whole-dong", "số tiền có phần lẻ dưới một đồng", "the amount is not a whole number of đồng"),
     ("rule-broken", "các số trong dòng không khớp nhau", "the figures of the row contradict one another"),
     ("duplicate-key", "dòng này lặp lại một dòng phía trên", "the row repeats one above it"),
-    ("total-differs", "dòng tổng không bằng tổng các dòng", "the total is not the sum of its rows"),
+    ("total-differs", "số ở dòng tổng không bằng tổng các dòng cộng lại", "the total is not the sum of its rows"),
     (
         "perhaps-a-total",
-        "dòng này có thể là dòng tổng hoặc là số liệu: ghi nhãn vào excluded.csv, hoặc sửa `totals` của biểu",
+        "không rõ dòng này là dòng tổng hay là số liệu",
         "a total or a record? name the label in excluded.csv, or make the recipe's `totals` more exact",
     ),
     (
         "column-absent",
         "biểu không có cột này (không bắt buộc); có cột khác không được đọc",
         "this column, which may be absent, is not there; others on the sheet are not read",
+    ),
+    (
+        "other-grain",
+        "kỳ báo cáo dài hoặc ngắn hơn kỳ của biểu: sẽ bị cộng hai lần",
+        "a longer or shorter period than the form is for: it would be counted twice",
+    ),
+    (
+        "sums-up-others",
+        "dòng của cấp trên, đã gồm số liệu của các đơn vị trực thuộc: sẽ bị cộng hai lần",
+        "the row of an area that others are part of: it would be counted twice",
     ),
     (
         "no-header",
@@ -59,7 +69,7 @@ const PROBLEMS: &[(&str, &str, &str)] = &[
     ("title-missing", "không thấy thông tin bắt buộc ở phần đầu biểu", "a required value above the table is not there"),
     (
         "accumulation-contradicted",
-        "số lũy kế và số của một kỳ không được lẫn lộn: biểu ghi khác với khai báo",
+        "biểu ghi số lũy kế trong khi mẫu cần số phát sinh trong kỳ, hoặc ngược lại",
         "figures since the beginning of the year and figures of one period must not be mixed: the form says otherwise than its recipe",
     ),
     ("no-recipe", "không có biểu nào đã khai báo khớp với tệp này", "no recipe knows a table of this file"),
@@ -131,12 +141,12 @@ const PROBLEMS: &[(&str, &str, &str)] = &[
     ),
     (
         "encoding-detected",
-        "bảng mã của tệp văn bản được suy ra, không được khai báo",
+        "bảng mã của tệp văn bản được tự nhận biết (chưa khai báo)",
         "the encoding of the text was detected, not declared",
     ),
     (
         "delimiter-detected",
-        "dấu phân cách của tệp văn bản được suy ra, không được khai báo",
+        "dấu phân cách của tệp văn bản được tự nhận biết (chưa khai báo)",
         "the delimiter of the text was detected, not declared",
     ),
     (
@@ -146,7 +156,7 @@ const PROBLEMS: &[(&str, &str, &str)] = &[
     ),
     (
         "tcvn3-high",
-        "các byte 0x80–0x9F của TCVN3 được hiểu theo một cách",
+        "các byte 0x80–0x9F của TCVN3 có thể hiểu theo hai cách; đã chọn một cách",
         "the bytes 0x80–0x9F of TCVN3 were read in one of two ways",
     ),
     (
@@ -154,11 +164,11 @@ const PROBLEMS: &[(&str, &str, &str)] = &[
         "dấu phân cách có thể là dấu khác; nên khai báo trong biểu",
         "another delimiter would do as well: declare it in the recipe",
     ),
-    ("quotes-literal", "dấu ngoặc kép được đọc như chữ thường", "quotes were read as plain text"),
+    ("quotes-literal", "dấu ngoặc kép được đọc như ký tự bình thường", "quotes were read as plain text"),
     ("hidden-sheet", "trang tính ẩn, không được đọc", "a hidden sheet: not read"),
     (
         "former-area",
-        "tên đơn vị hành chính cũ, đã chuyển về đơn vị mới",
+        "tên đơn vị trước sắp xếp, số liệu tính cho đơn vị mới",
         "the name of a former unit, read as its successor",
     ),
 ];

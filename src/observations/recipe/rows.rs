@@ -49,7 +49,7 @@ pub struct CellTrouble {
     pub column: usize,
     /// The column of the table.
     pub field: String,
-    /// Which trouble; [`problem`](super::problem) has the sentences.
+    /// Which trouble; [`problem()`](super::problem()) has the sentences.
     pub code: &'static str,
     /// What stands there.
     pub found: String,
@@ -219,7 +219,15 @@ impl<'a> RowReader<'a> {
             seed.hash(&mut hasher);
             for field in &self.key {
                 match self.slots[*field] {
-                    Slot::Text { start, end } => self.text[start as usize..end as usize].hash(&mut hasher),
+                    // "Bản A" and "bản a" are one village.
+                    Slot::Text { start, end } => {
+                        let text = &self.text[start as usize..end as usize];
+                        if text.is_ascii() {
+                            text.bytes().for_each(|b| b.to_ascii_lowercase().hash(&mut hasher));
+                        } else {
+                            text.chars().flat_map(char::to_lowercase).for_each(|c| c.hash(&mut hasher));
+                        }
+                    }
                     Slot::Missing => 0u8.hash(&mut hasher),
                     Slot::Integer(n) => n.hash(&mut hasher),
                     Slot::Number(n) => n.hash(&mut hasher),
@@ -452,6 +460,7 @@ impl<'a> RowReader<'a> {
         for (number, band) in binding.bands.iter().enumerate() {
             self.read_band(row, number, &mut troubles);
             if troubles.is_empty() {
+                self.check_wholes(row, band, &mut troubles);
                 self.check_rules(row, band, &mut troubles);
             }
             if troubles.is_empty() {
@@ -563,6 +572,30 @@ impl<'a> RowReader<'a> {
         match self.recipe.columns[position].reads {
             Reads::Count | Reads::Money | Reads::Number => self.slots[self.fields_at[position]].scaled(),
             _ => None,
+        }
+    }
+
+    /// A row of an area that others are part of sums up theirs, unless it says whose figures they are.
+    fn check_wholes(&self, row: &Row<'_>, band: &Band, troubles: &mut Vec<CellTrouble>) {
+        let names = self.builders.names();
+        for (position, column) in self.recipe.columns.iter().enumerate().filter(|(_, c)| c.whole != "always") {
+            let Slot::Text { start, end } = self.slots[self.fields_at[position]] else { continue };
+            let said = names.iter().position(|n| *n == column.whole).map(|at| self.slots[at]);
+            if !self.cells.has_parts(&self.text[start as usize..end as usize])
+                || said.is_some_and(|s| s != Slot::Missing)
+            {
+                continue;
+            }
+            let at =
+                band.columns.iter().chain(&self.binding.fixed).find(|(p, _)| *p == position).map_or(0, |(_, c)| *c);
+            troubles.push(CellTrouble {
+                row: row.number,
+                column: at,
+                field: column.name.clone(),
+                code: "sums-up-others",
+                found: shown(row.cell(at)),
+                suggestion: None,
+            });
         }
     }
 

@@ -1,5 +1,6 @@
 //! The received records beside the datasets: for every recipe the records that stood on a day, corrected.
 
+use super::revision::key_column;
 use super::schema::{LEDGER, LEDGER_TABLES, definition};
 
 use crate::error::{Error, Result};
@@ -90,7 +91,7 @@ pub fn limit(connection: &Connection, recipes: &Recipes, day: Date) -> Result<()
     mappings(connection, recipes)?;
     for recipe in &recipes.all {
         let stood = format!("stood_{}", recipe.holds);
-        let partition = recipe.key.iter().map(|k| quoted(k)).collect::<Vec<_>>().join(", ");
+        let partition = recipe.key.iter().map(|k| key_column(recipe, k, "t")).collect::<Vec<_>>().join(", ");
         let latest = if recipe.key.is_empty() {
             String::new()
         } else {
@@ -99,7 +100,7 @@ pub fn limit(connection: &Connection, recipes: &Recipes, day: Date) -> Result<()
             )
         };
         connection.execute_batch(&format!(
-            "CREATE VIEW main.{} AS SELECT * EXCLUDE (received_on, replaced_on) FROM main.{}
+            "CREATE VIEW main.{} AS SELECT * EXCLUDE (received_on, replaced_on) FROM main.{} t
              WHERE received_on <= DATE '{day}' AND (replaced_on IS NULL OR replaced_on > DATE '{day}'){latest};",
             quoted(&stood),
             quoted(&recipe.holds)

@@ -43,6 +43,8 @@ pub struct PartLine<'a> {
     pub sheet: &'a str,
     /// The recipe.
     pub recipe: &'a Recipe,
+    /// What the recipe read by.
+    pub edition: &'a str,
     /// The status of its records.
     pub obs_status: &'a str,
     /// Where everything was found.
@@ -145,7 +147,7 @@ impl Received {
         let number = |n: u64| i64::try_from(n).unwrap_or(i64::MAX);
         let c = line.count;
         self.connection.execute(
-            "INSERT INTO ledger_part VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO ledger_part VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             params![
                 line.part,
                 line.file_id,
@@ -153,6 +155,7 @@ impl Received {
                 line.recipe.name,
                 line.recipe.version,
                 line.recipe.holds,
+                line.edition,
                 line.obs_status,
                 line.recipe.accumulates.word(),
                 number(line.binding.header.0),

@@ -31,7 +31,7 @@ pub struct Received {
 pub struct KnownFile {
     /// Its number.
     pub file_id: i64,
-    /// The recipes it was read by, with their versions: `online-service/1`.
+    /// The editions of the recipes it was read by: `online-service/1/3f2a90c41b77`.
     pub recipes: Vec<String>,
 }
 
@@ -119,7 +119,7 @@ impl Received {
     /// What DuckDB reports.
     pub fn known_files(&self) -> Result<HashMap<String, KnownFile>> {
         let mut statement = self.connection.prepare(
-            "SELECT f.sha256, f.file_id, coalesce(string_agg(p.recipe || '/' || p.recipe_version, ' ' ORDER BY p.part), '')
+            "SELECT f.sha256, f.file_id, coalesce(string_agg(p.edition, ' ' ORDER BY p.part), '')
              FROM ledger_file f LEFT JOIN ledger_part p USING (file_id)
              WHERE f.outcome = 'taken' AND f.replaced_by IS NULL GROUP BY ALL",
         )?;

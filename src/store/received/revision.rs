@@ -1,6 +1,7 @@
 //! Revisions: which figures a file changes that were known before.
 
 use super::Received;
+use crate::catalog::Kind;
 use crate::error::Result;
 use crate::observations::Recipe;
 use crate::store::schema::quoted;
@@ -20,6 +21,12 @@ pub struct Revision {
     pub before: Option<String>,
     /// The figure now.
     pub after: Option<String>,
+}
+
+/// A column of the key as keys are compared: "Bản A" and "bản a" are one village.
+pub fn key_column(recipe: &Recipe, column: &str, alias: &str) -> String {
+    let is_text = recipe.table().iter().any(|(name, kind)| name == column && *kind == Kind::Text);
+    if is_text { format!("lower({alias}.{})", quoted(column)) } else { format!("{alias}.{}", quoted(column)) }
 }
 
 /// The key of a row as text: `ref_area=03646; field=Hộ tịch`.
@@ -42,7 +49,7 @@ impl Received {
     /// Marks the files that new ones replace, and the rows that are in the older one only as withdrawn.
     fn mark_replaced(&self, first: i64, recipes: &[Recipe]) -> Result<()> {
         let mut statement = self.connection.prepare(
-            "SELECT DISTINCT n.file_id, o.file_id, p.recipe, n.folder = o.folder, n.received_on >= o.received_on FROM ledger_file n JOIN ledger_file o ON o.file = n.file AND o.file_id < n.file_id
+            "SELECT DISTINCT n.file_id, o.file_id, p.recipe, n.folder = o.folder, n.received_on >= o.received_on FROM ledger_file n JOIN ledger_file o ON regexp_replace(o.file, '\\.[^.]*$', '') = regexp_replace(n.file, '\\.[^.]*$', '') AND o.file_id < n.file_id
              JOIN ledger_part p ON p.file_id = o.file_id JOIN ledger_part q ON q.file_id = n.file_id AND q.recipe = p.recipe
              WHERE n.file_id >= ? AND n.outcome = 'taken' AND o.outcome = 'taken' AND o.replaced_by IS NULL ORDER BY n.file_id, o.file_id DESC, p.recipe",
         )?;
@@ -125,7 +132,7 @@ impl Received {
                 format!("{{field: '{f}', before: (lag(t.{0}) OVER w)::VARCHAR, after: t.{0}::VARCHAR}}", quoted(f))
             })
             .collect();
-        let partition = recipe.key.iter().map(|k| format!("t.{}", quoted(k))).collect::<Vec<_>>().join(", ");
+        let partition = recipe.key.iter().map(|k| key_column(recipe, k, "t")).collect::<Vec<_>>().join(", ");
         self.connection.execute_batch(&format!(
             "INSERT INTO ledger_revision
                 SELECT file_id, '{name}', 'revised', row_key, d.field, d.before, d.after, before_part, before_row, part, row_number
@@ -164,7 +171,10 @@ impl Received {
 }
 
 fn same_key(recipe: &Recipe) -> String {
-    let pairs: Vec<String> =
-        recipe.key.iter().map(|k| format!("n.{0} IS NOT DISTINCT FROM o.{0}", quoted(k))).collect();
+    let pairs: Vec<String> = recipe
+        .key
+        .iter()
+        .map(|k| format!("{} IS NOT DISTINCT FROM {}", key_column(recipe, k, "n"), key_column(recipe, k, "o")))
+        .collect();
     pairs.join(" AND ")
 }

@@ -14,7 +14,7 @@ CREATE TABLE IF NOT EXISTS ledger_file (
     replaces BIGINT, replaced_by BIGINT, replaced_on DATE);
 CREATE TABLE IF NOT EXISTS ledger_part (
     part BIGINT, file_id BIGINT NOT NULL, sheet VARCHAR NOT NULL, recipe VARCHAR NOT NULL, recipe_version INTEGER NOT NULL, holds VARCHAR NOT NULL,
-    obs_status VARCHAR NOT NULL, accumulation VARCHAR NOT NULL,
+    edition VARCHAR NOT NULL, obs_status VARCHAR NOT NULL, accumulation VARCHAR NOT NULL,
     header_first BIGINT NOT NULL, header_last BIGINT NOT NULL,
     rows_read BIGINT NOT NULL, accepted BIGINT NOT NULL, set_aside BIGINT NOT NULL, excluded BIGINT NOT NULL, records BIGINT NOT NULL,
     CHECK (rows_read = accepted + set_aside + excluded));

@@ -12,13 +12,15 @@ use crate::observations::meaning::trouble::{Code, Trouble};
 use crate::observations::meaning::words::{as_shown, fold, tidy};
 use jiff::civil::Date;
 use name::AreaName;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::RwLock;
 
 /// The areas that cells may name, and the spellings that a dataset has declared for them.
 #[derive(Debug)]
 pub struct Areas {
     entries: Vec<AreaEntry>,
+    /// Codes of areas that present ones are part of.
+    wholes: HashSet<String>,
     by_code: HashMap<String, Vec<usize>>,
     by_full_name: HashMap<String, Vec<usize>>,
     by_short_name: HashMap<String, Vec<usize>>,
@@ -82,6 +84,11 @@ enum FoundBy {
 const REMEMBERED: usize = 50_000;
 
 impl Areas {
+    /// Are present areas part of this one?
+    pub fn has_parts(&self, code: &str) -> bool {
+        self.wholes.contains(code)
+    }
+
     /// Areas, present and former, and the spellings declared for them: `(spelling, code)`. A spelling is more than a
     /// name: it wins where both fit.
     ///
@@ -95,6 +102,7 @@ impl Areas {
             aliases: HashMap::new(),
             districts: HashMap::new(),
             known: RwLock::default(),
+            wholes: entries.iter().filter(|e| !e.is_former()).filter_map(|e| e.parent.clone()).collect(),
             entries,
         };
         for (i, entry) in areas.entries.iter_mut().enumerate() {
