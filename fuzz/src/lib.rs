@@ -5,8 +5,12 @@
 pub mod catalog {
     mod decimal;
     mod kind;
+    mod tables;
+    mod vocabulary;
     pub use decimal::Decimal;
     pub use kind::{Kind, Value};
+    pub use tables::ALL;
+    pub use vocabulary::{Comparator, Direction, Level, ObsStatus};
 }
 /// As `milepost::error`.
 #[path = "../../src/error"]

@@ -1,12 +1,14 @@
 //! Finding a recipe's table on a sheet by its labels: which column holds what, and where the rows begin.
 
+use super::grid::{Grid, Path, text};
 use super::labels::{distance, folded};
 use super::title::{self, TitleValue};
+use super::units::units;
 use super::{Accumulation, Column, From, Reads, Recipe};
 use crate::catalog::Value;
 use crate::language::nfc;
 use crate::observations::meaning::{self, Areas, Unit};
-use crate::sources::{Batch, Cell, Merge};
+use crate::sources::{Batch, Merge};
 use std::collections::BTreeSet;
 
 /// Header rows are looked for among this many rows of a sheet.
@@ -77,20 +79,6 @@ impl Miss {
             suggestion: None,
             matched: 0,
         }
-    }
-}
-
-/// The labels over one column, from the top: as written, and as compared.
-#[derive(Debug, Clone, Default)]
-struct Path {
-    written: Vec<String>,
-    compared: Vec<String>,
-}
-
-impl Path {
-    /// The length of the longest of these labels that the path ends with; 0 where none.
-    fn ends_with(&self, labels: &[Vec<String>]) -> usize {
-        labels.iter().filter(|l| self.compared.ends_with(l)).map(Vec::len).max().unwrap_or(0)
     }
 }
 
@@ -168,99 +156,12 @@ fn label_parts(column: &Column) -> Vec<Vec<String>> {
     column.labels.iter().map(|l| l.split(" / ").map(folded).collect()).collect()
 }
 
-/// A header cell: its parts as written and as compared, and whether it holds anything.
-type Parts = Vec<(String, String)>;
-
-/// The labels of the first rows, with merged cells spread out. Each cell is folded once, however many headers are tried.
-struct Grid<'a> {
-    head: &'a Batch,
-    width: usize,
-    merges: &'a [Merge],
-    parts: Vec<Vec<Option<Parts>>>,
-}
-
-impl<'a> Grid<'a> {
-    fn new(head: &'a Batch, merges: &'a [Merge]) -> Self {
-        let width = head.rows().map(|r| r.width()).max().unwrap_or(0);
-        // Some offices write the parts of a label into one cell: "Sóng 4G / Viettel".
-        let parts = |label: String| {
-            let parts = label.split(" / ").map(|p| (p.split_whitespace().collect::<Vec<_>>().join(" "), folded(p)));
-            parts.filter(|(_, compared)| !compared.is_empty()).collect()
-        };
-        let parts = head.rows().map(|r| (0..width).map(|c| text(r.cell(c)).map(parts)).collect()).collect();
-        Grid { head, width, merges, parts }
-    }
-
-    /// Has the row a cell with one of these labels?
-    fn has_any(&self, row: usize, labels: &BTreeSet<&str>) -> bool {
-        self.parts[row].iter().flatten().flatten().any(|(_, compared)| labels.contains(compared.as_str()))
-    }
-
-    /// The labels over each column in these rows. A label that is merged, or followed by blank cells over labels further
-    /// down, covers the columns it spans.
-    fn paths(&self, top: usize, bottom: usize) -> Vec<Path> {
-        let mut paths = vec![Path::default(); self.width];
-        for r in top..=bottom {
-            let number = self.head.row(r).number;
-            let mut carried: Option<&Parts> = None;
-            for (c, path) in paths.iter_mut().enumerate() {
-                let label = match &self.parts[r][c] {
-                    Some(own) => {
-                        carried = (r < bottom).then_some(own);
-                        Some(own)
-                    }
-                    None if self.merge_at(number, c).is_some() => self.covering(number, c).filter(|_| r < bottom),
-                    None if self.merges.is_empty() => carried.filter(|_| self.has_label_below(r, bottom, c)),
-                    None => None,
-                };
-                for (written, compared) in label.into_iter().flatten() {
-                    // A label that stands in every row of a merged block counts once.
-                    if path.compared.last() != Some(compared) {
-                        path.written.push(written.clone());
-                        path.compared.push(compared.clone());
-                    }
-                }
-            }
-        }
-        paths
-    }
-
-    fn has_label_below(&self, r: usize, bottom: usize, c: usize) -> bool {
-        (r + 1..=bottom).any(|below| !self.head.row(below).cell(c).is_empty())
-    }
-
-    fn merge_at(&self, number: u64, column: usize) -> Option<&Merge> {
-        self.merges.iter().find(|m| {
-            (m.first_row..=m.last_row).contains(&number) && (m.first_column..=m.last_column).contains(&column)
-        })
-    }
-
-    /// The label of the merged block that this cell is part of, in the block's first row only.
-    fn covering(&self, number: u64, column: usize) -> Option<&Parts> {
-        let merge = self.merge_at(number, column).filter(|m| m.first_row == number)?;
-        let row = (0..self.head.len()).find(|r| self.head.row(*r).number == merge.first_row)?;
-        self.parts[row].get(merge.first_column)?.as_ref()
-    }
-}
-
-/// The text of a header cell; years stand as numbers.
-fn text(cell: Cell<'_>) -> Option<String> {
-    match cell {
-        Cell::Text(text) => Some(text.to_owned()),
-        Cell::Number { value, percent: false } if value.fract() == 0.0 && value.abs() < 1e15 => {
-            Some(format!("{value}"))
-        }
-        Cell::Moment(moment) => Some(moment.date().strftime("%d/%m/%Y").to_string()),
-        _ => None,
-    }
-}
-
 /// An attempt with certain header rows.
-struct Found {
-    rows: (usize, usize),
-    paths: Vec<Path>,
-    fixed: Vec<(usize, usize)>,
-    bands: Vec<Band>,
+pub struct Found {
+    pub rows: (usize, usize),
+    pub paths: Vec<Path>,
+    pub fixed: Vec<(usize, usize)>,
+    pub bands: Vec<Band>,
     /// Columns of the sheet that answer to one column of the recipe equally well.
     doubles: Vec<(usize, Vec<usize>)>,
     /// Columns of the recipe that were found by a label of their own.
@@ -269,7 +170,7 @@ struct Found {
 
 impl Found {
     /// Columns of the recipe that were found by a label of their own.
-    fn matched(&self) -> usize {
+    pub fn matched(&self) -> usize {
         self.named.len()
     }
 
@@ -515,56 +416,4 @@ fn accumulation_contradicted(recipe: &Recipe, head: &Batch, top: usize, found: &
 fn says_single_period(said: &str) -> bool {
     let said = folded(said);
     ["trong tháng", "trong quý", "trong kỳ", "phát sinh trong kỳ"].iter().any(|words| said.contains(&folded(words)))
-}
-
-/// The unit of each figure: in its header, or for money in a line above the table, or in the recipe.
-fn units(recipe: &Recipe, head: &Batch, top: usize, found: &Found, misses: &mut Vec<Miss>) -> Vec<(usize, Unit)> {
-    let mut above = None;
-    for row in (0..top).map(|r| head.row(r)) {
-        for (c, cell) in row.cells().enumerate() {
-            if let Cell::Text(said) = cell
-                && let Some(unit) = meaning::declared_unit(said)
-            {
-                above = Some((row.number, c, said.to_owned(), unit));
-            }
-        }
-    }
-    let bottom = head.row(found.rows.1).number;
-    let mut units = Vec::new();
-    for (position, c) in found.fixed.iter().chain(found.bands.iter().flat_map(|b| &b.columns)) {
-        let column = &recipe.columns[*position];
-        if !matches!(column.reads, Reads::Money | Reads::Percent | Reads::Count | Reads::Number) {
-            continue;
-        }
-        let expected = column.base_unit();
-        let label = found.paths[*c].written.join(" ");
-        let own = meaning::declared_unit(&label).map(|u| (bottom, *c, label, u));
-        let is_money = |unit: &Unit| unit.name == "đồng" || unit.name.is_empty();
-        // A line above the table speaks for money where there is money; a unit of another kind is that of its own columns.
-        let general = above.clone().filter(|(.., unit)| is_money(unit) == (column.reads == Reads::Money));
-        let Some((row, at, said, unit)) = own.or(general) else {
-            units.extend(column.declared_unit().filter(|u| u.factor != 1).map(|u| (*c, u)));
-            continue;
-        };
-        // A bare multiple, "ĐVT: triệu", is one of the column's own unit.
-        let is_bare = unit.name.is_empty() && expected.is_some();
-        if !is_bare && expected.as_ref().is_some_and(|e| folded(e) != folded(&unit.name)) {
-            // One line above the table contradicts all its columns at once.
-            if misses.iter().any(|m| m.code == "unit-contradicted" && m.cell == Some((row, at))) {
-                continue;
-            }
-            misses.push(Miss {
-                code: "unit-contradicted",
-                cell: Some((row, at)),
-                field: column.name.clone(),
-                found: said,
-                expected: expected.unwrap_or_default(),
-                suggestion: None,
-                matched: found.matched(),
-            });
-        } else {
-            units.push((*c, unit));
-        }
-    }
-    units
 }

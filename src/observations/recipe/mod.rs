@@ -3,13 +3,16 @@
 mod binding;
 mod cell;
 mod declaration;
+mod grid;
 mod labels;
 mod problem;
 mod rows;
 mod rule;
+mod slot;
 mod stamp;
 mod table;
 mod title;
+mod units;
 mod wide;
 
 pub use binding::{Band, Binding, HEAD_ROWS, Miss, Unbound, bind};

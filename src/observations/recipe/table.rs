@@ -1,6 +1,6 @@
 //! The table of a recipe: its columns, and the records read so far as Arrow columns.
 
-use super::cell::Slot;
+use super::slot::Slot;
 use super::{Reads, Recipe};
 use crate::catalog::{Decimal, Kind};
 use arrow::array::{

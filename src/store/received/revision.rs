@@ -49,15 +49,18 @@ impl Received {
     /// Marks the files that new ones replace, and the rows that are in the older one only as withdrawn.
     fn mark_replaced(&self, first: i64, recipes: &[Recipe]) -> Result<()> {
         let mut statement = self.connection.prepare(
-            "SELECT DISTINCT n.file_id, o.file_id, p.recipe, n.folder = o.folder, n.received_on >= o.received_on FROM ledger_file n JOIN ledger_file o ON regexp_replace(o.file, '\\.[^.]*$', '') = regexp_replace(n.file, '\\.[^.]*$', '') AND o.file_id < n.file_id
+            "SELECT DISTINCT n.file_id, o.file_id, p.recipe, n.folder = o.folder,
+                n.received_on >= o.received_on, n.sha256 = o.sha256 OR (n.folder = o.folder AND (SELECT sum(records) FROM ledger_part WHERE file_id = o.file_id) = 0) FROM ledger_file n JOIN ledger_file o ON regexp_replace(o.file, '\\.[^.]*$', '') = regexp_replace(n.file, '\\.[^.]*$', '') AND o.file_id < n.file_id
              JOIN ledger_part p ON p.file_id = o.file_id JOIN ledger_part q ON q.file_id = n.file_id AND q.recipe = p.recipe
              WHERE n.file_id >= ? AND n.outcome = 'taken' AND o.outcome = 'taken' AND o.replaced_by IS NULL ORDER BY n.file_id, o.file_id DESC, p.recipe",
         )?;
-        let candidates: Vec<(i64, i64, String, bool, bool)> = statement
-            .query_map([first], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?, row.get(4)?)))?
+        let candidates: Vec<(i64, i64, String, bool, bool, bool)> = statement
+            .query_map([first], |row| {
+                Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?, row.get(4)?, row.get(5)?))
+            })?
             .collect::<std::result::Result<_, _>>()?;
         let mut replaced: Vec<(i64, i64)> = Vec::new();
-        for (new, old, name, same_folder, is_later) in &candidates {
+        for (new, old, name, same_folder, is_later, is_same) in &candidates {
             // A file is replaced once, by the first newer one of its name. What was received on an earlier day is older,
             // though it comes in later.
             let (newer, older) = if *is_later { (new, old) } else { (old, new) };
@@ -66,7 +69,9 @@ impl Received {
             }
             let Some(recipe) = recipes.iter().find(|r| r.name == *name) else { continue };
             // Without keys two files of one name are versions of one only where they come from one folder.
-            let is_version = if recipe.key.is_empty() { *same_folder } else { self.shares_a_row(recipe, *new, *old)? };
+            // The same bytes read by another recipe are one file; so is one of which nothing could be taken.
+            let is_version =
+                *is_same || if recipe.key.is_empty() { *same_folder } else { self.shares_a_row(recipe, *new, *old)? };
             if is_version {
                 replaced.push((*newer, *older));
             }
