@@ -20,6 +20,9 @@ impl Path {
     }
 }
 
+/// Labels are looked for over this many columns of a sheet: no form is wider.
+const WIDEST: usize = 1024;
+
 /// A header cell: its parts as written and as compared, and whether it holds anything.
 type Parts = Vec<(String, String)>;
 
@@ -33,7 +36,7 @@ pub struct Grid<'a> {
 
 impl<'a> Grid<'a> {
     pub fn new(head: &'a Batch, merges: &'a [Merge]) -> Self {
-        let width = head.rows().map(|r| r.width()).max().unwrap_or(0);
+        let width = head.rows().map(|r| r.width()).max().unwrap_or(0).min(WIDEST);
         // Some offices write the parts of a label into one cell: "Sóng 4G / Viettel".
         let parts = |label: String| {
             let parts = label.split(" / ").map(|p| (p.split_whitespace().collect::<Vec<_>>().join(" "), folded(p)));
