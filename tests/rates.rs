@@ -23,8 +23,10 @@ fn office() -> Office {
             office.write(&format!("queries/{name}"), fs::read(entry.path()).expect("a query"));
         }
     }
-    let check = "queries/checks/revised-by-another-file.sql";
-    office.write(check, fs::read(check).expect("a check of the project"));
+    for check in ["revised-by-another-file", "left-out-of-latest-statement"] {
+        let check = format!("queries/checks/{check}.sql");
+        office.write(&check, fs::read(&check).expect("a check of the project"));
+    }
     office
 }
 
@@ -80,6 +82,8 @@ fn the_latest_statement_of_a_commune_is_the_whole_of_it() {
     office.send("b.csv", format!("Tính đến ngày: 31/12/2025\n{VILLAGES}{merged}"));
     let rates = "SELECT rate, numerator, denominator FROM village_coverage_rate WHERE level = 'all' AND rate IN ('any_4g', 'covered') ORDER BY rate";
     assert_eq!(office.lines(rates), ["any_4g|1|1", "covered|1|1"]);
+    // What is no longer counted is told.
+    assert!(office.findings().contains(&"left-out-of-latest-statement".to_owned()));
 }
 
 #[test]

@@ -28,6 +28,7 @@ pub const QUERIES: &[(&str, &str)] = &[
     ("checks/revised-by-another-file.sql", include_str!("../../queries/checks/revised-by-another-file.sql")),
     ("checks/total-row-differs.sql", include_str!("../../queries/checks/total-row-differs.sql")),
     ("checks/correction-expired.sql", include_str!("../../queries/checks/correction-expired.sql")),
+    ("checks/left-out-of-latest-statement.sql", include_str!("../../queries/checks/left-out-of-latest-statement.sql")),
     ("checks/mapping-unused.sql", include_str!("../../queries/checks/mapping-unused.sql")),
 ];
 
