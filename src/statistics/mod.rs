@@ -14,15 +14,21 @@
 //! | will we get there, and when | [`attainment()`], [`attainment_date`] |
 
 mod attainment;
+pub mod backtest;
+pub mod decomposition;
 mod estimate;
+pub mod growth;
+pub mod least_squares;
 pub mod pace;
 mod progress;
 mod projection;
 mod rate;
+pub mod reference_class;
 mod refusal;
 mod scale;
 mod series;
 mod target;
+pub mod trend;
 
 pub use attainment::{Attainment, AttainmentDate, attainment, attainment_date};
 pub use estimate::{Estimate, Interval, Level, Method};

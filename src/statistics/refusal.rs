@@ -255,6 +255,14 @@ refusals! {
     NotReached = "not-reached",
         "Với đà hiện tại, mục tiêu không đạt được trong phạm vi 50 năm.",
         "At the pace seen so far the target is not reached within 50 years.";
+
+    // Trend.
+
+    // Curves and least squares.
+
+    // Reference classes.
+
+    // Backtests.
 }
 
 impl fmt::Display for Refusal {

@@ -1,0 +1,1 @@
+//! A change of a rate, split into what its parts did and how their weights moved.

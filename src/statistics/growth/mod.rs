@@ -1,0 +1,1 @@
+//! Growth curves: logistic, Gompertz and Bass, fitted by non-linear least squares.

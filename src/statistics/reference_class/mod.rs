@@ -1,0 +1,1 @@
+//! Reference classes: what happened elsewhere from the same level (METHODS 4b).

@@ -1,0 +1,1 @@
+//! Is there a trend, how steep is it, and how sure is that?
