@@ -33,7 +33,7 @@ pub mod trend;
 pub use attainment::{Attainment, AttainmentDate, attainment, attainment_date};
 pub use estimate::{Estimate, Interval, Level, Method};
 pub use progress::{CAGR_RATIO, LINEAR_PATH, Progress, Status, cagr_ratio, cagr_without_target, linear_path};
-pub use projection::{Declared, Fitted, Model, RW_DRIFT, RwDrift};
+pub use projection::{Basis, Declared, Fitted, Model, Predictive, RW_DRIFT, RwDrift};
 pub use rate::{Missing, Part, RateCheck, agrees_with_printed, rate};
 pub use refusal::Refusal;
 pub use scale::{Placed, Scale};

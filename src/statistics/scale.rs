@@ -116,6 +116,13 @@ impl Scale {
     /// # Ok::<(), milepost::statistics::Refusal>(())
     /// ```
     pub fn forward(self, value: f64, unit: f64) -> Result<Placed, Refusal> {
+        let (inside, moved) = self.inside(value, unit)?;
+        Ok(Placed { z: self.place(inside), moved })
+    }
+
+    /// The value itself, or half a `unit` inside the bound it stands on (and whether it was moved). Errors: as
+    /// [`Scale::forward`].
+    pub(crate) fn inside(self, value: f64, unit: f64) -> Result<(f64, bool), Refusal> {
         if !value.is_finite() {
             return Err(Refusal::NotFinite);
         }
@@ -123,7 +130,7 @@ impl Scale {
             return Err(Refusal::InvalidUnit);
         }
         let (lowest, highest) = match self {
-            Scale::Identity => return Ok(Placed { z: value, moved: false }),
+            Scale::Identity => return Ok((value, false)),
             Scale::Log => (0.0, f64::INFINITY),
             Scale::Logit { lower, upper } | Scale::Gompertz { lower, upper } => (lower, upper),
         };
@@ -137,14 +144,21 @@ impl Scale {
             return Err(Refusal::ValueBelowBound);
         }
         let inside = value.clamp(lowest + unit / 2.0, highest - unit / 2.0);
-        let p = (inside - lowest) / (highest - lowest);
-        let z = match self {
-            Scale::Identity => inside,
-            Scale::Log => inside.ln(),
-            Scale::Logit { .. } => (p / (1.0 - p)).ln(),
-            Scale::Gompertz { .. } => -(-p.ln()).ln(),
-        };
-        Ok(Placed { z, moved: inside != value })
+        Ok((inside, inside != value))
+    }
+
+    /// The place of a value on the scale as it is: infinite on a bound and beyond it.
+    pub(crate) fn place(self, value: f64) -> f64 {
+        let share = |lower: f64, upper: f64| ((value - lower) / (upper - lower)).clamp(0.0, 1.0);
+        match self {
+            Scale::Identity => value,
+            Scale::Log => value.max(0.0).ln(),
+            Scale::Logit { lower, upper } => {
+                let p = share(lower, upper);
+                (p / (1.0 - p)).ln()
+            }
+            Scale::Gompertz { lower, upper } => -(-share(lower, upper).ln()).ln(),
+        }
     }
 
     /// Brings a place on the scale back to a value. Bounded scales never leave their bounds.

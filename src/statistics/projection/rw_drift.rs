@@ -6,18 +6,12 @@
 //! familiar s sqrt(h (1 + h / (n - 1))). Quantiles are brought back from the scale, so intervals are asymmetric and stay
 //! within the bounds (METHODS 4).
 
-use super::place::{PlacedSeries, place};
-use super::student::upper_quantile;
-use super::{Declared, Fitted, Model};
-use crate::statistics::{Comparator, Estimate, Interval, Level, Method, Refusal, Scale, Series, years_between};
-use jiff::civil::Date;
-use statrs::distribution::{ContinuousCDF, StudentsT};
+use super::place::place;
+use super::{Basis, Declared, Fitted, Model, Predictive};
+use crate::statistics::{Method, Refusal, Series, years_between};
 
 /// The method.
 pub const RW_DRIFT: Method = Method { name: "rw-drift", version: 1 };
-
-/// An 80% interval wider than this share of the declared range says little: 50 points of 0..100.
-const INFORMATIVE_WIDTH: f64 = 0.5;
 
 /// Random walk with drift.
 ///
@@ -54,9 +48,7 @@ impl Model for RwDrift {
 /// The fitted random walk.
 #[derive(Debug)]
 struct Drift {
-    scale: Scale,
-    unit: f64,
-    origin: Date,
+    basis: Basis,
     /// Latest reading on the scale.
     last: f64,
     /// Drift per year on the scale.
@@ -65,25 +57,18 @@ struct Drift {
     variance: f64,
     /// Years from the first to the latest reading.
     span: f64,
-    n: usize,
-    left_out: usize,
-    /// A reading on a bound was moved.
-    moved: bool,
-    /// The scatter is smaller than rounding alone explains: no interval can be trusted.
-    too_smooth: bool,
-    backtested_years: Option<f64>,
 }
 
 impl Drift {
     fn fit(series: &Series, declared: &Declared) -> Result<Drift, Refusal> {
-        let PlacedSeries { z, years, unit, moved } = place(series, declared, 3)?;
-        let (scale, readings, origin) = (declared.scale, series.readings(), series.last()?.date);
+        let placed = place(series, declared, 3)?;
+        let (scale, readings, z) = (declared.scale, series.readings(), &placed.z);
         let n = z.len();
-        let span = years_between(series.first()?.date, origin);
+        let span = years_between(series.first()?.date, series.last()?.date);
         let mu = (z[n - 1] - z[0]) / span;
         let freedom = (n - 2) as f64;
         let (mut variance, mut raw_variance) = (0.0, 0.0);
-        for (i, dt) in years.iter().enumerate() {
+        for (i, dt) in placed.years.iter().enumerate() {
             let step = z[i] + mu * dt;
             variance += (z[i + 1] - step).powi(2) / dt / freedom;
             raw_variance += (readings[i + 1].value - scale.inverse(step)).powi(2) / dt / freedom;
@@ -91,30 +76,8 @@ impl Drift {
         if !(mu.is_finite() && variance.is_finite()) {
             return Err(Refusal::NotFinite);
         }
-        Ok(Drift {
-            scale,
-            unit,
-            origin,
-            last: z[n - 1],
-            mu,
-            variance,
-            span,
-            n,
-            left_out: series.left_out(),
-            moved,
-            too_smooth: raw_variance.sqrt() < declared.rounding_spread(series),
-            backtested_years: declared.backtested_years,
-        })
-    }
-
-    /// Years from the latest reading to a date after it.
-    fn horizon(&self, date: Date) -> Result<f64, Refusal> {
-        let years = years_between(self.origin, date);
-        if years > 0.0 { Ok(years) } else { Err(Refusal::TargetDateNotAfterReading) }
-    }
-
-    fn beyond_backtest(&self, years: f64) -> bool {
-        self.backtested_years.is_some_and(|tested| years > tested)
+        let basis = Basis::of(RW_DRIFT, series, declared, &placed)?.scattering(raw_variance.sqrt(), series, declared);
+        Ok(Drift { basis, last: z[n - 1], mu, variance, span })
     }
 
     /// Median on the scale.
@@ -126,118 +89,28 @@ impl Drift {
     fn spread(&self, years: f64) -> f64 {
         (self.variance * (years + years * years / self.span)).sqrt()
     }
-
-    fn student(&self) -> Result<StudentsT, Refusal> {
-        StudentsT::new(0.0, 1.0, (self.n - 2) as f64).map_err(|_| Refusal::TooFewReadings)
-    }
-
-    fn interval(&self, years: f64, level: Level) -> Result<Interval, Refusal> {
-        let reach = upper_quantile(&self.student()?, level.upper_tail()) * self.spread(years);
-        let median = self.median(years);
-        let (lower, upper) = (self.scale.inverse(median - reach), self.scale.inverse(median + reach));
-        if lower.is_finite() && upper.is_finite() {
-            Ok(Interval { level, lower, upper })
-        } else {
-            Err(Refusal::NotFinite)
-        }
-    }
-
-    /// Is the 80% interval wider than half the declared range? Never where no range is declared.
-    fn says_little(&self, years: f64) -> Result<bool, Refusal> {
-        match self.scale.bounds() {
-            Some((lowest, highest)) => {
-                Ok(self.interval(years, Level::EIGHTY)?.width() > INFORMATIVE_WIDTH * (highest - lowest))
-            }
-            None => Ok(false),
-        }
-    }
-
-    /// An estimate with the remarks that hold at this horizon.
-    fn estimate(&self, value: f64, interval: Option<Interval>, years: f64) -> Result<Estimate, Refusal> {
-        let mut remarks = Vec::new();
-        if self.too_smooth {
-            remarks.push(Refusal::ResidualBelowRounding);
-        } else if self.says_little(years)? {
-            remarks.push(Refusal::NotInformative);
-        }
-        if self.beyond_backtest(years) {
-            remarks.push(Refusal::BeyondBacktest);
-        }
-        if self.moved {
-            remarks.push(Refusal::BoundaryMoved);
-        }
-        if !value.is_finite() {
-            return Err(Refusal::NotFinite);
-        }
-        Ok(Estimate { value, interval, n: self.n, left_out: self.left_out, method: RW_DRIFT, remarks })
-    }
 }
 
 impl Fitted for Drift {
-    fn method(&self) -> Method {
-        RW_DRIFT
+    fn basis(&self) -> &Basis {
+        &self.basis
     }
 
-    fn origin(&self) -> Date {
-        self.origin
-    }
-
-    fn at(&self, date: Date, level: Level) -> Result<Estimate, Refusal> {
-        let years = self.horizon(date)?;
-        let interval = if self.too_smooth { None } else { Some(self.interval(years, level)?) };
-        self.estimate(self.scale.inverse(self.median(years)), interval, years)
-    }
-
-    fn probability(&self, date: Date, comparator: Comparator, value: f64) -> Result<Estimate, Refusal> {
-        let years = self.horizon(date)?;
-        let (upward, goal, moved) = self.goal(comparator, value)?;
-        if self.n < 4 {
-            return Err(Refusal::ThreeReadings);
-        }
-        if self.too_smooth {
-            return Err(Refusal::ResidualBelowRounding);
-        }
-        if self.beyond_backtest(years) {
-            return Err(Refusal::BeyondBacktest);
-        }
-        let t = (goal - self.median(years)) / self.spread(years);
-        let student = self.student()?;
-        let probability = if upward { student.sf(t) } else { student.cdf(t) };
-        let mut estimate = self.estimate(probability, None, years)?;
-        if moved && !self.moved {
-            estimate.remarks.push(Refusal::BoundaryMoved);
-        }
-        Ok(estimate)
-    }
-}
-
-impl Drift {
-    /// The goal on the scale: is upward good, where is it, was it moved off a bound?
-    ///
-    /// A bare figure on a bound can only be reached from inside; elsewhere it has no side, hence no probability.
-    fn goal(&self, comparator: Comparator, value: f64) -> Result<(bool, f64, bool), Refusal> {
-        let placed = self.scale.forward(value, self.unit).map_err(|reason| match reason {
-            Refusal::ValueAboveBound | Refusal::ValueBelowBound => Refusal::TargetOutsideBounds,
-            other => other,
-        })?;
-        let upward = match (comparator, self.scale.bounds()) {
-            (Comparator::MoreThan, Some((_, highest))) if value == highest => return Err(Refusal::TargetOutsideBounds),
-            (Comparator::LessThan, Some((lowest, _))) if value == lowest => return Err(Refusal::TargetOutsideBounds),
-            (Comparator::AtLeast | Comparator::MoreThan, _) => true,
-            (Comparator::AtMost | Comparator::LessThan, _) => false,
-            (Comparator::Equal, Some((_, highest))) if value == highest => true,
-            (Comparator::Equal, Some((lowest, _))) if value == lowest => false,
-            (Comparator::Equal, _) => return Err(Refusal::BareFigure),
-        };
-        Ok((upward, placed.z, placed.moved))
+    fn predictive(&self, years: f64) -> Result<Predictive, Refusal> {
+        Ok(Predictive::Student {
+            scale: self.basis.scale,
+            centre: self.median(years),
+            spread: self.spread(years),
+            freedom: (self.basis.n - 2) as f64,
+        })
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::statistics::Reading;
-    use jiff::civil::date;
+    use crate::statistics::{Comparator, Level, Reading, Scale};
+    use jiff::civil::{Date, date};
 
     const SHARE: Scale = Scale::Gompertz { lower: 0.0, upper: 100.0 };
 
@@ -348,11 +221,11 @@ mod tests {
         // The same readings known to a tenth of a point scatter more than rounding: whole points hide it.
         let readings = yearly(2020, &[40.0, 45.2, 50.1, 54.8]);
         let declared = |unit| Declared { unit: Some(unit), ..Declared::on(Scale::Identity) };
-        assert!(!Drift::fit(&readings, &declared(0.1)).unwrap().too_smooth);
-        assert!(Drift::fit(&readings, &declared(1.0)).unwrap().too_smooth);
+        assert!(!Drift::fit(&readings, &declared(0.1)).unwrap().basis.no_interval.is_some());
+        assert!(Drift::fit(&readings, &declared(1.0)).unwrap().basis.no_interval.is_some());
         // Computed values on an exact line have no scatter at all, whatever their decimals.
         let days = (0..5).map(|i| (date(2000 + 4 * i, 1, 1), f64::from(i) / 3.0)).collect::<Vec<_>>();
-        assert!(drift(&series(&days), Scale::Identity).unwrap().too_smooth);
+        assert!(drift(&series(&days), Scale::Identity).unwrap().basis.no_interval.is_some());
     }
 
     #[test]

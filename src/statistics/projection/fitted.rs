@@ -1,0 +1,78 @@
+//! A model fitted to one series: its predictive distribution at any later date, and the estimates that sum it up.
+
+use super::{Basis, Predictive};
+use crate::statistics::{Comparator, Estimate, Level, Method, Refusal, years_between};
+use jiff::civil::Date;
+
+/// A model fitted to one series. A model supplies its basis and its distributions; the rest follows from them, so that
+/// the same refusals and downgrades hold for all models.
+pub trait Fitted {
+    /// What it rests on.
+    fn basis(&self) -> &Basis;
+
+    /// The distribution so many years (more than 0) after the latest reading.
+    ///
+    /// Errors: where the model has nothing to say so far ahead.
+    fn predictive(&self, years: f64) -> Result<Predictive, Refusal>;
+
+    /// Name and version of the model.
+    fn method(&self) -> Method {
+        self.basis().method
+    }
+
+    /// The date of the latest reading: projections begin after it.
+    fn origin(&self) -> Date {
+        self.basis().origin
+    }
+
+    /// Years from the latest reading to a date after it. Errors: [`Refusal::TargetDateNotAfterReading`].
+    fn horizon(&self, date: Date) -> Result<f64, Refusal> {
+        let years = years_between(self.origin(), date);
+        if years > 0.0 { Ok(years) } else { Err(Refusal::TargetDateNotAfterReading) }
+    }
+
+    /// Median and central interval at a date, in the unit of the readings.
+    ///
+    /// Errors: [`Refusal::TargetDateNotAfterReading`], [`Refusal::NotFinite`]. Downgrades stand in `remarks`; where one
+    /// of them forbids an interval, it is `None`.
+    fn at(&self, date: Date, level: Level) -> Result<Estimate, Refusal> {
+        let (basis, years) = (self.basis(), self.horizon(date)?);
+        let predictive = self.predictive(years)?;
+        let interval = if basis.no_interval.is_some() { None } else { Some(predictive.interval(level)?) };
+        Ok(Estimate {
+            value: predictive.median()?,
+            interval,
+            n: basis.n,
+            left_out: basis.left_out,
+            method: basis.method,
+            remarks: basis.remarks(&predictive, years)?,
+        })
+    }
+
+    /// Probability, from 0 to 1, that the value at that date (not before it) compares so with `value`.
+    ///
+    /// Errors: those of [`Fitted::at`], and every reason for which a probability must not be named.
+    fn probability(&self, date: Date, comparator: Comparator, value: f64) -> Result<Estimate, Refusal> {
+        let (basis, years) = (self.basis(), self.horizon(date)?);
+        let (upward, goal, moved) = basis.goal(comparator, value)?;
+        if let Some(reason) = basis.no_probability.or(basis.no_interval) {
+            return Err(reason);
+        }
+        if basis.beyond_backtest(years) {
+            return Err(Refusal::BeyondBacktest);
+        }
+        let predictive = self.predictive(years)?;
+        let mut remarks = basis.remarks(&predictive, years)?;
+        if moved && !basis.moved {
+            remarks.push(Refusal::BoundaryMoved);
+        }
+        Ok(Estimate {
+            value: if upward { predictive.above(goal)? } else { predictive.below(goal)? },
+            interval: None,
+            n: basis.n,
+            left_out: basis.left_out,
+            method: basis.method,
+            remarks,
+        })
+    }
+}
