@@ -5,7 +5,7 @@ mod fitted;
 mod place;
 mod predictive;
 mod rw_drift;
-mod student;
+pub(super) mod student;
 
 pub use basis::Basis;
 pub use fitted::Fitted;
