@@ -9,6 +9,7 @@
 //! | what was read, and when | [`Series`], [`Reading`] |
 //! | what share is that | [`rate()`], [`agrees_with_printed`] |
 //! | how fast, and how fast must it be | [`pace`] |
+//! | is there a trend, and how steep | [`trend`] |
 //! | where do we stand on the way to the target | [`linear_path`], [`cagr_ratio`], [`cagr_without_target`] |
 //! | where will it be | [`Model`] fitted gives [`Fitted`]; [`RwDrift`] is the default |
 //! | will we get there, and when | [`attainment()`], [`attainment_date`] |
