@@ -96,6 +96,15 @@ refusals! {
         "Số đã công bố không đọc được: cần viết như 44.64, với dấu chấm thập phân.",
         "The published figure cannot be read: it must be written like 44.64, with a decimal point.";
 
+    /// One part given twice.
+    DuplicatedPart = "duplicated-part",
+        "Một đơn vị xuất hiện hai lần nên không biết dùng số nào; không cộng dồn.",
+        "A part is given twice; it is not known which figures hold, and they are not added up.";
+    /// A numerator over nothing.
+    NumeratorWithoutDenominator = "numerator-without-denominator",
+        "Có đơn vị có tử số nhưng mẫu số bằng không nên không có tỷ lệ riêng để phân tích.",
+        "A part has a numerator but a denominator of zero, so it has no rate of its own to split the change into.";
+
     // Targets and progress.
     /// A single reading: nothing to measure from.
     OneReading = "one-reading",
@@ -177,6 +186,23 @@ refusals! {
     NoDirection = "no-direction",
         "Chỉ tiêu chỉ mang tính mô tả, không có chiều tốt lên nên không xếp loại tiến độ.",
         "The indicator is descriptive: neither way is better, so progress cannot be classified.";
+
+    /// A strict comparator, and its very figure.
+    StrictTargetEqualled = "strict-target-equalled",
+        "Giá trị bằng đúng con số mục tiêu, nhưng mục tiêu đòi lớn hơn hẳn (hoặc nhỏ hơn hẳn) nên chưa đạt.",
+        "The value equals the target's figure, but the target asks for strictly more (or less), so it is not met.";
+    /// Sizes or growth that floating point cannot hold.
+    BeyondArithmetic = "beyond-arithmetic",
+        "Có giá trị quá lớn, quá gần không hoặc thay đổi quá nhanh nên vượt phạm vi tính toán của phương pháp.",
+        "A value is too large, too close to zero or changes too fast for the method's arithmetic.";
+    /// Zero or the limit itself, where the logit does not exist.
+    ValueOnBound = "value-on-bound",
+        "Có giá trị bằng không hoặc bằng đúng mức trần nên phép biến đổi logit không tồn tại; không thay bằng số gần đó.",
+        "A value is zero or at the limit itself, where the logit does not exist; no number near it is put in its place.";
+    /// No limit to bend at.
+    NoDeclaredLimit = "no-declared-limit",
+        "Chỉ tiêu chưa khai báo mức trần nên phương pháp này kéo dài theo đường thẳng thay cho đường cong.",
+        "No limit is declared for the indicator, so the method takes a straight line instead of a curve.";
 
     // Projection.
     /// Fewer than three readings and no reference class.
