@@ -10,7 +10,8 @@
 //! | what share is that | [`rate()`], [`agrees_with_printed`] |
 //! | how fast, and how fast must it be | [`pace`] |
 //! | is there a trend, and how steep | [`trend`] |
-//! | where do we stand on the way to the target | [`linear_path`], [`cagr_ratio`], [`cagr_without_target`] |
+//! | where do we stand on the way to the target | [`side_by_side`], [`cagr_without_target`] |
+//! | which parts moved a rate | [`decomposition`] |
 //! | where will it be | [`Model`] fitted gives [`Fitted`]; [`RwDrift`] is the default |
 //! | will we get there, and when | [`attainment()`], [`attainment_date`] |
 
@@ -33,7 +34,11 @@ pub mod trend;
 
 pub use attainment::{Attainment, AttainmentDate, attainment, attainment_date};
 pub use estimate::{Estimate, Interval, Level, Method};
-pub use progress::{CAGR_RATIO, LINEAR_PATH, Progress, Status, cagr_ratio, cagr_without_target, linear_path};
+pub use progress::{
+    Agreement, CAGR_RATIO, CAGR_WITHOUT_TARGET, Class, Difference, ESCAP, ESCAP_LINEAR, LINEAR_PATH, Progress,
+    SDSN_ARROW, SideBySide, Status, UN_PROGRESS_CHART, Why, cagr_ratio, cagr_without_target, escap, linear_path,
+    sdsn_arrow, side_by_side, un_progress_chart,
+};
 pub use projection::{Basis, Declared, Fitted, Model, Predictive, RW_DRIFT, RwDrift};
 pub use rate::{Missing, Part, RateCheck, agrees_with_printed, rate};
 pub use refusal::Refusal;

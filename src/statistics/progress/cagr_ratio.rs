@@ -4,22 +4,19 @@
 //! Eurostat's monitoring of the Sustainable Development Goals (METHODS 2). The compound annual growth rate is a label
 //! for the past; it is never used as a projection.
 
-use super::{Progress, Standing, Status};
-use crate::statistics::{Direction, Method, Refusal, Series, Target, years_between};
+use super::standing::Standing;
+use super::{Progress, Status};
+use crate::statistics::pace::compound;
+use crate::statistics::{Direction, Method, Refusal, Series, Target};
 
 /// The method.
 pub const CAGR_RATIO: Method = Method { name: "cagr-ratio", version: 1 };
 
-/// The method's form without a target.
-const CAGR_WITHOUT_TARGET: Method = Method { name: "cagr-without-target", version: 1 };
-
-/// Exponent of the coefficient that eases the limits near a natural limit.
-const EASING: f64 = 4.44;
-
 /// Growth since the base over the growth needed from base to target.
 ///
 /// `ratio` = d x CAGR observed / |CAGR required|, with d = -1 when lower is better; 0.95, 0.60 and 0 part the classes;
-/// `score` = 7.1429 ratio - 4.2857 from 0.6 on, else 4.1667 ratio - 2.5, clamped to -5..5. A target that is met scores 5.
+/// `score` = 7.1429 ratio - 4.2857 from 0.6 on, else 4.1667 ratio - 2.5, clamped to -5..5. A target that is met scores
+/// 5.
 ///
 /// Where growth rates do not exist the method refuses instead of putting 0.001 for zero: [`Refusal::ZeroBase`],
 /// [`Refusal::ZeroTarget`], [`Refusal::SignChange`]. Two negative values keep the published sign rule. A base that had
@@ -38,145 +35,45 @@ const EASING: f64 = 4.44;
 /// # Ok::<(), milepost::statistics::Refusal>(())
 /// ```
 pub fn cagr_ratio(series: &Series, target: &Target, direction: Direction) -> Progress {
-    let standing = match Standing::of(series, target, direction) {
-        Ok(standing) => standing,
-        Err(reason) => return Progress::refused(CAGR_RATIO, reason),
-    };
-    let Standing { base, latest, target, .. } = standing;
-    let mut progress = Progress::by(CAGR_RATIO);
-    progress.reason = standing.remark();
-    if standing.met {
-        progress.status = Some(Status::Achieved);
-        progress.score = Some(5.0);
-    } else if let Some(obstacle) = standing.obstacle() {
-        return Progress::refused(CAGR_RATIO, obstacle);
-    }
-    if standing.obstacle().is_none() {
-        let years = years_between(base.date, latest.date);
-        match growth(base.value, latest.value, years) {
-            Ok(observed) => progress.observed = Some(observed),
-            Err(reason) if !standing.met && !standing.lost() => return Progress::refused(CAGR_RATIO, reason),
-            Err(_) => {}
+    let measured = Standing::answer(CAGR_RATIO, (series, target, direction), |standing, progress| {
+        let Standing { base, latest, target, .. } = standing;
+        let observed = compound(base.value, latest.value, standing.years_gone());
+        if standing.met || !standing.climbs() {
+            progress.observed = observed.ok();
+            return Ok(());
         }
-    }
-    if standing.lost() {
-        progress.status = Some(Status::Deterioration);
-    } else if !standing.met {
-        let required = match growth_to_target(base.value, target.value, years_between(base.date, target.date)) {
-            Ok(required) => required,
-            Err(reason) => return Progress::refused(CAGR_RATIO, reason),
-        };
+        let observed = observed?;
+        let required = compound_to_target(base.value, target.value, standing.years_in_all())?;
+        let ratio = sign_of(base.value) * standing.sign * observed / required.abs();
+        progress.observed = Some(observed);
         progress.required = Some(required);
-        if let Some(observed) = progress.observed {
-            let ratio = sign_of(base.value) * direction.sign() * observed / required.abs();
-            progress.ratio = Some(ratio);
-            progress.score = Some(score_of_ratio(ratio));
+        progress.ratio = Some(ratio);
+        progress.score = Some(score_of_ratio(ratio));
+        if standing.open() {
             progress.status = Some(Status::of_ratio(ratio));
         }
-    }
-    if !standing.met && standing.due() {
-        progress.status = Some(Status::Missed);
-    }
-    progress
-}
-
-/// Growth since the base where there is no target: d x CAGR against 1.5%, 0.5% and 0 a year.
-///
-/// `limit` is a natural limit (100 for a share): the nearer the base, the smaller the growth asked for, by the
-/// coefficient C = 1 - (base/L)^4.44 up to the limit, 1 - ((2L - base)/L)^4.44 up to twice the limit, then 1. `required`
-/// is the growth that counts as on track, 1.5% x C. Scores are the published ones: 2.5 at the limit for on track, 0 for
-/// moderate, -2.5 at zero.
-///
-/// ```
-/// use jiff::civil::date;
-/// use milepost::statistics::{Direction, Reading, Series, Status, cagr_without_target};
-/// let near_the_ceiling = Series::new(vec![
-///     Reading { date: date(2015, 1, 1), value: 98.0 },
-///     Reading { date: date(2024, 1, 1), value: 98.9 },
-/// ])?;
-/// let progress = cagr_without_target(&near_the_ceiling, Direction::HigherIsBetter, Some(100.0));
-/// assert_eq!(progress.status, Some(Status::Moderate));
-/// # Ok::<(), milepost::statistics::Refusal>(())
-/// ```
-pub fn cagr_without_target(series: &Series, direction: Direction, limit: Option<f64>) -> Progress {
-    let refused = |reason| Progress::refused(CAGR_WITHOUT_TARGET, reason);
-    let (base, latest) = match (series.first(), series.last()) {
-        (Ok(base), Ok(latest)) if series.len() > 1 => (base, latest),
-        (Err(reason), _) | (_, Err(reason)) => return refused(reason),
-        _ => return refused(Refusal::OneReading),
-    };
-    let observed = match growth(base.value, latest.value, years_between(base.date, latest.date)) {
-        Ok(observed) => observed,
-        Err(reason) => return refused(reason),
-    };
-    let figure = sign_of(base.value) * direction.sign() * observed;
-    let coefficient = limit.map_or(1.0, |limit| easing(base.value, limit));
-    Progress {
-        status: Some(Status::of_thresholds(figure, [0.015 * coefficient, 0.005 * coefficient, 0.0])),
-        score: Some(score_without_target(figure, coefficient)),
-        observed: Some(observed),
-        required: Some(sign_of(base.value) * direction.sign() * 0.015 * coefficient),
-        ..Progress::by(CAGR_WITHOUT_TARGET)
-    }
-}
-
-/// Compound annual growth rate (b/a)^(1/years) - 1, or why there is none.
-fn growth(from: f64, to: f64, years: f64) -> Result<f64, Refusal> {
-    if from == 0.0 {
-        return Err(Refusal::ZeroBase);
-    }
-    if to * from < 0.0 {
-        return Err(Refusal::SignChange);
-    }
-    let rate = (to / from).powf(1.0 / years) - 1.0;
-    if rate.is_finite() { Ok(rate) } else { Err(Refusal::NotFinite) }
+        Ok(())
+    });
+    let score = if measured.status == Some(Status::Achieved) { Some(5.0) } else { measured.score };
+    Progress { score, ..measured }
 }
 
 /// Growth from base to target; a target of zero asks for -100% a year, which nothing short of zero can match.
-fn growth_to_target(base: f64, target: f64, years: f64) -> Result<f64, Refusal> {
+fn compound_to_target(base: f64, target: f64, years: f64) -> Result<f64, Refusal> {
     if target == 0.0 {
         return Err(Refusal::ZeroTarget);
     }
-    growth(base, target, years)
+    compound(base, target, years)
 }
 
 /// Negative values grow by getting smaller in size: the published form flips the sign for a negative base.
-fn sign_of(base: f64) -> f64 {
+pub(super) fn sign_of(base: f64) -> f64 {
     if base < 0.0 { -1.0 } else { 1.0 }
 }
 
 fn score_of_ratio(ratio: f64) -> f64 {
     let score = if ratio >= 0.6 { 7.1429 * ratio - 4.2857 } else { 4.1667 * ratio - 2.5 };
     score.clamp(-5.0, 5.0)
-}
-
-fn score_without_target(figure: f64, coefficient: f64) -> f64 {
-    if figure < 0.0 {
-        return (125.0 * figure - 2.5).max(-5.0);
-    }
-    if coefficient == 0.0 {
-        return 5.0; // The base stood at the limit and nothing was lost.
-    }
-    let eased = figure / coefficient;
-    if eased >= 0.015 {
-        (500.0 * eased - 5.0).min(5.0)
-    } else if eased >= 0.005 {
-        250.0 * eased - 1.25
-    } else {
-        500.0 * eased - 2.5
-    }
-}
-
-/// The coefficient C by which the limits shrink near a natural limit; sizes only, as published.
-fn easing(base: f64, limit: f64) -> f64 {
-    let (base, limit) = (base.abs(), limit.abs());
-    if base >= 2.0 * limit {
-        1.0
-    } else if base <= limit {
-        1.0 - (base / limit).powf(EASING)
-    } else {
-        1.0 - ((2.0 * limit - base) / limit).powf(EASING)
-    }
 }
 
 #[cfg(test)]
@@ -203,8 +100,6 @@ mod tests {
         assert_eq!((one.status, one.reason), (None, Some(Refusal::OneReading)));
         let met = ratio(&[(2024, 96.0)], 95.0, 2030, HIGHER);
         assert_eq!((met.status, met.score, met.reason), (Some(Status::Achieved), Some(5.0), None));
-        assert_eq!(cagr_without_target(&series(&[]), HIGHER, None).reason, Some(Refusal::NoReadings));
-        assert_eq!(cagr_without_target(&series(&[(2024, 1.0)]), HIGHER, None).reason, Some(Refusal::OneReading));
     }
 
     #[test]
@@ -218,10 +113,6 @@ mod tests {
         assert_eq!(reason(&[(2015, 5.0), (2024, -5.0)], 95.0, HIGHER), Some(Refusal::SignChange));
         assert_eq!(reason(&[(2015, -5.0), (2024, -4.0)], 95.0, HIGHER), Some(Refusal::SignChange));
         assert_eq!(reason(&[(2015, 9.0), (2024, 5.0)], 0.0, LOWER), Some(Refusal::ZeroTarget));
-        assert_eq!(
-            cagr_without_target(&series(&[(2015, 0.0), (2024, 5.0)]), HIGHER, None).reason,
-            Some(Refusal::ZeroBase)
-        );
         // Zero observed is a growth rate of -100%, not an error.
         assert_eq!(ratio(&[(2015, 5.0), (2024, 0.0)], 95.0, 2030, HIGHER).status, Some(Status::Deterioration));
     }
@@ -260,8 +151,8 @@ mod tests {
     /// Viet Nam, individuals using the Internet 45 (2015), 84.15 (2024), WDI; target 95 in 2030.
     #[test]
     fn golden_growth_rates() {
-        let observed = growth(45.0, 84.15, 9.0).unwrap();
-        let required = growth(45.0, 95.0, 15.0).unwrap();
+        let observed = compound(45.0, 84.15, 9.0).unwrap();
+        let required = compound(45.0, 95.0, 15.0).unwrap();
         assert!((observed - 0.0720242831033715).abs() < 1e-15);
         assert!((required - 0.05107588657965301).abs() < 1e-15);
         assert!((observed / required - 1.4101425922592534).abs() < 1e-12);
@@ -272,11 +163,11 @@ mod tests {
     /// (to 1.2 in 4 years, 2 needed in 10).
     #[test]
     fn golden_scores() {
-        let decreasing = -growth(20.0, 12.0, 8.0).unwrap() / growth(20.0, 5.0, 15.0).unwrap().abs();
+        let decreasing = -compound(20.0, 12.0, 8.0).unwrap() / compound(20.0, 5.0, 15.0).unwrap().abs();
         let ratio = 0.7007140664075932;
         assert!((decreasing - ratio).abs() < 1e-12);
         assert!((score_of_ratio(ratio) - 0.7194305049427969).abs() < 1e-12);
-        let slow = growth(40.0, 48.0, 4.0).unwrap() / growth(40.0, 80.0, 10.0).unwrap();
+        let slow = compound(40.0, 48.0, 4.0).unwrap() / compound(40.0, 80.0, 10.0).unwrap();
         assert!((slow - 0.6497546271858347).abs() < 1e-12);
         assert!((score_of_ratio(slow) - 0.35543232652569845).abs() < 1e-12);
     }
@@ -290,21 +181,5 @@ mod tests {
         let decreasing = ratio(&[(2015, 20.0), (2023, 12.0)], 5.0, 2030, LOWER);
         assert!((decreasing.ratio.unwrap() - 0.7007140664075932).abs() < 2e-4);
         assert_eq!(decreasing.status, Some(Status::Moderate));
-    }
-
-    /// golden_progress.json, `open_sdg_no_target_no_limit` and `open_sdg_no_target_limit100_base98`.
-    #[test]
-    fn golden_values_without_a_target() {
-        let coefficient = easing(98.0, 100.0);
-        assert!((coefficient - 0.08579461297404745).abs() < 1e-14);
-        assert!((score_without_target(0.0010162671563214154, coefficient) - 1.7113373179643356).abs() < 1e-12);
-        assert_eq!(score_without_target(0.0720242831033715, 1.0), 5.0);
-        let open = cagr_without_target(&series(&[(2015, 45.0), (2024, 84.15)]), HIGHER, None);
-        assert_eq!((open.status, open.score), (Some(Status::OnTrack), Some(5.0)));
-        assert_eq!(easing(200.0, 100.0), 1.0);
-        assert_eq!(easing(100.0, 100.0), 0.0);
-        assert!((easing(102.0, 100.0) - coefficient).abs() < 1e-14);
-        assert_eq!(score_without_target(0.0, 0.0), 5.0);
-        assert_eq!(score_without_target(-0.004, 1.0), -3.0);
     }
 }

@@ -4,17 +4,18 @@
 //! `cagr-ratio` (0.95, 0.60, 0) on the share of the change due by now that has been made, so that the two methods can
 //! be read side by side (METHODS 2).
 
-use super::{Progress, Standing, Status};
-use crate::statistics::{Direction, Method, Series, Target, pace, years_between};
+use super::standing::Standing;
+use super::{Progress, Status};
+use crate::statistics::{Direction, Method, Series, Target, pace};
 
 /// The method.
 pub const LINEAR_PATH: Method = Method { name: "linear-path", version: 1 };
 
 /// Distance of the latest reading from the straight line base -> target.
 ///
-/// The base is the first reading of the series. `expected` is the line at the date of the latest reading, and the target
-/// value from the target date on; `distance` is positive when better; `ratio` is change made / change due;
-/// `months_ahead` counts to the day on which the line passes the latest value.
+/// The base is the first reading of the series. `expected` is the line at the date of the latest reading, and the
+/// target value from the target date on; `distance` is positive when better; `ratio` is change made / change due;
+/// `made` is the share of the whole way; `months_ahead` counts to the day on which the line passes the latest value.
 ///
 /// Awkward cases: the target met is `achieved` first, whatever the trend (a remark says so where the target asks for
 /// less than the base had); a base that had already reached a target now lost is `deterioration`, with the distance to
@@ -36,43 +37,25 @@ pub const LINEAR_PATH: Method = Method { name: "linear-path", version: 1 };
 /// # Ok::<(), milepost::statistics::Refusal>(())
 /// ```
 pub fn linear_path(series: &Series, target: &Target, direction: Direction) -> Progress {
-    let standing = match Standing::of(series, target, direction) {
-        Ok(standing) => standing,
-        Err(reason) => return Progress::refused(LINEAR_PATH, reason),
-    };
-    let mut progress = Progress::by(LINEAR_PATH);
-    progress.reason = standing.remark();
-    let Standing { base, latest, target, .. } = standing;
-    let sign = direction.sign();
-
-    if let Some(obstacle) = standing.obstacle() {
-        if !standing.met {
-            return Progress::refused(LINEAR_PATH, obstacle);
+    Standing::answer(LINEAR_PATH, (series, target, direction), |standing, progress| {
+        let Standing { base, latest, target, .. } = standing;
+        // Where base and target are one level, or the base was beyond the target, there is nothing to climb: hold it.
+        let level = standing.due() || !standing.climbs();
+        let elapsed = standing.years_gone() / standing.years_in_all();
+        let expected = if level { target.value } else { base.value + standing.way() * elapsed };
+        progress.expected = Some(expected);
+        progress.distance = Some(standing.sign * (latest.value - expected));
+        if standing.climbs() {
+            let ratio = standing.straight_ratio();
+            progress.ratio = Some(ratio);
+            progress.made = Some(standing.share_of_way(latest.value));
+            progress.months_ahead = pace::months_ahead(*base, *latest, target).ok().map(|e| e.value);
+            if standing.open() {
+                progress.status = Some(Status::of_ratio(ratio));
+            }
         }
-        progress.status = Some(Status::Achieved);
-        return progress;
-    }
-    // Where base and target are one level, or the base was beyond the target, there is nothing to climb: hold the level.
-    let climbs = !standing.base_met && base.value != target.value;
-    let elapsed = years_between(base.date, latest.date) / years_between(base.date, target.date);
-    let expected = if climbs { base.value + (target.value - base.value) * elapsed.min(1.0) } else { target.value };
-    progress.expected = Some(expected);
-    progress.distance = Some(sign * (latest.value - expected));
-    if climbs {
-        let ratio = (latest.value - base.value) / (expected - base.value);
-        progress.ratio = Some(ratio);
-        progress.months_ahead = pace::months_ahead(base, latest, &target).ok().map(|e| e.value);
-        progress.status = Some(Status::of_ratio(ratio));
-    }
-    if standing.lost() {
-        progress.status = Some(Status::Deterioration);
-    }
-    if standing.met {
-        progress.status = Some(Status::Achieved);
-    } else if standing.due() {
-        progress.status = Some(Status::Missed);
-    }
-    progress
+        Ok(())
+    })
 }
 
 #[cfg(test)]
@@ -114,7 +97,7 @@ mod tests {
         assert_eq!((fell.ratio, fell.months_ahead), (None, None));
         let more_than = Target { comparator: Comparator::MoreThan, value: 95.0, date: date(2028, 1, 1) };
         let strict = linear_path(&series(&[(2020, 95.0), (2024, 95.0)]), &more_than, Direction::HigherIsBetter);
-        assert_eq!(strict.status, Some(Status::Deterioration));
+        assert_eq!((strict.status, strict.reason), (Some(Status::Limited), Some(Refusal::StrictTargetEqualled)));
         assert_eq!(strict.distance, Some(0.0));
     }
 

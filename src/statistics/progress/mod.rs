@@ -1,96 +1,60 @@
 //! Where an indicator stands on its way to a target: several named methods, side by side, that may disagree.
+//!
+//! | method | compares | with | on track from |
+//! |---|---|---|---|
+//! | [`linear_path()`] | the change made | the change due by now on a straight line | 95% |
+//! | [`cagr_ratio()`] | the growth rate so far | the growth rate needed from base to target | 95% |
+//! | [`sdsn_arrow()`] | the change per year so far | the change per year needed | 100% |
+//! | [`un_progress_chart()`] | the way covered at the target date at the growth rate so far | the whole way | 95% |
+//! | [`escap()`] | the way covered at the target date on a curve fitted to all readings | the whole way | over 90% |
+//!
+//! [`side_by_side()`] gives all five, and why those that differ from the straight line do. Every method holds to three
+//! rules: a target that is met is achieved, whatever the trend; a target whose date has come unmet is missed; where the
+//! figure does not exist there is a reason instead.
 
+#[cfg(test)]
+mod awkward_cases;
 mod cagr_ratio;
+mod cagr_without_target;
+mod class;
+mod escap;
 mod linear_path;
+#[cfg(test)]
+mod properties;
+mod sdsn_arrow;
+mod side_by_side;
+mod standing;
+mod status;
+mod un_progress_chart;
+mod why;
 
-pub use cagr_ratio::{CAGR_RATIO, cagr_ratio, cagr_without_target};
+pub use cagr_ratio::{CAGR_RATIO, cagr_ratio};
+pub use cagr_without_target::{CAGR_WITHOUT_TARGET, cagr_without_target};
+pub use class::Class;
+pub use escap::{ESCAP, ESCAP_LINEAR, escap};
 pub use linear_path::{LINEAR_PATH, linear_path};
+pub use sdsn_arrow::{SDSN_ARROW, sdsn_arrow};
+pub use side_by_side::{Agreement, Difference, SideBySide, side_by_side};
+pub use status::Status;
+pub use un_progress_chart::{UN_PROGRESS_CHART, un_progress_chart};
+pub use why::Why;
 
-use super::{Direction, Method, Reading, Refusal, Series, Target};
-use crate::language::Language;
-
-/// The class of progress.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Status {
-    /// The latest reading meets the target, whatever the trend.
-    Achieved,
-    /// At least 95% of the pace (or change) needed.
-    OnTrack,
-    /// At least 60%.
-    Moderate,
-    /// At least nothing lost.
-    Limited,
-    /// Moving away from the target, or the target was met and lost.
-    Deterioration,
-    /// The target date has come and the target is not met.
-    Missed,
-}
-
-impl Status {
-    /// Every class, best first.
-    pub const ALL: [Status; 6] =
-        [Status::Achieved, Status::OnTrack, Status::Moderate, Status::Limited, Status::Deterioration, Status::Missed];
-
-    /// Its code in result tables.
-    pub fn code(self) -> &'static str {
-        match self {
-            Status::Achieved => "achieved",
-            Status::OnTrack => "on-track",
-            Status::Moderate => "moderate",
-            Status::Limited => "limited",
-            Status::Deterioration => "deterioration",
-            Status::Missed => "missed",
-        }
-    }
-
-    /// Its name for readers.
-    ///
-    /// ```
-    /// use milepost::{language::Language, statistics::Status};
-    /// assert_eq!(Status::OnTrack.name(Language::Vi), "đúng tiến độ");
-    /// ```
-    pub fn name(self, language: Language) -> &'static str {
-        match self {
-            Status::Achieved => language.pick("đã đạt", "achieved"),
-            Status::OnTrack => language.pick("đúng tiến độ", "on track"),
-            Status::Moderate => language.pick("tiến bộ vừa phải", "moderate progress"),
-            Status::Limited => language.pick("tiến bộ chậm", "limited progress"),
-            Status::Deterioration => language.pick("xấu đi", "deterioration"),
-            Status::Missed => language.pick("quá hạn, chưa đạt", "missed"),
-        }
-    }
-
-    /// The class of a ratio of observed to needed: 0.95, 0.60 and 0 are the limits (METHODS 2, `cagr-ratio`).
-    fn of_ratio(ratio: f64) -> Status {
-        Status::of_thresholds(ratio, [0.95, 0.60, 0.0])
-    }
-
-    /// The class of a figure by its lower limits for on track, moderate and limited.
-    fn of_thresholds(figure: f64, [on_track, moderate, limited]: [f64; 3]) -> Status {
-        if figure >= on_track {
-            Status::OnTrack
-        } else if figure >= moderate {
-            Status::Moderate
-        } else if figure >= limited {
-            Status::Limited
-        } else {
-            Status::Deterioration
-        }
-    }
-}
+use super::{Method, Refusal};
 
 /// What one method says about progress. What a method does not compute, or cannot, is `None`.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Progress {
     /// By which method.
     pub method: Method,
-    /// The class; `None` where the method refuses, and then `reason` says why.
+    /// The class in the common order; `None` where the method refuses, and then `reason` says why.
     pub status: Option<Status>,
     /// Observed over needed; 1 is exactly enough.
     pub ratio: Option<f64>,
-    /// Score from -5 (worst) to 5 (best).
+    /// Score as the method publishes it: -5 to 5 (`cagr-ratio`), 1 to 3 (`un-progress-chart`), 10 for the whole way
+    /// (`escap`).
     pub score: Option<f64>,
-    /// Observed change: a growth rate per year (`cagr-ratio`), as a ratio: 0.072 is 7.2%.
+    /// Observed change per year: a growth rate as a ratio, 0.072 is 7.2% (`cagr-ratio`, `un-progress-chart`); in the
+    /// indicator's unit (`sdsn-arrow`).
     pub observed: Option<f64>,
     /// Needed change, in the same unit.
     pub required: Option<f64>,
@@ -100,11 +64,30 @@ pub struct Progress {
     pub distance: Option<f64>,
     /// Months ahead of (positive) or behind (negative) the path.
     pub months_ahead: Option<f64>,
+    /// Share of the way from base to target made so far; 1 is the target.
+    pub made: Option<f64>,
+    /// Where the method takes the indicator to be at the target date, in its unit: part of the method, no projection.
+    pub at_target: Option<f64>,
     /// Why the method refuses, or what must be said beside its class.
     pub reason: Option<Refusal>,
 }
 
 impl Progress {
+    /// The class by the method's own name.
+    ///
+    /// ```
+    /// use jiff::civil::date;
+    /// use milepost::statistics::{Class, Direction, Reading, Series, Target, escap};
+    /// let reached = Series::new(vec![Reading { date: date(2024, 1, 1), value: 96.0 }])?;
+    /// let target = Target::reach(95.0, date(2028, 1, 1), Direction::HigherIsBetter);
+    /// let progress = escap(&reached, &target, Direction::HigherIsBetter, Some(100.0));
+    /// assert_eq!(progress.class(), Some(Class::Maintain));
+    /// # Ok::<(), milepost::statistics::Refusal>(())
+    /// ```
+    pub fn class(&self) -> Option<Class> {
+        self.status.map(|status| Class::of(self.method, status))
+    }
+
     /// Nothing said yet.
     fn by(method: Method) -> Progress {
         Progress {
@@ -117,6 +100,8 @@ impl Progress {
             expected: None,
             distance: None,
             months_ahead: None,
+            made: None,
+            at_target: None,
             reason: None,
         }
     }
@@ -125,91 +110,16 @@ impl Progress {
     fn refused(method: Method, reason: Refusal) -> Progress {
         Progress { reason: Some(reason), ..Progress::by(method) }
     }
-}
 
-/// What every method asks first: base, latest reading, and whether the target is or was met.
-struct Standing {
-    base: Reading,
-    latest: Reading,
-    /// The target as the direction means it.
-    target: Target,
-    /// The latest reading meets it.
-    met: bool,
-    /// The base met it.
-    base_met: bool,
-    /// Some reading before the latest met it.
-    met_before: bool,
-    /// The only reading there is.
-    alone: bool,
-}
-
-impl Standing {
-    fn of(series: &Series, target: &Target, direction: Direction) -> Result<Standing, Refusal> {
-        let target = target.toward(direction)?;
-        let (base, latest) = (series.first()?, series.last()?);
-        let before = &series.readings()[..series.len() - 1];
-        Ok(Standing {
-            base,
-            latest,
-            target,
-            met: target.met_by(latest.value),
-            base_met: target.met_by(base.value),
-            met_before: before.iter().any(|r| target.met_by(r.value)),
-            alone: series.len() == 1,
-        })
+    /// Every figure it carries.
+    fn figures(&self) -> impl Iterator<Item = f64> {
+        let Progress { ratio, score, observed, required, expected, distance, months_ahead, made, at_target, .. } =
+            *self;
+        [ratio, score, observed, required, expected, distance, months_ahead, made, at_target].into_iter().flatten()
     }
 
-    /// What stands in the way of measuring a path from base to target, when the target is not met.
-    fn obstacle(&self) -> Option<Refusal> {
-        if self.alone {
-            Some(Refusal::OneReading)
-        } else if self.target.date <= self.base.date {
-            Some(Refusal::TargetDateNotAfterBase)
-        } else {
-            None
-        }
-    }
-
-    /// The target date has come.
-    fn due(&self) -> bool {
-        self.latest.date >= self.target.date
-    }
-
-    /// What must be said beside a class: met before and lost, or a target below what the base already had.
-    fn remark(&self) -> Option<Refusal> {
-        if self.met {
-            let asks_for_less = self.base_met && self.base.value != self.target.value;
-            return (asks_for_less && !self.alone).then_some(Refusal::TargetOnWrongSide);
-        }
-        if self.base.value == self.target.value {
-            return Some(Refusal::BaseEqualsTarget);
-        }
-        self.met_before.then_some(Refusal::AchievedThenLost)
-    }
-
-    /// The base had reached or passed the target, and the latest reading has not: there is no path to measure, only a loss.
-    fn lost(&self) -> bool {
-        !self.met && (self.base_met || self.base.value == self.target.value)
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn classes_include_their_lower_limit() {
-        use Status::*;
-        for (ratio, status) in [
-            (1.41, OnTrack),
-            (0.95, OnTrack),
-            (0.9499, Moderate),
-            (0.60, Moderate),
-            (0.5999, Limited),
-            (0.0, Limited),
-            (-0.0001, Deterioration),
-        ] {
-            assert_eq!(Status::of_ratio(ratio), status, "{ratio}");
-        }
+    /// No figure is NaN or infinite.
+    fn is_finite(&self) -> bool {
+        self.figures().all(f64::is_finite)
     }
 }
