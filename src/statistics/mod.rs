@@ -29,6 +29,7 @@ pub mod reference_class;
 mod refusal;
 mod scale;
 mod series;
+mod student;
 mod target;
 pub mod trend;
 

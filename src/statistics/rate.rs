@@ -47,6 +47,9 @@ pub fn rate(parts: &[Part], missing: Missing) -> Result<Estimate, Refusal> {
     for part in parts {
         match (part.numerator, part.denominator) {
             (Some(numerator), Some(denominator)) => {
+                if !(numerator.is_finite() && denominator.is_finite()) {
+                    return Err(Refusal::NotFinite);
+                }
                 if numerator < 0.0 || denominator < 0.0 {
                     return Err(Refusal::NegativePart);
                 }
@@ -63,6 +66,10 @@ pub fn rate(parts: &[Part], missing: Missing) -> Result<Estimate, Refusal> {
     }
     if denominators == 0.0 {
         return Err(Refusal::ZeroDenominator);
+    }
+    // Finite parts may add up to more than there is a number for.
+    if !denominators.is_finite() {
+        return Err(Refusal::NotFinite);
     }
     let estimate = Estimate::exact(numerators / denominators, n, RATIO_OF_SUMS)?;
     Ok(Estimate { left_out, ..estimate })
@@ -148,6 +155,8 @@ mod tests {
         assert_eq!(rate(&[part(0.0, 0.0), part(1.0, 2.0)], Missing::Refuse).unwrap().value, 0.5);
         assert_eq!(rate(&[part(-1.0, 10.0)], Missing::Refuse), Err(Refusal::NegativePart));
         assert_eq!(rate(&[part(f64::NAN, 10.0)], Missing::Refuse), Err(Refusal::NotFinite));
+        assert_eq!(rate(&[part(1.0, f64::INFINITY)], Missing::Refuse), Err(Refusal::NotFinite));
+        assert_eq!(rate(&[part(1.0, f64::MAX), part(1.0, f64::MAX)], Missing::Refuse), Err(Refusal::NotFinite));
     }
 
     #[test]

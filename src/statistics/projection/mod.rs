@@ -5,7 +5,6 @@ mod fitted;
 mod place;
 mod predictive;
 mod rw_drift;
-pub(super) mod student;
 
 pub use basis::Basis;
 pub use fitted::Fitted;

@@ -1,6 +1,6 @@
 //! The predictive distribution of a value at one date: what a projection is; median, interval and probability sum it up.
 
-use super::student::{self, upper_quantile};
+use crate::statistics::student::{self, upper_quantile};
 use crate::statistics::{Interval, Level, Refusal, Scale};
 
 /// How often the bracket of a pooled quantile is halved: to the last bit of any double.

@@ -7,9 +7,8 @@
 
 use super::line::Line;
 use super::{Autocorrelation, FEWEST_FOR_SIGNIFICANCE, check, significant, size, years_and_values};
-use crate::statistics::projection::student::upper_quantile;
+use crate::statistics::student::{below, upper_quantile};
 use crate::statistics::{Estimate, Interval, Level, Method, Refusal, Series};
-use statrs::distribution::{ContinuousCDF, StudentsT};
 
 /// The method.
 pub const OLS: Method = Method { name: "ols", version: 1 };
@@ -112,20 +111,20 @@ fn fit(times: &[f64], values: &[f64], level: Level, spread_of_rounding: f64) -> 
     let (mut test, mut interval, mut adjusted_p) = (None, None, None);
     let autocorrelation = if constant { None } else { Autocorrelation::of(&line.residuals, size(&line.values), 0) };
     if !too_smooth {
-        let student = student(n as f64 - 2.0)?;
+        let freedom = n as f64 - 2.0;
         let standard_error = line.standard_error(n as f64);
         let t = line.t(n as f64);
-        let reach = upper_quantile(&student, level.upper_tail()) * standard_error;
+        let reach = upper_quantile(freedom, level.upper_tail())? * standard_error;
         let (lower, upper) = (slope - reach, slope + reach);
         if ![standard_error, t, lower, upper].into_iter().all(f64::is_finite) {
             return Err(Refusal::NotFinite);
         }
-        let p = two_sided(&student, t);
+        let p = two_sided(freedom, t)?;
         interval = Some(Interval { level, lower, upper });
         test = Some(SlopeTest { standard_error, t, p });
         adjusted_p = match &autocorrelation {
             Some(found) if found.effective_n > 2.0 => {
-                let adjusted = two_sided(&self::student(found.effective_n - 2.0)?, line.t(found.effective_n));
+                let adjusted = two_sided(found.effective_n - 2.0, line.t(found.effective_n))?;
                 adjusted.is_finite().then(|| adjusted.max(p))
             }
             _ => None,
@@ -149,13 +148,9 @@ fn fit(times: &[f64], values: &[f64], level: Level, spread_of_rounding: f64) -> 
     Ok(OlsTrend { slope, intercept, residual_sd, r2, test, autocorrelation, adjusted_p })
 }
 
-fn student(freedom: f64) -> Result<StudentsT, Refusal> {
-    StudentsT::new(0.0, 1.0, freedom).map_err(|_| Refusal::TrendNeedsThree)
-}
-
 /// P(|T| >= |t|).
-fn two_sided(student: &StudentsT, t: f64) -> f64 {
-    (2.0 * student.sf(t.abs())).min(1.0)
+fn two_sided(freedom: f64, t: f64) -> Result<f64, Refusal> {
+    Ok((2.0 * below(freedom, -t.abs())?).min(1.0))
 }
 
 #[cfg(test)]

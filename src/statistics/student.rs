@@ -20,7 +20,7 @@ fn student(freedom: f64) -> Result<StudentsT, Refusal> {
 /// The t above which lies `tail` of the distribution: the library's value, polished by one Newton step.
 ///
 /// Errors: [`Refusal::TooFewReadings`] without degrees of freedom.
-pub(in crate::statistics) fn upper_quantile(freedom: f64, tail: f64) -> Result<f64, Refusal> {
+pub(super) fn upper_quantile(freedom: f64, tail: f64) -> Result<f64, Refusal> {
     let mut recent = RECENT.get();
     if let Some((_, _, t)) = recent.iter().find(|(f, p, _)| *f == freedom && *p == tail) {
         return Ok(*t);
@@ -36,7 +36,7 @@ pub(in crate::statistics) fn upper_quantile(freedom: f64, tail: f64) -> Result<f
 }
 
 /// Probability of at most `t`, infinite `t` included. Errors: as [`upper_quantile`].
-pub(in crate::statistics) fn below(freedom: f64, t: f64) -> Result<f64, Refusal> {
+pub(super) fn below(freedom: f64, t: f64) -> Result<f64, Refusal> {
     let distribution = student(freedom)?;
     Ok(match t {
         f64::INFINITY => 1.0,
