@@ -13,13 +13,16 @@ pub(super) fn some_rows(form: &str, rows: usize) -> Result<()> {
         .hint("check that the query behind the chart returns rows"))
 }
 
+/// The greatest figure that can be drawn: a greater one fills the page with its digits.
+const MOST: f64 = 1e30;
+
 /// Refuses figures that are not numbers: a missing figure is `None`, never NaN.
 pub(super) fn finite(form: &str, name: &str, values: impl IntoIterator<Item = f64>) -> Result<()> {
-    match values.into_iter().find(|value| !value.is_finite()) {
+    match values.into_iter().find(|value| !value.is_finite() || value.abs() > MOST) {
         None => Ok(()),
         Some(value) => Err(Error::data(format!("the chart `{form}` cannot draw a figure of `{name}`"))
             .found(value.to_string())
-            .expected("a finite number; leave out what is missing")),
+            .expected("a finite number of at most 30 digits; leave out what is missing")),
     }
 }
 
@@ -54,6 +57,7 @@ mod tests {
     fn refusals_say_what_was_found_and_what_to_do() {
         let text = some_rows("overview", 0).unwrap_err().to_string();
         assert!(text.contains("no rows") && text.contains("what to do"), "{text}");
+        assert!(finite("overview", "a", [1e30, -1e30]).is_ok() && finite("overview", "a", [-2e30]).is_err());
         assert!(finite("overview", "a", [1.0, f64::NAN]).unwrap_err().to_string().contains("NaN"));
         assert!(not_negative("remaining", "a", [-1.0]).unwrap_err().is_data());
         assert!(unit_of("overview", &"x".repeat(31)).is_err() && unit_of("overview", "nghìn trang").is_ok());

@@ -40,10 +40,18 @@ pub(super) fn upright(page: &mut Page, axis: &Axis, unit: &str, (top, bottom): (
     }
 }
 
+/// Level lines from `left` to `right`.
+pub(super) fn lines(page: &mut Page, axis: &Axis, (left, right): (f64, f64)) {
+    for (i, tick) in axis.ticks().into_iter().enumerate() {
+        let y = axis.at(tick);
+        page.line(&[(left, y), (right, y)], 1.0, if i == 0 { LINE } else { GRID });
+    }
+}
+
 /// Level lines from `left` to `right` with their figures left of them.
 pub(super) fn level(page: &mut Page, axis: &Axis, unit: &str, (left, right): (f64, f64), language: Language) {
-    for (i, (y, label)) in tick_labels(axis, unit, language).into_iter().enumerate() {
-        page.line(&[(left, y), (right, y)], 1.0, if i == 0 { LINE } else { GRID });
+    lines(page, axis, (left, right));
+    for (y, label) in tick_labels(axis, unit, language) {
         page.words(left - 8.0, y + 4.5, Anchor::End, &label, SMALL);
     }
 }
@@ -56,7 +64,8 @@ pub(super) fn widest_label(axis: &Axis, unit: &str, language: Language) -> f64 {
 /// Upright lines at the turns of years, and the years between them below: the last day of 2030 stands at its end.
 pub(super) fn years(page: &mut Page, time: &Time, years: &[i16], frame: Frame) {
     let apart = (frame.x1 - frame.x0) / years.len().max(1) as f64;
-    let every = [1, 2, 5, 10, 25, 50].into_iter().find(|n| apart * f64::from(*n) > 40.0).unwrap_or(100);
+    let mut every = [1, 2, 5, 10, 25, 50, 100, 250, 500, 1000, 2500].into_iter();
+    let every = every.find(|n| apart * f64::from(*n) > 40.0).unwrap_or(5000);
     for (i, year) in years.iter().enumerate() {
         let from = frame.x0 + i as f64 * apart;
         if every <= 2 || year % every == 0 {

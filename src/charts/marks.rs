@@ -3,7 +3,7 @@
 use super::page::{Anchor, Page};
 use super::place::{Frame, Point};
 use super::text;
-use super::theme::{BODY, Ink, LEFT, LINE, NOW, PAPER, RIGHT, SOFT, TARGET, TRACK};
+use super::theme::{BODY, Ink, LEFT, LINE, NOW, PAPER, RIGHT, SOFT, TARGET, TEXT, TRACK};
 
 /// A sign with a meaning.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -16,6 +16,10 @@ pub(super) enum Sign {
     Around,
     /// A smaller dot, to stand within that ring.
     Within,
+    /// A reading among many, on a small drawing: a full dot of half the size.
+    Dot,
+    /// What really happened after a forecast: a small hollow square.
+    Outcome,
     /// A target: an upright bar with a flag's head, taller than any dot.
     Target,
     /// A target on a time axis: a diamond.
@@ -50,6 +54,11 @@ impl Sign {
                 page.disc((x, y), 8.0, PAPER);
             }
             Sign::Within => page.disc((x, y), 5.5, NOW),
+            Sign::Dot => page.disc((x, y), 3.0, NOW),
+            Sign::Outcome => {
+                page.block(Frame::around((x, y), 5.0), TEXT);
+                page.block(Frame::around((x, y), 3.0), PAPER);
+            }
             Sign::Step => {
                 page.block(patch, SOFT);
                 page.line(&[(patch.x0, patch.y0), (patch.x1, patch.y0)], 3.0, NOW);
@@ -81,6 +90,7 @@ impl Sign {
 
     fn half(self) -> f64 {
         match self {
+            Sign::Dot | Sign::Outcome => 5.0,
             Sign::Earlier | Sign::Latest | Sign::Around | Sign::Within | Sign::Target | Sign::Diamond => 8.0,
             Sign::Patch(_) | Sign::Empty | Sign::Planned | Sign::Step => 9.0,
             Sign::Line(_) => 12.0,

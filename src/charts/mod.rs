@@ -1,9 +1,10 @@
-//! Which picture answers which question? Six chart forms, each a function of typed figures, drawn as SVG or PNG.
+//! Which picture answers which question? Seven chart forms, each a function of typed figures, drawn as SVG or PNG.
 //!
 //! | form | question |
 //! |---|---|
 //! | [`Overview`] | Where does each indicator stand between its baseline and its target? |
 //! | [`Trajectory`] | Is the indicator on its way to its targets? |
+//! | [`Methods`] | What would each projection method have said, and why does it refuse? |
 //! | [`Composition`] | Of what is the whole made? |
 //! | [`Remaining`] | What is done and what is left, by office? |
 //! | [`CoverageSteps`] | How many are covered, against plan? |
@@ -42,15 +43,18 @@ mod budget;
 mod check;
 mod composition;
 mod coverage_steps;
+mod fan;
 mod figure;
 mod font;
 mod grid;
 mod marks;
+mod methods;
 mod overview;
 mod page;
 mod paint;
 mod place;
 mod png;
+mod reason;
 mod remaining;
 mod scale;
 mod status;
@@ -68,10 +72,12 @@ mod tests;
 pub use budget::{Allotment, Budget, Disbursed};
 pub use composition::{Bar, Composition, Part};
 pub use coverage_steps::{CoverageStep, CoverageSteps};
+pub use fan::FanPoint;
+pub use methods::{MethodPanel, Methods};
 pub use overview::{Overview, OverviewRow};
 pub use remaining::{Remaining, RemainingRow};
 pub use status::StatusMark;
-pub use trajectory::{FanPoint, TargetPoint, Trajectory};
+pub use trajectory::{TargetPoint, Trajectory};
 
 use crate::error::Result;
 use crate::language::Language;
@@ -89,6 +95,8 @@ pub enum Chart {
     Overview(Overview),
     /// Is the indicator on its way to its targets?
     Trajectory(Trajectory),
+    /// What would each projection method have said, and why does it refuse?
+    Methods(Methods),
     /// Of what is the whole made?
     Composition(Composition),
     /// What is done and what is left, by office?
@@ -125,6 +133,7 @@ impl Chart {
         match self {
             Chart::Overview(form) => form,
             Chart::Trajectory(form) => form,
+            Chart::Methods(form) => form,
             Chart::Composition(form) => form,
             Chart::Remaining(form) => form,
             Chart::CoverageSteps(form) => form,
@@ -137,6 +146,7 @@ impl Chart {
         match self {
             Chart::Overview(_) => "overview",
             Chart::Trajectory(_) => "trajectory",
+            Chart::Methods(_) => "methods",
             Chart::Composition(_) => "composition",
             Chart::Remaining(_) => "remaining",
             Chart::CoverageSteps(_) => "coverage-steps",

@@ -27,6 +27,10 @@ impl Axis {
             low = low.min(value);
             high = high.max(value);
         }
+        // What no letter could tell apart is drawn as equal; a narrower span would lose its round steps.
+        if low < high && high - low <= 1e-9 * low.abs().max(high.abs()).max(1e-3) {
+            high = low;
+        }
         if whole_share {
             low = low.min(0.0);
             high = high.max(100.0);
@@ -38,11 +42,25 @@ impl Axis {
             low = 0.0;
         }
         if low == high {
-            high = low + 1.0;
-            low = if low < 0.0 { low - 1.0 } else { low };
+            let room = (1e-6 * low.abs()).max(1.0);
+            high = low + room;
+            low = if low < 0.0 { low - room } else { low };
         }
         let step = step(high - low);
         Axis::new((low / step).floor() * step, (high / step).ceil() * step, start, end)
+    }
+
+    /// Between the bounds where the values fill a good part of them, else around the values: an axis grows beyond the
+    /// bounds before it cuts a figure off.
+    pub fn between(values: &[f64], bounds: Option<(f64, f64)>, start: f64, end: f64) -> Axis {
+        let low = values.iter().copied().fold(f64::INFINITY, f64::min);
+        let high = values.iter().copied().fold(f64::NEG_INFINITY, f64::max);
+        match bounds {
+            Some((least, most)) if low >= least && high <= most && high - least > 0.4 * (most - least) => {
+                Axis::new(least, most, start, end)
+            }
+            _ => Axis::around(values.iter().copied(), false, start, end),
+        }
     }
 
     /// The pixel of a value.
@@ -109,12 +127,37 @@ mod tests {
     }
 
     #[test]
+    fn an_axis_keeps_to_its_bounds_until_a_figure_leaves_them() {
+        let ends = |values: &[f64], bounds| {
+            let axis = Axis::between(values, bounds, 0.0, 100.0);
+            (axis.from, axis.to)
+        };
+        let share = Some((0.0, 100.0));
+        assert_eq!(ends(&[20.0, 60.0], share), (0.0, 100.0));
+        assert_eq!(ends(&[2.0, 6.0], share), (0.0, 6.0), "a hundred would flatten six");
+        assert_eq!(ends(&[-13.0, 60.0], share), (-20.0, 60.0));
+        assert_eq!(ends(&[20.0, 104.0], share), (0.0, 125.0));
+    }
+
+    #[test]
     fn equal_none_and_negative_values_still_make_an_axis() {
-        for values in [vec![], vec![0.0, 0.0], vec![7.0, 7.0], vec![-3.0, -3.0], vec![-5.0, 5.0], vec![1e12, 2e12]] {
+        for values in [
+            vec![],
+            vec![0.0, 0.0],
+            vec![7.0, 7.0],
+            vec![-3.0, -3.0],
+            vec![-5.0, 5.0],
+            vec![1e12, 2e12],
+            vec![1e15, 1e15 + 0.125],
+            vec![-1e30, 1e30],
+            vec![-1e30],
+            vec![0.0, 5e-324],
+            vec![3.0, 3.0 + 1e-12],
+        ] {
             let axis = Axis::around(values.clone(), false, 0.0, 100.0);
             let ticks = axis.ticks();
             assert!((2..=11).contains(&ticks.len()), "{values:?} {ticks:?}");
-            assert!(values.iter().all(|v| (-1e-9..=100.0 + 1e-9).contains(&axis.at(*v))), "{values:?}");
+            assert!(values.iter().all(|v| (-1e-6..=100.0 + 1e-6).contains(&axis.at(*v))), "{values:?}");
         }
     }
 

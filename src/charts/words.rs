@@ -36,6 +36,10 @@ words! {
     FORECAST: "Giá trị dự báo", "Forecast";
     BAND: "Khoảng dự báo", "Forecast interval";
     NO_FORECAST: "Không có dự báo", "No forecast";
+    READINGS_USED: "Số liệu đã dùng", "Readings used";
+    MEDIAN: "Trung vị dự báo", "Median forecast";
+    OUTCOME: "Thực tế về sau", "What really happened";
+    IN_FACT: "thực tế", "in fact";
     TOTAL: "Tổng số", "Total";
     UNKNOWN_PART: "Chưa phân loại", "Not classified";
     DONE: "Đã làm", "Done";

@@ -4,8 +4,10 @@ use super::*;
 use crate::language::Language;
 use jiff::civil::date;
 
+mod methods;
 mod rows;
 
+pub(super) use methods::{methods, methods_of_one};
 pub(super) use rows::{overview, remaining};
 
 pub(super) const LONG_NAME: &str =

@@ -7,6 +7,7 @@ use super::*;
 use crate::language::Language;
 
 mod extremes;
+mod methods;
 
 const BOTH: [Language; 2] = [Language::Vi, Language::En];
 
@@ -14,6 +15,8 @@ fn samples_of(language: Language) -> Vec<Chart> {
     let mut all: Vec<Chart> = [1, 2, 8, 12, 40, 75].map(|count| samples::overview(count, language)).into();
     all.extend([1, 12, 40].map(|count| samples::remaining(count, language)));
     all.extend([1, 2, 12, 40].map(|count| samples::fan(count, language)));
+    all.extend((1..=12).map(|panels| samples::methods(panels, [12, 35, 4][panels % 3], language)));
+    all.push(samples::methods_of_one(language));
     all.extend([2, 12, 40].map(|count| samples::coverage_crowd(count, language)));
     all.extend([samples::trajectory(language), samples::composition(language), samples::coverage(language)]);
     all.extend([samples::budget(None, language), samples::budget(Some(60_786_000_000), language)]);
@@ -172,6 +175,7 @@ fn charts_without_rows_are_refused_with_a_hint() {
     let empty = [
         Chart::Overview(Overview::default()),
         Chart::Trajectory(Trajectory::default()),
+        Chart::Methods(Methods::default()),
         Chart::Composition(Composition::default()),
         Chart::Remaining(Remaining::default()),
         Chart::CoverageSteps(CoverageSteps::default()),

@@ -1,11 +1,11 @@
-//! How do readings, targets and a forecast stand on the two axes of a trajectory?
+//! How do readings and targets stand on the two axes of a trajectory?
 
-use super::{FanPoint, Trajectory};
+use super::Trajectory;
 use crate::charts::marks::Sign;
 use crate::charts::page::Page;
 use crate::charts::place::{Frame, Point, Space};
 use crate::charts::scale::{Axis, Time};
-use crate::charts::theme::{BANDS, LEFT, NOW, RIGHT, TARGET};
+use crate::charts::theme::{LEFT, RIGHT, TARGET};
 use crate::charts::{Reading, grid};
 use crate::language::Language;
 use jiff::civil::Date;
@@ -44,7 +44,7 @@ impl Trajectory {
     /// Axes with their figures and years.
     pub(super) fn plane(&self, page: &mut Page, top: f64, language: Language) -> Plane {
         let frame = Frame::new(0.0, top + 28.0, RIGHT - 14.0, top + 28.0 + HEIGHT);
-        let axis = self.axis(frame.y1, frame.y0);
+        let axis = Axis::between(&self.values().collect::<Vec<_>>(), self.bounds, frame.y1, frame.y0);
         let frame = Frame { x0: LEFT + grid::widest_label(&axis, &self.unit, language) + 10.0, ..frame };
         let path = self.required_path.iter().flatten().map(|point| point.0);
         let days = self.readings.iter().map(|r| r.0).chain(self.targets.iter().map(|t| t.date)).chain(path);
@@ -55,37 +55,6 @@ impl Trajectory {
         grid::level(page, &axis, &self.unit, (frame.x0, frame.x1), language);
         grid::years(page, &time, &years, frame);
         Plane { time, axis, frame }
-    }
-
-    /// Between the bounds where the figures fill a good part of them, else around the figures.
-    fn axis(&self, start: f64, end: f64) -> Axis {
-        let low = self.values().fold(f64::INFINITY, f64::min);
-        let high = self.values().fold(f64::NEG_INFINITY, f64::max);
-        match self.bounds {
-            Some((least, most)) if low >= least && high <= most && high - least > 0.4 * (most - least) => {
-                Axis::new(least, most, start, end)
-            }
-            _ => Axis::around(self.values(), false, start, end),
-        }
-    }
-
-    pub(super) fn draw_fan(&self, page: &mut Page, plane: &Plane, levels: &[f64], space: &mut Space) {
-        let origin = self.in_order().last().map(|reading| plane.at(*reading));
-        for (rank, share) in levels.iter().enumerate() {
-            let mut band: Vec<&FanPoint> = self.fan.iter().filter(|point| point.level == *share).collect();
-            band.sort_by_key(|point| point.date);
-            let edge = |end: fn(&FanPoint) -> f64| band.iter().map(move |point| plane.at((point.date, end(point))));
-            let mut outline: Vec<Point> = origin.into_iter().chain(edge(|point| point.upper)).collect();
-            outline.extend(edge(|point| point.lower).collect::<Vec<_>>().into_iter().rev());
-            page.shape(&outline, BANDS[rank.min(BANDS.len() - 1)]);
-            outline.windows(2).for_each(|pair| space.take_line(pair[0], pair[1]));
-            outline.first().zip(outline.last()).into_iter().for_each(|(a, b)| space.take_line(*b, *a));
-            if rank + 1 == levels.len() {
-                let middle: Vec<Point> = origin.into_iter().chain(edge(|point| point.value)).collect();
-                page.line(&middle, 2.0, NOW);
-                middle.windows(2).for_each(|pair| space.take_line(pair[0], pair[1]));
-            }
-        }
     }
 
     pub(super) fn draw_targets(&self, page: &mut Page, plane: &Plane, space: &mut Space) {

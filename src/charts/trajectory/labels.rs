@@ -3,8 +3,8 @@
 use super::{Plane, Trajectory};
 use crate::charts::page::{Anchor, Page};
 use crate::charts::place::{Place, Point, Space};
-use crate::charts::theme::{BODY, LINE, NOW, PAPER, SMALL, Style, TARGET, TRACK};
-use crate::charts::{Reading, text, words};
+use crate::charts::theme::{BODY, LINE, NOW, PAPER, SMALL, Style, TARGET};
+use crate::charts::{Reading, reason, text, words};
 use crate::language::{Language, date};
 
 /// A label to be placed.
@@ -90,19 +90,9 @@ impl Trajectory {
         // Beside a forecast the text only limits it.
         let heading = if self.fan.is_empty() { words::NO_FORECAST.get(language) } else { "" };
         let f = plane.frame;
-        for room in [320.0, 240.0, 480.0, 180.0] {
-            let lines = text::wrap(why, BODY, room);
-            let width = text::widest(&lines, BODY).max(text::width(heading, BODY.bold())) + 24.0;
-            let top = if heading.is_empty() { 8.0 } else { 8.0 + BODY.line() };
-            let height = top + lines.len() as f64 * BODY.line() + 10.0;
-            let middle = ((f.x0 + f.x1) / 2.0, (f.y0 + f.y1) / 2.0);
-            if let Some(frame) = space.somewhere(middle, width, height) {
-                page.block(frame, TRACK);
-                page.outline(frame, 1.0, LINE);
-                page.words(frame.x0 + 12.0, frame.y0 + 8.0 + BODY.baseline(), Anchor::Start, heading, BODY.bold());
-                page.lines(frame.x0 + 12.0, frame.y0 + top, Anchor::Start, &lines, BODY);
-                return None;
-            }
+        let middle = ((f.x0 + f.x1) / 2.0, (f.y0 + f.y1) / 2.0);
+        if reason::state(page, space, middle, (heading, why), BODY, &[320.0, 240.0, 480.0, 180.0]) {
+            return None;
         }
         Some(if heading.is_empty() { why.clone() } else { format!("{heading}: {why}") })
     }

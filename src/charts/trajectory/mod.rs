@@ -7,9 +7,9 @@ use super::figure::{figure, level};
 use super::marks::{Sign, legend};
 use super::page::Page;
 use super::place::{Frame, Point};
-use super::theme::{BANDS, LEFT, NOW, RIGHT, SMALL, TARGET};
-use super::{Form, Reading, finite, some_rows, unit_of, words};
-use crate::error::{Error, Result};
+use super::theme::{LEFT, NOW, RIGHT, SMALL, TARGET};
+use super::{FanPoint, Form, Reading, fan, finite, some_rows, unit_of, words};
+use crate::error::Result;
 use crate::language::{Language, date};
 use draw::Plane;
 use jiff::civil::Date;
@@ -71,40 +71,21 @@ pub struct TargetPoint {
     pub text: String,
 }
 
-/// A forecast for one day with an interval of one level.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct FanPoint {
-    /// The day.
-    pub date: Date,
-    /// The middle of the forecast.
-    pub value: f64,
-    /// Lower end of the interval.
-    pub lower: f64,
-    /// Upper end of the interval.
-    pub upper: f64,
-    /// How sure the interval claims to be: strictly between 0 and 1.
-    pub level: f64,
-}
-
 impl Form for Trajectory {
     fn check(&self) -> Result<()> {
         some_rows("trajectory", self.readings.len() + self.targets.len())?;
         unit_of("trajectory", &self.unit)?;
         finite("trajectory", &self.name, self.values())?;
-        match self.fan.iter().find(|point| !(point.level > 0.0 && point.level < 1.0)) {
-            None => Ok(()),
-            Some(point) => Err(Error::data("the chart `trajectory` cannot draw an interval of this level")
-                .found(point.level.to_string())
-                .expected("a level strictly between 0 and 1, e.g. 0.8")),
-        }
+        fan::check("trajectory", &self.fan)
     }
 
     fn draw(&self, page: &mut Page, top: f64, language: Language) -> f64 {
-        let levels = self.levels();
+        let levels = fan::levels(&self.fan);
         let top = legend(page, top, &self.signs(&levels, language));
         let plane = self.plane(page, top, language);
         let mut space = plane.space();
-        self.draw_fan(page, &plane, &levels, &mut space);
+        let origin = self.in_order().last().map(|reading| plane.at(*reading));
+        fan::draw(page, &self.fan, &levels, origin, |point| plane.at(point), &mut space);
         if let Some(path) = self.required_path {
             let [a, b] = path.map(|point| plane.at(point));
             page.dashes(a, b, 6.0, 2.0, TARGET);
@@ -160,23 +141,14 @@ impl Form for Trajectory {
 impl Trajectory {
     fn values(&self) -> impl Iterator<Item = f64> {
         let targets = self.targets.iter().flat_map(|target| [Some(target.low), target.high]).flatten();
-        let fan = self.fan.iter().flat_map(|point| [point.value, point.lower, point.upper]);
         let path = self.required_path.iter().flatten().map(|point| point.1);
-        self.readings.iter().map(|reading| reading.1).chain(targets).chain(fan).chain(path)
+        self.readings.iter().map(|reading| reading.1).chain(targets).chain(fan::values(&self.fan)).chain(path)
     }
 
     fn in_order(&self) -> Vec<Reading> {
         let mut readings = self.readings.clone();
         readings.sort_by_key(|reading| reading.0);
         readings
-    }
-
-    /// The levels of the fan, the widest first.
-    fn levels(&self) -> Vec<f64> {
-        let mut levels: Vec<f64> = self.fan.iter().map(|point| point.level).collect();
-        levels.sort_by(|a, b| b.total_cmp(a));
-        levels.dedup();
-        levels
     }
 
     /// A figure that is never rounded into a target it misses.
@@ -196,10 +168,7 @@ impl Trajectory {
         if !levels.is_empty() {
             signs.push((Sign::Line(NOW), words::FORECAST.get(language).to_owned()));
         }
-        for (rank, share) in levels.iter().enumerate() {
-            let meaning = format!("{} {}", words::BAND.get(language), level(*share, language));
-            signs.push((Sign::Patch(BANDS[rank.min(BANDS.len() - 1)]), meaning));
-        }
+        signs.extend(fan::signs(levels, language));
         signs
     }
 }
