@@ -1,5 +1,8 @@
 //! Rows of a chart cell become the typed figures of a chart form.
 
+mod methods;
+mod rows;
+
 use crate::charts::{
     Allotment, Bar, Budget, Chart, Composition, CoverageStep, CoverageSteps, Disbursed, FanPoint, Overview,
     OverviewRow, Part, Remaining, RemainingRow, StatusMark, TargetPoint, Trajectory,
@@ -8,7 +11,8 @@ use crate::error::{Error, Result};
 use crate::language::Language;
 use crate::report::value::status_words;
 use crate::store::{Cell, ResultTable};
-use jiff::civil::Date;
+use methods::methods;
+use rows::Rows;
 
 /// The chart of a form from a query's rows; each form's columns are named in its function below.
 ///
@@ -19,6 +23,7 @@ pub fn chart(form: &str, table: &ResultTable, language: Language, place: &str) -
     match form {
         "overview" => overview(&rows, language),
         "trajectory" => trajectory(&rows),
+        "methods" => methods(&rows, language),
         "composition" => composition(&rows),
         "remaining" => remaining(&rows),
         "coverage-steps" => coverage_steps(&rows),
@@ -26,67 +31,7 @@ pub fn chart(form: &str, table: &ResultTable, language: Language, place: &str) -
         other => Err(Error::query("unknown chart form")
             .at(place)
             .found(other)
-            .expected("overview, trajectory, composition, remaining, coverage-steps, budget")),
-    }
-}
-
-/// A result with errors that name the notebook's line.
-struct Rows<'a> {
-    table: &'a ResultTable,
-    place: &'a str,
-}
-
-impl Rows<'_> {
-    fn all(&self) -> std::ops::Range<usize> {
-        0..self.table.rows.len()
-    }
-
-    fn cell(&self, row: usize, column: &str) -> Result<&Cell> {
-        if self.table.position(column).is_none() {
-            return Err(Error::query(format!("the chart needs a column `{column}`"))
-                .at(self.place)
-                .found(self.table.columns.join(", ")));
-        }
-        Ok(self.table.get(row, column))
-    }
-
-    fn need<T>(&self, row: usize, column: &str, read: impl Fn(&Cell) -> Option<T>) -> Result<T> {
-        let cell = self.cell(row, column)?;
-        read(cell).ok_or_else(|| {
-            Error::query(format!("the chart cannot use this value of `{column}`")).at(self.place).found(format!(
-                "row {}: {}",
-                row + 1,
-                if *cell == Cell::Missing { "NULL".to_owned() } else { cell.machine() }
-            ))
-        })
-    }
-
-    fn number(&self, row: usize, column: &str) -> Result<f64> {
-        self.need(row, column, Cell::number)
-    }
-
-    fn date(&self, row: usize, column: &str) -> Result<Date> {
-        self.need(row, column, Cell::date)
-    }
-
-    fn text(&self, row: usize, column: &str) -> Result<String> {
-        self.need(row, column, |c| c.text().map(str::to_owned))
-    }
-
-    fn optional<T>(&self, row: usize, column: &str, read: impl Fn(&Cell) -> Option<T>) -> Result<Option<T>> {
-        match self.cell(row, column)? {
-            Cell::Missing => Ok(None),
-            _ => self.need(row, column, read).map(Some),
-        }
-    }
-
-    /// A figure that may be missing; missing is never zero.
-    fn amount(&self, row: usize, column: &str) -> Result<Option<f64>> {
-        self.optional(row, column, Cell::number)
-    }
-
-    fn flag(&self, row: usize, column: &str) -> Result<bool> {
-        self.need(row, column, |c| if let Cell::Flag(b) = c { Some(*b) } else { None })
+            .expected("overview, trajectory, methods, composition, remaining, coverage-steps, budget")),
     }
 }
 
@@ -129,7 +74,6 @@ fn trajectory(rows: &Rows<'_>) -> Result<Chart> {
     if rows.table.rows.is_empty() {
         return Err(Error::query("the chart has no rows").at(rows.place).hint("is the series' name right?"));
     }
-    let bounds = rows.optional(0, "lower_bound", Cell::number)?.zip(rows.optional(0, "upper_bound", Cell::number)?);
     let mut chart = Trajectory {
         name: rows.text(0, "name")?,
         unit: rows.text(0, "unit")?,
@@ -138,7 +82,7 @@ fn trajectory(rows: &Rows<'_>) -> Result<Chart> {
         required_path: None,
         fan: Vec::new(),
         refusal: None,
-        bounds,
+        bounds: bounds(rows)?,
     };
     let mut path = Vec::new();
     for i in rows.all() {
@@ -153,13 +97,7 @@ fn trajectory(rows: &Rows<'_>) -> Result<Chart> {
                 high: rows.optional(i, "high", Cell::number)?,
                 text: text(i)?,
             }),
-            "fan" => chart.fan.push(FanPoint {
-                date: rows.date(i, "date")?,
-                value: rows.number(i, "value")?,
-                lower: rows.number(i, "lower")?,
-                upper: rows.number(i, "upper")?,
-                level: rows.number(i, "level")?,
-            }),
+            "fan" => chart.fan.push(fan_point(rows, i)?),
             "refusal" => chart.refusal = Some(text(i)?),
             other => {
                 return Err(Error::query("unknown kind of row in a trajectory").at(rows.place).found(other));
@@ -170,6 +108,21 @@ fn trajectory(rows: &Rows<'_>) -> Result<Chart> {
         chart.required_path = Some([first, second]);
     }
     Ok(Chart::Trajectory(chart))
+}
+
+/// The least and greatest value possible, where both are declared.
+fn bounds(rows: &Rows<'_>) -> Result<Option<(f64, f64)>> {
+    Ok(rows.amount(0, "lower_bound")?.zip(rows.amount(0, "upper_bound")?))
+}
+
+fn fan_point(rows: &Rows<'_>, i: usize) -> Result<FanPoint> {
+    Ok(FanPoint {
+        date: rows.date(i, "date")?,
+        value: rows.number(i, "value")?,
+        lower: rows.number(i, "lower")?,
+        upper: rows.number(i, "upper")?,
+        level: rows.number(i, "level")?,
+    })
 }
 
 /// Columns: bar, unit, total, part, value; rows of one bar follow each other.
