@@ -25,7 +25,8 @@ impl Methods {
         let middle = self.figure(points.first()?.value, language);
         let outcome = panel.outcomes.iter().find(|outcome| outcome.0 == last);
         let outcome = outcome.map_or_else(String::new, |(_, value)| {
-            format!("; {}: {}", words::IN_FACT.get(language), self.figure(*value, language)).replace(": ", ":\u{a0}")
+            let fact = format!("{}: {}", words::IN_FACT.get(language), self.figure(*value, language));
+            format!("; {}", fact.replace(' ', "\u{a0}"))
         });
         Some(format!("{}: {middle} ({}){outcome}", date(last, language), intervals.join("; ")))
     }
