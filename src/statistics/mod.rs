@@ -40,7 +40,10 @@ pub use progress::{
     SDSN_ARROW, SideBySide, Status, UN_PROGRESS_CHART, Why, cagr_ratio, cagr_without_target, escap, linear_path,
     sdsn_arrow, side_by_side, un_progress_chart,
 };
-pub use projection::{Basis, Declared, Fitted, Model, Predictive, RW_DRIFT, RwDrift};
+pub use projection::{
+    Basis, DampedHolt, Declared, Fitted, MODELS, Model, NAIVE, Naive, Offered, Ols, Predictive, RW_DRIFT, RwDrift, Theta,
+    by_name,
+};
 pub use rate::{Missing, Part, RateCheck, agrees_with_printed, rate};
 pub use refusal::Refusal;
 pub use scale::{Placed, Scale};

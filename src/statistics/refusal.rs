@@ -281,6 +281,38 @@ refusals! {
     NotReached = "not-reached",
         "Với đà hiện tại, mục tiêu không đạt được trong phạm vi 50 năm.",
         "At the pace seen so far the target is not reached within 50 years.";
+    /// Theta estimates a level, its smoothing and a slope.
+    TooFewForTheta = "fewer-than-six-readings",
+        "Chưa đủ sáu kỳ số liệu nên không dùng được phương pháp theta; từ ba kỳ trở lên hãy dùng rw-drift.",
+        "Fewer than six readings: theta needs six; from three on, use rw-drift.";
+    /// Damped Holt estimates five parameters.
+    TooFewForHolt = "fewer-than-ten-readings",
+        "Chưa đủ mười kỳ số liệu nên không dùng được phương pháp damped-holt; từ ba kỳ trở lên hãy dùng rw-drift.",
+        "Fewer than ten readings: damped-holt needs ten; from three on, use rw-drift.";
+    /// Exponential smoothing counts steps, so they must be equally long.
+    UnevenSpacing = "uneven-spacing",
+        "Các kỳ số liệu cách nhau không đều nên không dùng được phương pháp san mũ; hãy dùng rw-drift, ols hoặc theil-sen.",
+        "The readings are not evenly spaced, which exponential smoothing needs; use rw-drift, ols or theil-sen.";
+    /// A word that is no projection method.
+    UnknownMethod = "unknown-method",
+        "Không có phương pháp dự báo tên như vậy; hãy dùng rw-drift hoặc một phương pháp khác trong danh sách.",
+        "There is no projection method of this name; use rw-drift or another one of the list.";
+    /// What would have to be, or could be; not what is expected.
+    ScenarioNotForecast = "scenario-not-forecast",
+        "Đây là kịch bản, không phải dự báo: không có khoảng và không có xác suất.",
+        "This is a scenario, not a forecast: it has no interval and no probability.";
+    /// No peer with two readings moved in the better direction.
+    NoPeerImproved = "no-peer-improved",
+        "Không đơn vị nào được so sánh có đủ hai kỳ cách nhau một quý và đã tiến bộ, nên không có tốc độ nào để áp dụng.",
+        "No peer has two readings a quarter apart and has improved between them, so there is no pace to apply.";
+    /// One of the parts of a whole cannot be projected.
+    MissingPartProjection = "missing-part-projection",
+        "Ít nhất một đơn vị thành phần không dự báo được, nên không cộng được thành dự báo của toàn bộ.",
+        "At least one part cannot be projected, so the parts do not sum to a projection of the whole.";
+    /// One part stands twice.
+    DuplicatedPart = "duplicated-part",
+        "Một đơn vị thành phần xuất hiện hai lần nên sẽ bị tính trùng.",
+        "One part stands twice and would be counted twice.";
 
     // Trend.
     /// Two readings are a difference, not a trend.

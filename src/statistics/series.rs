@@ -136,7 +136,17 @@ impl Series {
 }
 
 /// Digits after the point in the shortest text of a value.
+///
+/// A value with at most four is the double nearest to a whole number of ten-thousandths; a division, correctly rounded,
+/// shows that without writing the text, as long as that whole number is exact.
 fn printed_decimals(value: f64) -> usize {
+    const EXACT: f64 = (1_u64 << f64::MANTISSA_DIGITS) as f64;
+    for (decimals, tens) in [1.0, 10.0, 100.0, 1_000.0, 10_000.0].into_iter().enumerate() {
+        let whole = (value * tens).round();
+        if whole.abs() < EXACT && whole / tens == value {
+            return decimals;
+        }
+    }
     value.to_string().split_once('.').map_or(0, |(_, fraction)| fraction.len())
 }
 
@@ -190,5 +200,10 @@ mod tests {
         assert_eq!(unit(&[45.0, 84.15]), Some(0.01));
         assert_eq!(unit(&[45.0, 84.0]), Some(1.0));
         assert_eq!(unit(&[100.0 * 388.0 / 869.0, 84.0]), None);
+        for value in [0.1 + 0.2, 1e-5, 9.007199254740993e15, 1234567890123.4567, -0.0, f64::MIN_POSITIVE, 1e300] {
+            let text = value.to_string();
+            let written = text.split_once('.').map_or(0, |(_, fraction)| fraction.len());
+            assert_eq!(printed_decimals(value), written, "{value}");
+        }
     }
 }

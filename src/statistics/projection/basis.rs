@@ -2,7 +2,7 @@
 
 use super::place::PlacedSeries;
 use super::{Declared, Predictive};
-use crate::statistics::{Comparator, Level, Method, Refusal, Scale, Series};
+use crate::statistics::{Comparator, Interval, Level, Method, Refusal, Scale, Series};
 use jiff::civil::Date;
 
 /// An 80% interval wider than this share of the declared range says little: 50 points of 0..100.
@@ -60,8 +60,8 @@ impl Basis {
 
     /// The scatter of the readings around the model, in their own unit (a standard deviation over a year or a step): below
     /// what rounding alone gives, no interval can be trusted (METHODS 4).
-    pub(super) fn scattering(mut self, spread: f64, series: &Series, declared: &Declared) -> Basis {
-        if spread < declared.rounding_spread(series) {
+    pub(super) fn scattering(mut self, spread: f64, placed: &PlacedSeries) -> Basis {
+        if spread < placed.rounding || spread == 0.0 {
             self.no_interval = Some(Refusal::ResidualBelowRounding);
         }
         self
@@ -71,12 +71,18 @@ impl Basis {
         self.backtested_years.is_some_and(|tested| years > tested)
     }
 
-    /// What must be said beside a value at this horizon, most important first.
-    pub(super) fn remarks(&self, predictive: &Predictive, years: f64) -> Result<Vec<Refusal>, Refusal> {
+    /// What must be said beside a value at this horizon, most important first; `known` is an interval of the same
+    /// distribution, where one was computed already.
+    pub(super) fn remarks(
+        &self,
+        predictive: &Predictive,
+        known: Option<Interval>,
+        years: f64,
+    ) -> Result<Vec<Refusal>, Refusal> {
         let mut remarks = Vec::new();
         if let Some(reason) = self.no_interval {
             remarks.push(reason);
-        } else if self.says_little(predictive)? {
+        } else if self.says_little(predictive, known)? {
             remarks.push(Refusal::NotInformative);
         }
         if self.beyond_backtest(years) {
@@ -89,12 +95,15 @@ impl Basis {
     }
 
     /// Is the 80% interval wider than half the declared range? Never where no range is declared.
-    fn says_little(&self, predictive: &Predictive) -> Result<bool, Refusal> {
-        match self.scale.bounds() {
-            Some((lowest, highest)) => {
-                Ok(predictive.interval(Level::EIGHTY)?.width() > INFORMATIVE_WIDTH * (highest - lowest))
-            }
-            None => Ok(false),
+    ///
+    /// Intervals nest, so a narrow one at a higher level, or a wide one at a lower, answers without computing another.
+    fn says_little(&self, predictive: &Predictive, known: Option<Interval>) -> Result<bool, Refusal> {
+        let Some((lowest, highest)) = self.scale.bounds() else { return Ok(false) };
+        let wide = |interval: Interval| interval.width() > INFORMATIVE_WIDTH * (highest - lowest);
+        match known {
+            Some(interval) if interval.level >= Level::EIGHTY && !wide(interval) => Ok(false),
+            Some(interval) if interval.level <= Level::EIGHTY && wide(interval) => Ok(true),
+            _ => Ok(wide(predictive.interval(Level::EIGHTY)?)),
         }
     }
 

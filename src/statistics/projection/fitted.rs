@@ -45,7 +45,7 @@ pub trait Fitted {
             n: basis.n,
             left_out: basis.left_out,
             method: basis.method,
-            remarks: basis.remarks(&predictive, years)?,
+            remarks: basis.remarks(&predictive, interval, years)?,
         })
     }
 
@@ -62,7 +62,7 @@ pub trait Fitted {
             return Err(Refusal::BeyondBacktest);
         }
         let predictive = self.predictive(years)?;
-        let mut remarks = basis.remarks(&predictive, years)?;
+        let mut remarks = basis.remarks(&predictive, None, years)?;
         if moved && !basis.moved {
             remarks.push(Refusal::BoundaryMoved);
         }

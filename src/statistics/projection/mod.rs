@@ -1,15 +1,30 @@
 //! Models of one series: what they are told, what they give back. Only a fitted model can project.
 
 mod basis;
+mod damped_holt;
+#[cfg(test)]
+mod every_model;
 mod fitted;
+mod line;
+mod models;
+mod naive;
+mod ols;
 mod place;
 mod predictive;
 mod rw_drift;
+mod search;
+mod spacing;
+mod theta;
 
 pub use basis::Basis;
+pub use damped_holt::{DAMPED_HOLT, DampedHolt};
 pub use fitted::Fitted;
+pub use models::{MODELS, Offered, by_name};
+pub use naive::{NAIVE, Naive};
+pub use ols::{OLS, Ols};
 pub use predictive::Predictive;
 pub use rw_drift::{RW_DRIFT, RwDrift};
+pub use theta::{THETA, Theta};
 
 use super::{Method, Refusal, Scale, Series};
 use jiff::civil::Date;
@@ -35,9 +50,12 @@ impl Declared {
 }
 
 /// A way to project a series.
-pub trait Model {
+pub trait Model: Send + Sync {
     /// Its name and version.
     fn method(&self) -> Method;
+
+    /// Fewest readings it can be fitted to.
+    fn least(&self) -> usize;
 
     /// Fits the model to all readings of a series, or says why it cannot.
     fn fit(&self, series: &Series, declared: &Declared) -> Result<Box<dyn Fitted>, Refusal>;

@@ -20,11 +20,13 @@ pub(super) struct PlacedSeries {
     pub unit: f64,
     /// Was a reading on a bound and moved?
     pub moved: bool,
+    /// The spread that rounding alone gives to readings: unit / sqrt(12), and at least that of the arithmetic.
+    pub rounding: f64,
 }
 
 /// Places the readings on the declared scale.
 ///
-/// Errors: [`Refusal::NoReadings`], [`Refusal::TooFewReadings`] below `least`, [`Refusal::DeclaredBreak`],
+/// Errors: [`Refusal::NoReadings`], [`Refusal::DeclaredBreak`], fewer readings than `least` by name ([`too_few`]),
 /// [`Refusal::ConstantSeries`], and those of [`Scale::forward`].
 pub(super) fn place(series: &Series, declared: &Declared, least: usize) -> Result<PlacedSeries, Refusal> {
     let scale = declared.scale.checked()?;
@@ -34,9 +36,10 @@ pub(super) fn place(series: &Series, declared: &Declared, least: usize) -> Resul
         return Err(Refusal::DeclaredBreak);
     }
     if readings.len() < least {
-        return Err(Refusal::TooFewReadings);
+        return Err(too_few(least));
     }
-    let unit = declared.boundary_unit(series)?;
+    let printed = series.printed_unit();
+    let unit = declared.boundary_unit(series, printed)?;
     let placed = readings.iter().map(|r| scale.forward(r.value, unit)).collect::<Result<Vec<_>, _>>()?;
     if readings.iter().all(|r| r.value == first.value) {
         return Err(Refusal::ConstantSeries);
@@ -46,17 +49,28 @@ pub(super) fn place(series: &Series, declared: &Declared, least: usize) -> Resul
         years: readings.windows(2).map(|pair| years_between(pair[0].date, pair[1].date)).collect(),
         unit,
         moved: placed.iter().any(|p| p.moved),
+        rounding: declared.rounding_spread(series, printed),
     })
+}
+
+/// The reason that names how many readings a model needs.
+fn too_few(least: usize) -> Refusal {
+    match least {
+        0..=3 => Refusal::TooFewReadings,
+        4..=6 => Refusal::TooFewForTheta,
+        7..=8 => Refusal::TooFewForCurve,
+        _ => Refusal::TooFewForHolt,
+    }
 }
 
 impl Declared {
     /// The unit by which a boundary value is moved: declared, else read off the decimals (within a range that makes
     /// sense for the bounds), else a ten-thousandth of the range.
-    fn boundary_unit(&self, series: &Series) -> Result<f64, Refusal> {
+    pub(super) fn boundary_unit(&self, series: &Series, printed: Option<f64>) -> Result<f64, Refusal> {
         if let Some(unit) = self.unit {
             return if unit > 0.0 && unit.is_finite() { Ok(unit) } else { Err(Refusal::InvalidUnit) };
         }
-        match (self.scale.bounds(), series.printed_unit()) {
+        match (self.scale.bounds(), printed) {
             (Some((lowest, highest)), printed) => {
                 let range = highest - lowest;
                 Ok(printed.unwrap_or(FALLBACK_UNIT * range).min(COARSEST_UNIT * range))
@@ -71,8 +85,8 @@ impl Declared {
     }
 
     /// The spread that rounding alone gives to readings: unit / sqrt(12), and at least that of the arithmetic.
-    pub(super) fn rounding_spread(&self, series: &Series) -> f64 {
-        let unit = self.unit.or(series.printed_unit()).unwrap_or(0.0);
+    fn rounding_spread(&self, series: &Series, printed: Option<f64>) -> f64 {
+        let unit = self.unit.or(printed).unwrap_or(0.0);
         let size = series.readings().iter().map(|r| r.value.abs()).fold(0.0, f64::max);
         (unit / 12_f64.sqrt()).max(1e-12 * size)
     }
@@ -88,7 +102,8 @@ mod tests {
 
     fn unit(scale: Scale, values: &[f64]) -> Result<f64, Refusal> {
         let readings = (2000..).zip(values).map(|(y, v)| Reading { date: date(y, 1, 1), value: *v }).collect();
-        Declared::on(scale).boundary_unit(&Series::new(readings).unwrap())
+        let series = Series::new(readings).unwrap();
+        Declared::on(scale).boundary_unit(&series, series.printed_unit())
     }
 
     #[test]

@@ -34,6 +34,18 @@ pub enum Predictive {
 }
 
 impl Predictive {
+    /// Student's t on a scale, with whole degrees of freedom. Errors: [`Refusal::NotFinite`] where centre or spread has left
+    /// the numbers; [`Refusal::TooFewReadings`] without degrees of freedom.
+    pub(super) fn student(scale: Scale, centre: f64, spread: f64, freedom: usize) -> Result<Predictive, Refusal> {
+        if freedom == 0 {
+            return Err(Refusal::TooFewReadings);
+        }
+        if !(centre.is_finite() && spread.is_finite() && spread >= 0.0) {
+            return Err(Refusal::NotFinite);
+        }
+        Ok(Predictive::Student { scale, centre, spread, freedom: freedom as f64 })
+    }
+
     /// The value below which a share `p` of the distribution lies; `p` strictly between 0 and 1.
     ///
     /// Errors: [`Refusal::InvalidLevel`], [`Refusal::NotFinite`] where the scale brings it back as no number.

@@ -40,6 +40,10 @@ impl Model for RwDrift {
         RW_DRIFT
     }
 
+    fn least(&self) -> usize {
+        3
+    }
+
     fn fit(&self, series: &Series, declared: &Declared) -> Result<Box<dyn Fitted>, Refusal> {
         Ok(Box::new(Drift::fit(series, declared)?))
     }
@@ -61,7 +65,7 @@ struct Drift {
 
 impl Drift {
     fn fit(series: &Series, declared: &Declared) -> Result<Drift, Refusal> {
-        let placed = place(series, declared, 3)?;
+        let placed = place(series, declared, RwDrift.least())?;
         let (scale, readings, z) = (declared.scale, series.readings(), &placed.z);
         let n = z.len();
         let span = years_between(series.first()?.date, series.last()?.date);
@@ -76,7 +80,7 @@ impl Drift {
         if !(mu.is_finite() && variance.is_finite()) {
             return Err(Refusal::NotFinite);
         }
-        let basis = Basis::of(RW_DRIFT, series, declared, &placed)?.scattering(raw_variance.sqrt(), series, declared);
+        let basis = Basis::of(RW_DRIFT, series, declared, &placed)?.scattering(raw_variance.sqrt(), &placed);
         Ok(Drift { basis, last: z[n - 1], mu, variance, span })
     }
 
@@ -97,12 +101,7 @@ impl Fitted for Drift {
     }
 
     fn predictive(&self, years: f64) -> Result<Predictive, Refusal> {
-        Ok(Predictive::Student {
-            scale: self.basis.scale,
-            centre: self.median(years),
-            spread: self.spread(years),
-            freedom: (self.basis.n - 2) as f64,
-        })
+        Predictive::student(self.basis.scale, self.median(years), self.spread(years), self.basis.n - 2)
     }
 }
 

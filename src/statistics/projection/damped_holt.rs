@@ -1,0 +1,185 @@
+//! `damped-holt`: exponential smoothing of level and trend, the trend dying away.
+//!
+//! Gardner and McKenzie (1985), Management Science 31:1237-1246, as the state space model ETS(A,Ad,N) of Hyndman, Koehler, Ord
+//! and Snyder (2008), Forecasting with Exponential Smoothing, ch. 6. With error e at each of n evenly spaced places:
+//! z = l + phi b + e, then l <- l + phi b + alpha e, b <- phi b + beta e; 0 < beta < alpha < 1, phi from 0.8 to 0.98. All five
+//! (alpha, beta, phi and the two starting states) make the squared errors least, which is also their greatest likelihood.
+//! At k steps ahead the median is l + (phi + ... + phi^k) b and the variance sigma^2 (1 + c_1^2 + ... + c_{k-1}^2) with
+//! c_j = alpha + beta (phi + ... + phi^j), sigma^2 the squared errors over n - 5, Student t on n - 5 degrees of freedom.
+//! Between steps the median's formula stands as it is (with 1 - phi^k for any k), the variance goes straight.
+
+use super::place::place;
+use super::search::{Range, lowest};
+use super::spacing::even_step;
+use super::{Basis, Declared, Fitted, Model, Predictive};
+use crate::statistics::{Method, Refusal, Series};
+
+/// The method.
+pub const DAMPED_HOLT: Method = Method { name: "damped-holt", version: 1 };
+
+/// Weight of the newest error in the level; in the trend as a share of that in the level; what is kept of the trend. The
+/// ends are those of R's `ets`.
+const RANGES: [Range; 3] = [
+    Range { lowest: 1e-4, highest: 0.9999, parts: 10 },
+    Range { lowest: 1e-4, highest: 0.9999, parts: 10 },
+    Range { lowest: 0.8, highest: 0.98, parts: 4 },
+];
+
+/// What is estimated: three weights and two starting states.
+const PARAMETERS: usize = 5;
+
+/// Below this share of its own length, what the starting trend adds to the starting level is rounding.
+const PARALLEL: f64 = 1e-12;
+
+/// Damped Holt. From ten evenly spaced readings on ([`Refusal::TooFewForHolt`], [`Refusal::UnevenSpacing`]); other refusals
+/// and downgrades as for [`super::RwDrift`].
+///
+/// ```
+/// use jiff::civil::date;
+/// use milepost::statistics::{DampedHolt, Declared, Level, Model, Reading, Scale, Series};
+/// let values = [45.0, 53.0, 58.1, 69.8, 68.7, 70.3, 74.2, 78.6, 78.1, 84.2];
+/// let readings = (2015..).zip(values).map(|(y, value)| Reading { date: date(y, 12, 31), value }).collect();
+/// let share = Scale::Gompertz { lower: 0.0, upper: 100.0 };
+/// let fitted = DampedHolt.fit(&Series::new(readings)?, &Declared::on(share))?;
+/// assert!(fitted.at(date(2026, 12, 31), Level::EIGHTY)?.value < 100.0);
+/// # Ok::<(), milepost::statistics::Refusal>(())
+/// ```
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct DampedHolt;
+
+impl Model for DampedHolt {
+    fn method(&self) -> Method {
+        DAMPED_HOLT
+    }
+
+    fn least(&self) -> usize {
+        10
+    }
+
+    fn fit(&self, series: &Series, declared: &Declared) -> Result<Box<dyn Fitted>, Refusal> {
+        let placed = place(series, declared, self.least())?;
+        let step = even_step(&placed.years)?;
+        let z: Vec<f64> = placed.z.iter().map(|z| z - placed.z[0]).collect();
+        let weights = |[alpha, share, phi]: [f64; 3]| Weights { alpha, beta: alpha * share, phi };
+        let found = lowest(RANGES, |point| {
+            let weights = weights(*point);
+            weights.errors(&z, weights.best_start(&z), |_, _| ()).1
+        });
+        let weights = weights(found);
+        let mut raw_squares = 0.0;
+        let (latest, squares) = weights.errors(&z, weights.best_start(&z), |i, error| {
+            raw_squares += (series.readings()[i].value - declared.scale.inverse(placed.z[i] - error)).powi(2);
+        });
+        let freedom = z.len() - PARAMETERS;
+        let latest = State { level: placed.z[0] + latest.level, ..latest };
+        let variance = squares / freedom as f64;
+        if !(latest.level.is_finite() && latest.trend.is_finite() && variance.is_finite()) {
+            return Err(Refusal::NotFinite);
+        }
+        let scatter = (raw_squares / freedom as f64).sqrt();
+        let basis = Basis::of(DAMPED_HOLT, series, declared, &placed)?.scattering(scatter, &placed);
+        Ok(Box::new(Damped { basis, step, weights, latest, variance }))
+    }
+}
+
+/// Level and trend, on the scale and per step.
+#[derive(Debug, Clone, Copy, PartialEq)]
+struct State {
+    level: f64,
+    trend: f64,
+}
+
+#[derive(Debug, Clone, Copy)]
+struct Weights {
+    alpha: f64,
+    beta: f64,
+    phi: f64,
+}
+
+impl Weights {
+    /// The state after a reading, and the error of the state before it.
+    fn after(self, state: State, z: f64) -> (State, f64) {
+        let expected = state.level + self.phi * state.trend;
+        let error = z - expected;
+        (State { level: expected + self.alpha * error, trend: self.phi * state.trend + self.beta * error }, error)
+    }
+
+    /// The state after all readings and the sum of squared errors; hands out each error.
+    fn errors(self, z: &[f64], start: State, mut error: impl FnMut(usize, f64)) -> (State, f64) {
+        let (mut state, mut squares) = (start, 0.0);
+        for (i, z) in z.iter().enumerate() {
+            let (next, miss) = self.after(state, *z);
+            error(i, miss);
+            squares += miss * miss;
+            state = next;
+        }
+        (state, squares)
+    }
+
+    /// The starting state that makes the squared errors least: they are linear in it, so no search is needed.
+    ///
+    /// `level` and `trend` carry what a unit of each does to every later error, `rest` the errors from a start of zero. The
+    /// trend is freed of the level first (Gram-Schmidt), since with weights near one the two do almost the same.
+    fn best_start(self, z: &[f64]) -> State {
+        let zero = State { level: 0.0, trend: 0.0 };
+        let (mut level, mut trend, mut rest) =
+            (State { level: 1.0, ..zero }, State { trend: 1.0, ..zero }, zero);
+        let (mut ll, mut lt, mut tt, mut lr, mut tr) = (0.0, 0.0, 0.0, 0.0, 0.0);
+        for z in z {
+            let (next_level, l) = self.after(level, 0.0);
+            let (next_trend, t) = self.after(trend, 0.0);
+            let (next_rest, r) = self.after(rest, *z);
+            (level, trend, rest) = (next_level, next_trend, next_rest);
+            ll += l * l;
+            lt += l * t;
+            tt += t * t;
+            lr += l * r;
+            tr += t * r;
+        }
+        let own = tt - lt * lt / ll;
+        let start_trend = if own > PARALLEL * tt { -(tr - lt * lr / ll) / own } else { 0.0 };
+        State { level: -(lr + lt * start_trend) / ll, trend: start_trend }
+    }
+
+    /// Variance at `steps` ahead, as a multiple of that of one error.
+    fn variance(self, steps: f64) -> f64 {
+        if steps <= 1.0 {
+            return 1.0 - (1.0 - steps) * self.alpha.powi(2);
+        }
+        // c_j = whole - fading phi^j, so that the sum of squares is one of two geometric series.
+        let fading = self.beta * self.phi / (1.0 - self.phi);
+        let whole = self.alpha + fading;
+        let full = steps.floor() - 1.0;
+        let geometric = |ratio: f64| ratio * (1.0 - ratio.powf(full)) / (1.0 - ratio);
+        let sum = full * whole.powi(2) - 2.0 * whole * fading * geometric(self.phi)
+            + fading.powi(2) * geometric(self.phi * self.phi);
+        let next = whole - fading * self.phi.powf(full + 1.0);
+        1.0 + sum.max(0.0) + (steps - steps.floor()) * next.powi(2)
+    }
+}
+
+/// The fitted model.
+#[derive(Debug)]
+struct Damped {
+    basis: Basis,
+    /// Years between readings.
+    step: f64,
+    weights: Weights,
+    latest: State,
+    /// Variance of a one-step error.
+    variance: f64,
+}
+
+impl Fitted for Damped {
+    fn basis(&self) -> &Basis {
+        &self.basis
+    }
+
+    fn predictive(&self, years: f64) -> Result<Predictive, Refusal> {
+        let steps = years / self.step;
+        let phi = self.weights.phi;
+        let centre = self.latest.level + self.latest.trend * phi * (1.0 - phi.powf(steps)) / (1.0 - phi);
+        let spread = (self.variance * self.weights.variance(steps)).sqrt();
+        Predictive::student(self.basis.scale, centre, spread, self.basis.n - PARAMETERS)
+    }
+}

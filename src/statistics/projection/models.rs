@@ -1,0 +1,89 @@
+//! The models by name: what may be asked for, from how many readings on, and what each does in a sentence.
+
+use super::{DampedHolt, Model, Naive, Ols, RwDrift, Theta};
+use crate::language::Language;
+use crate::statistics::Refusal;
+
+/// A model that may be asked for by name.
+pub struct Offered {
+    /// The model; its name stands in its method.
+    pub model: &'static dyn Model,
+    vi: &'static str,
+    en: &'static str,
+}
+
+impl Offered {
+    /// The name by which it is asked for.
+    pub fn name(&self) -> &'static str {
+        self.model.method().name
+    }
+
+    /// What it does, in a sentence.
+    pub fn description(&self, language: Language) -> &'static str {
+        language.pick(self.vi, self.en)
+    }
+}
+
+/// Every model, the default first.
+pub const MODELS: &[Offered] = &[
+    Offered {
+        model: &RwDrift,
+        vi: "Bước ngẫu nhiên có xu thế: đi tiếp với tốc độ trung bình đã thấy; phương pháp mặc định.",
+        en: "Random walk with drift: goes on at the mean pace seen so far; the default.",
+    },
+    Offered {
+        model: &Naive,
+        vi: "Giữ nguyên giá trị mới nhất; mốc mà mọi phương pháp khác phải vượt qua.",
+        en: "The latest value stays; the baseline every other method must beat.",
+    },
+    Offered {
+        model: &Ols,
+        vi: "Đường thẳng bình phương nhỏ nhất qua mọi kỳ số liệu.",
+        en: "The least-squares straight line through all readings.",
+    },
+    Offered {
+        model: &Theta,
+        vi: "Phương pháp theta: san mũ đơn cộng nửa độ dốc của đường thẳng bình phương nhỏ nhất.",
+        en: "Theta: simple exponential smoothing plus half the slope of the least-squares line.",
+    },
+    Offered {
+        model: &DampedHolt,
+        vi: "San mũ Holt: mức và xu thế cập nhật theo từng kỳ, xu thế tắt dần.",
+        en: "Holt's exponential smoothing: level and trend follow each reading, and the trend dies away.",
+    },
+];
+
+/// The model of this name. Errors: [`Refusal::UnknownMethod`].
+///
+/// ```
+/// use milepost::statistics::{Refusal, by_name};
+/// assert_eq!(by_name("theta")?.least(), 6);
+/// assert_eq!(by_name("prophet").err(), Some(Refusal::UnknownMethod));
+/// # Ok::<(), Refusal>(())
+/// ```
+pub fn by_name(name: &str) -> Result<&'static dyn Model, Refusal> {
+    MODELS.iter().find(|offered| offered.name() == name).map(|offered| offered.model).ok_or(Refusal::UnknownMethod)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::HashSet;
+
+    #[test]
+    fn names_are_unique_and_descriptions_are_sentences() {
+        let names: HashSet<_> = MODELS.iter().map(Offered::name).collect();
+        assert_eq!(names.len(), MODELS.len());
+        assert_eq!(MODELS[0].name(), "rw-drift");
+        for offered in MODELS {
+            for language in [Language::Vi, Language::En] {
+                let sentence = offered.description(language);
+                assert!(sentence.ends_with('.'), "{sentence}");
+                assert_eq!(crate::language::nfc(sentence), sentence);
+            }
+        }
+        for unknown in ["", "RW-DRIFT", " naive"] {
+            assert_eq!(by_name(unknown).err(), Some(Refusal::UnknownMethod));
+        }
+    }
+}

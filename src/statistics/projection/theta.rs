@@ -1,0 +1,130 @@
+//! `theta`: simple exponential smoothing plus half the slope of the least-squares line.
+//!
+//! Assimakopoulos and Nikolopoulos (2000), Int. J. Forecasting 16:521-530, in the form of Hyndman and Billah (2003), Int. J.
+//! Forecasting 19:287-290: on n evenly spaced places z, at k steps ahead
+//! l_n + (b / 2) (k - 1 + (1 - (1 - alpha)^n) / alpha), where l and alpha come from smoothing z by least squares (starting
+//! level free) and b is the slope of the least-squares line; se = sigma sqrt(1 + (k - 1) alpha^2), sigma^2 the sum of squared
+//! one-step errors of the smoothing over n - 2, and Student t on n - 2 degrees of freedom. No seasons. Both are linear in k
+//! and are read between steps as they stand.
+
+use super::ols::least_squares;
+use super::place::place;
+use super::search::{Range, lowest};
+use super::spacing::even_step;
+use super::{Basis, Declared, Fitted, Model, Predictive};
+use crate::statistics::{Method, Refusal, Series};
+
+/// The method.
+pub const THETA: Method = Method { name: "theta", version: 1 };
+
+/// The weight of the newest reading; the ends are those of R's `ets`.
+const WEIGHT: Range = Range { lowest: 1e-4, highest: 0.9999, parts: 100 };
+
+/// Theta. From six evenly spaced readings on ([`Refusal::TooFewForTheta`], [`Refusal::UnevenSpacing`]); other refusals and
+/// downgrades as for [`super::RwDrift`].
+///
+/// ```
+/// use jiff::civil::date;
+/// use milepost::statistics::{Declared, Level, Model, Reading, Scale, Series, Theta};
+/// let values = [45.0, 53.0, 58.1, 69.8, 68.7, 70.3];
+/// let readings = (2015..).zip(values).map(|(y, value)| Reading { date: date(y, 12, 31), value }).collect();
+/// let fitted = Theta.fit(&Series::new(readings)?, &Declared::on(Scale::Identity))?;
+/// assert!(fitted.at(date(2022, 12, 31), Level::EIGHTY)?.value > 70.3);
+/// # Ok::<(), milepost::statistics::Refusal>(())
+/// ```
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Theta;
+
+impl Model for Theta {
+    fn method(&self) -> Method {
+        THETA
+    }
+
+    fn least(&self) -> usize {
+        6
+    }
+
+    fn fit(&self, series: &Series, declared: &Declared) -> Result<Box<dyn Fitted>, Refusal> {
+        let placed = place(series, declared, self.least())?;
+        let step = even_step(&placed.years)?;
+        // Smoothing is counted from the first place: the level of the whole says nothing about its changes.
+        let z: Vec<f64> = placed.z.iter().map(|z| z - placed.z[0]).collect();
+        let [alpha] = lowest([WEIGHT], |[alpha]| smooth(&z, *alpha, |_, _| ()).sum_of_squares);
+        let mut raw_squares = 0.0;
+        let smoothed = smooth(&z, alpha, |i, error| {
+            raw_squares += (series.readings()[i].value - declared.scale.inverse(placed.z[i] - error)).powi(2);
+        });
+        let freedom = z.len() - 2;
+        let steps: Vec<f64> = (0..z.len()).map(|i| i as f64).collect();
+        let [slope, _] = least_squares(&steps, &z);
+        let variance = smoothed.sum_of_squares / freedom as f64;
+        let level = placed.z[0] + smoothed.level;
+        if !(level.is_finite() && slope.is_finite() && variance.is_finite()) {
+            return Err(Refusal::NotFinite);
+        }
+        let scatter = (raw_squares / freedom as f64).sqrt();
+        let basis = Basis::of(THETA, series, declared, &placed)?.scattering(scatter, &placed);
+        Ok(Box::new(Smoothed { basis, step, alpha, level, slope, variance }))
+    }
+}
+
+/// What smoothing with one weight leaves.
+struct Smoothing {
+    /// Level after the latest reading.
+    level: f64,
+    /// Sum of squared one-step errors.
+    sum_of_squares: f64,
+}
+
+/// Smooths with the weight `alpha` and the starting level that makes the squared errors least; hands out each error.
+///
+/// With the starting level l, the error at i is a_i - (1 - alpha)^i l, a_i being the error from level zero: so the best l is
+/// a least-squares slope and need not be searched for.
+fn smooth(z: &[f64], alpha: f64, mut error: impl FnMut(usize, f64)) -> Smoothing {
+    let keep = 1.0 - alpha;
+    let (mut level, mut weight, mut products, mut weights) = (0.0, 1.0, 0.0, 0.0);
+    for z in z {
+        products += weight * (z - level);
+        weights += weight * weight;
+        level = alpha * z + keep * level;
+        weight *= keep;
+    }
+    let mut level = products / weights;
+    let mut sum_of_squares = 0.0;
+    for (i, z) in z.iter().enumerate() {
+        let miss = z - level;
+        error(i, miss);
+        sum_of_squares += miss * miss;
+        level = alpha * z + keep * level;
+    }
+    Smoothing { level, sum_of_squares }
+}
+
+/// The fitted model.
+#[derive(Debug)]
+struct Smoothed {
+    basis: Basis,
+    /// Years between readings.
+    step: f64,
+    alpha: f64,
+    /// Smoothed level on the scale.
+    level: f64,
+    /// Slope of the least-squares line, per step.
+    slope: f64,
+    /// Variance of a one-step error.
+    variance: f64,
+}
+
+impl Fitted for Smoothed {
+    fn basis(&self) -> &Basis {
+        &self.basis
+    }
+
+    fn predictive(&self, years: f64) -> Result<Predictive, Refusal> {
+        let steps = years / self.step;
+        let forgotten = 1.0 - (1.0 - self.alpha).powi(self.basis.n as i32);
+        let centre = self.level + self.slope / 2.0 * (steps - 1.0 + forgotten / self.alpha);
+        let spread = (self.variance * (1.0 + (steps - 1.0) * self.alpha.powi(2))).sqrt();
+        Predictive::student(self.basis.scale, centre, spread, self.basis.n - 2)
+    }
+}
