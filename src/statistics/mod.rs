@@ -12,7 +12,9 @@
 //! | is there a trend, and how steep | [`trend`] |
 //! | where do we stand on the way to the target | [`side_by_side`], [`cagr_without_target`] |
 //! | which parts moved a rate | [`decomposition`] |
-//! | where will it be | [`Model`] fitted gives [`Fitted`]; [`RwDrift`] is the default |
+//! | where will it be | [`Model`] fitted gives [`Fitted`]; [`RwDrift`] is the default, [`by_name`] has the others |
+//! | where must it be, where could it be | [`required_pace`], [`best_commune_pace`]: a [`Scenario`], no forecast |
+//! | do the communes add up to the province | [`reconcile()`] |
 //! | will we get there, and when | [`attainment()`], [`attainment_date`] |
 
 mod attainment;
@@ -41,8 +43,9 @@ pub use progress::{
     sdsn_arrow, side_by_side, un_progress_chart,
 };
 pub use projection::{
-    Basis, DampedHolt, Declared, Fitted, MODELS, Model, NAIVE, Naive, Offered, Ols, Predictive, RW_DRIFT, RwDrift, Theta,
-    by_name,
+    BEST_COMMUNE_PACE, Basis, Component, DAMPED_HOLT, DampedHolt, Declared, Fitted, MODELS, Model, NAIVE, Naive, OLS,
+    Offered, Ols, Predictive, REQUIRED_PACE, RW_DRIFT, Reconciled, RwDrift, SUM_OF_PARTS, Scenario, THETA, Theta,
+    best_commune_pace, by_name, reconcile, required_pace,
 };
 pub use rate::{Missing, Part, RateCheck, agrees_with_printed, rate};
 pub use refusal::Refusal;

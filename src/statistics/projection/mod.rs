@@ -1,29 +1,38 @@
 //! Models of one series: what they are told, what they give back. Only a fitted model can project.
 
 mod basis;
+mod best_commune_pace;
 mod damped_holt;
 #[cfg(test)]
 mod every_model;
 mod fitted;
+mod independent_sum;
 mod line;
 mod models;
 mod naive;
 mod ols;
 mod place;
 mod predictive;
+mod reconcile;
+mod required_pace;
 mod rw_drift;
+mod scenario;
 mod search;
 mod spacing;
 mod theta;
 
 pub use basis::Basis;
+pub use best_commune_pace::{BEST_COMMUNE_PACE, best_commune_pace};
 pub use damped_holt::{DAMPED_HOLT, DampedHolt};
 pub use fitted::Fitted;
 pub use models::{MODELS, Offered, by_name};
 pub use naive::{NAIVE, Naive};
 pub use ols::{OLS, Ols};
 pub use predictive::Predictive;
+pub use reconcile::{Component, Reconciled, SUM_OF_PARTS, reconcile};
+pub use required_pace::{REQUIRED_PACE, required_pace};
 pub use rw_drift::{RW_DRIFT, RwDrift};
+pub use scenario::Scenario;
 pub use theta::{THETA, Theta};
 
 use super::{Method, Refusal, Scale, Series};
