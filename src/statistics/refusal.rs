@@ -385,6 +385,22 @@ refusals! {
     // Reference classes.
 
     // Backtests.
+    /// A plan or list of methods that makes no sense.
+    InvalidBacktest = "invalid-backtest",
+        "Kế hoạch kiểm nghiệm không hợp lệ: số kỳ dùng ít nhất là một, số năm dự báo phải dương, mỗi phương pháp một tên riêng.",
+        "The plan of the backtest is invalid: readings used from one, horizons positive, every method with its own name.";
+    /// Two histories of one name.
+    DuplicatedHistories = "duplicated-histories",
+        "Có hai chuỗi số liệu trùng tên nên không biết chuỗi nào đúng.",
+        "Two histories carry the same name; someone must say which one holds.";
+    /// Fewer histories than a probability needs behind it.
+    TooFewHistories = "too-few-histories",
+        "Phương pháp mới được kiểm nghiệm trên chưa đủ 20 chuỗi số liệu nên chưa đủ căn cứ để nêu xác suất.",
+        "The method was backtested on fewer than 20 histories, too few to name a probability on.";
+    /// The backtest does not show that the method is worth more than the latest value.
+    NotBetterThanNaive = "not-better-than-naive",
+        "Trên số liệu quá khứ, phương pháp không tốt hơn rõ rệt so với giữ nguyên giá trị mới nhất nên không nêu xác suất.",
+        "In the backtest the method was not clearly better than repeating the latest value, so no probability is named.";
 }
 
 impl fmt::Display for Refusal {

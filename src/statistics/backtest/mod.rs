@@ -1,1 +1,36 @@
 //! Backtests: what a method was worth on histories whose ends are known (METHODS 5).
+//!
+//! A rolling origin walks along every history; at each origin a forecaster sees the last n readings and nothing later,
+//! and is scored against the actual reading that stands nearest to the horizon, for that reading's real date. Windows are
+//! pooled over the histories; since those of one history are alike, every standard error is clustered by history.
+//!
+//! | step | where |
+//! |---|---|
+//! | what is known | [`History`] |
+//! | which windows, which goals | [`Plan`] |
+//! | who forecasts | [`Forecaster`]; [`Projecting`] makes one of any model; [`Naive`] always answers |
+//! | the run | [`backtest()`] |
+//! | what came of it | [`Record`], flat rows |
+//! | may a probability be named | [`Record::earned`] |
+
+mod clustered;
+mod earned;
+mod forecaster;
+mod history;
+mod naive;
+mod percentiles;
+mod plan;
+mod record;
+mod run;
+mod score;
+mod summary;
+#[cfg(test)]
+mod tests;
+
+pub use earned::Earned;
+pub use forecaster::{Forecaster, Projecting};
+pub use history::History;
+pub use naive::{NAIVE, Naive};
+pub use plan::{Goals, Origins, Plan, ReadingsUsed};
+pub use record::{Record, RecordRow, RefusedRow, ReliabilityRow, WindowSet};
+pub use run::backtest;

@@ -1,0 +1,109 @@
+//! The rule by which a probability is earned: only where the method beat the latest value in the pooled backtest.
+
+use super::{Record, RecordRow, WindowSet};
+use crate::statistics::{Predictive, Refusal, Scale};
+
+/// Histories below which a pooled backtest earns nothing: a clustered standard error on fewer is itself too uncertain
+/// (Cameron & Miller 2015, section VI, on few clusters).
+const LEAST_SERIES: usize = 20;
+
+/// Two days in years: calendar years differ from 365.25 days by less, and must not fall beyond their own horizon.
+const CALENDAR_SLACK: f64 = 2.0 / 365.25;
+
+/// Tail left out on either side of the interval of the gain, which must lie above zero.
+const TAIL: f64 = 0.025;
+
+/// What stands beside a probability that was earned.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Earned {
+    /// The readings used in the test that counts; `None` for all up to the origin.
+    pub readings: Option<usize>,
+    /// Its years ahead.
+    pub horizon: f64,
+    /// Its windows.
+    pub windows: usize,
+    /// Histories of these windows.
+    pub series: usize,
+    /// Share of the 90% intervals that held the actual value, 0 to 1.
+    pub coverage_90: f64,
+    /// Its standard error, clustered by history.
+    pub coverage_90_se: Option<f64>,
+    /// CRPS of the baseline minus that of the method, in the unit of the readings.
+    pub crps_gain: f64,
+    /// Its standard error, clustered by history.
+    pub crps_gain_se: f64,
+    /// Share of the baseline's CRPS that the method took away.
+    pub skill: Option<f64>,
+    /// Brier score of the goals in the test.
+    pub brier: Option<f64>,
+}
+
+impl Record {
+    /// May a probability be named by this method, from so many readings, so many years ahead?
+    ///
+    /// The test that counts is the one with the most readings not above those at hand (a test of all readings only where
+    /// the method has no other) and the nearest horizon not before the one asked. There, over the windows that the method
+    /// answered, its CRPS must be lower than the baseline's by more than chance: the 95% interval of the gain (Student's t
+    /// on one less than the number of histories, standard error clustered by history) lies above zero, over at least 20
+    /// histories. Where the baseline was a point, as from one reading or two, any spread lowers the CRPS; there the
+    /// absolute error must be lower as well.
+    ///
+    /// Errors: [`Refusal::NotBacktested`], [`Refusal::BeyondBacktest`], [`Refusal::TooFewHistories`],
+    /// [`Refusal::NotBetterThanNaive`].
+    ///
+    /// ```
+    /// use milepost::statistics::backtest::{Plan, backtest};
+    /// use milepost::statistics::{Declared, Refusal, Scale};
+    /// let record = backtest("nothing yet", &[], &[], &Plan::new(Declared::on(Scale::Identity)))?;
+    /// assert_eq!(record.earned("rw-drift/1", 5, 3.0), Err(Refusal::NotBacktested));
+    /// # Ok::<(), Refusal>(())
+    /// ```
+    pub fn earned(&self, method: &str, readings: usize, years: f64) -> Result<Earned, Refusal> {
+        let row = self.row_that_counts(method, readings, years)?;
+        if row.series < LEAST_SERIES {
+            return Err(Refusal::TooFewHistories);
+        }
+        let (gain, se) = row.crps_gain.zip(row.crps_gain_se).ok_or(Refusal::NotBetterThanNaive)?;
+        let more_than_chance = gain > se * student(row.series - 1)?;
+        let closer = row.mae.zip(row.naive_mae).is_some_and(|(mae, naive)| mae < naive);
+        if !more_than_chance || (row.naive_points > 0 && !closer) {
+            return Err(Refusal::NotBetterThanNaive);
+        }
+        Ok(Earned {
+            readings: row.readings,
+            horizon: row.horizon,
+            windows: row.windows,
+            series: row.series,
+            // Points alone give no interval, hence nothing to stand beside a probability.
+            coverage_90: row.coverage_90.ok_or(Refusal::NotBacktested)?,
+            coverage_90_se: row.coverage_90_se,
+            crps_gain: gain,
+            crps_gain_se: se,
+            skill: row.skill,
+            brier: row.brier,
+        })
+    }
+
+    fn row_that_counts(&self, method: &str, readings: usize, years: f64) -> Result<&RecordRow, Refusal> {
+        let tested = |row: &&RecordRow| row.method == method && row.set == WindowSet::Own && row.windows > 0;
+        let rows = self.rows.iter().filter(tested).collect::<Vec<_>>();
+        let numbers = rows.iter().filter_map(|row| row.readings);
+        let used = match numbers.clone().filter(|n| *n <= readings).max() {
+            Some(n) => Some(n),
+            None if numbers.count() > 0 => return Err(Refusal::NotBacktested),
+            None => None,
+        };
+        let mut rows = rows.into_iter().filter(|row| row.readings == used).collect::<Vec<_>>();
+        if rows.is_empty() || !(years > 0.0) {
+            return Err(Refusal::NotBacktested);
+        }
+        rows.sort_by(|a, b| a.horizon.total_cmp(&b.horizon));
+        rows.into_iter().find(|row| years <= row.horizon + CALENDAR_SLACK).ok_or(Refusal::BeyondBacktest)
+    }
+}
+
+/// The t above which lies [`TAIL`].
+fn student(freedom: usize) -> Result<f64, Refusal> {
+    let freedom = freedom as f64;
+    Predictive::Student { scale: Scale::Identity, centre: 0.0, spread: 1.0, freedom }.quantile(1.0 - TAIL)
+}

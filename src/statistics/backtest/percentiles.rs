@@ -1,0 +1,126 @@
+//! The 99 percentiles of a distribution, and the ends of its 95% interval, which most measures are taken from.
+
+use crate::statistics::{Predictive, Refusal, Scale};
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+
+/// How many percentiles: 0.01, 0.02 ... 0.99.
+const PERCENTILES: usize = 99;
+
+/// The ends of the 95% interval, which are no whole percentiles.
+const ENDS_95: [f64; 2] = [0.025, 0.975];
+
+/// The probabilities asked for: the percentiles, then [`ENDS_95`].
+const ASKED: usize = PERCENTILES + 2;
+
+/// The probability at a place.
+fn probability(place: usize) -> f64 {
+    if place < PERCENTILES { (place + 1) as f64 / 100.0 } else { ENDS_95[place - PERCENTILES] }
+}
+
+/// The quantiles of one distribution, in the unit of the value.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Percentiles([f64; ASKED]);
+
+impl Percentiles {
+    /// Lower and upper end of the central intervals at 80, 90 and 95%.
+    pub(super) fn intervals(&self) -> [(f64, f64); 3] {
+        [(self.0[9], self.0[89]), (self.0[4], self.0[94]), (self.0[PERCENTILES], self.0[PERCENTILES + 1])]
+    }
+
+    /// CRPS as twice the mean pinball loss over the 99 percentiles, in the unit of the value (Gneiting & Ranjan 2011).
+    pub(super) fn crps(&self, actual: f64) -> f64 {
+        let pinball = |(place, q): (usize, &f64)| {
+            let p = probability(place);
+            if actual >= *q { p * (actual - q) } else { (1.0 - p) * (q - actual) }
+        };
+        2.0 * self.0[..PERCENTILES].iter().enumerate().map(pinball).sum::<f64>() / PERCENTILES as f64
+    }
+}
+
+/// Takes percentiles of distributions, remembering those of Student's t: they are the costly part, and a backtest asks for
+/// the same few degrees of freedom over and over.
+#[derive(Debug, Default)]
+pub(super) struct Reader {
+    /// By the bits of the degrees of freedom.
+    student: RefCell<BTreeMap<u64, [f64; ASKED]>>,
+}
+
+impl Reader {
+    /// The percentiles of a distribution. Errors: those of [`Predictive::quantile`].
+    pub(super) fn read(&self, predictive: &Predictive) -> Result<Percentiles, Refusal> {
+        match predictive {
+            Predictive::Student { scale, centre, spread, freedom } => {
+                let mut quantiles = self.student(*freedom)?;
+                for q in &mut quantiles {
+                    *q = scale.inverse(centre + spread * *q);
+                }
+                match quantiles.iter().all(|q| q.is_finite()) {
+                    true => Ok(Percentiles(quantiles)),
+                    false => Err(Refusal::NotFinite),
+                }
+            }
+            other => quantiles(other).map(Percentiles),
+        }
+    }
+
+    fn student(&self, freedom: f64) -> Result<[f64; ASKED], Refusal> {
+        if let Some(known) = self.student.borrow().get(&freedom.to_bits()) {
+            return Ok(*known);
+        }
+        let standard = Predictive::Student { scale: Scale::Identity, centre: 0.0, spread: 1.0, freedom };
+        let asked = quantiles(&standard)?;
+        self.student.borrow_mut().insert(freedom.to_bits(), asked);
+        Ok(asked)
+    }
+}
+
+fn quantiles(predictive: &Predictive) -> Result<[f64; ASKED], Refusal> {
+    let mut asked = [0.0; ASKED];
+    for (place, q) in asked.iter_mut().enumerate() {
+        *q = predictive.quantile(probability(place))?;
+    }
+    Ok(asked)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn student(scale: Scale, spread: f64) -> Predictive {
+        Predictive::Student { scale, centre: 1.0, spread, freedom: 4.0 }
+    }
+
+    #[test]
+    fn what_is_no_distribution_is_refused() {
+        let reader = Reader::default();
+        assert_eq!(reader.read(&Predictive::Pool(vec![])), Err(Refusal::NoReadings));
+        assert_eq!(reader.read(&student(Scale::Log, 1e9)), Err(Refusal::NotFinite));
+        let no_freedom = Predictive::Student { scale: Scale::Identity, centre: 1.0, spread: 1.0, freedom: 0.0 };
+        assert_eq!(reader.read(&no_freedom), Err(Refusal::TooFewReadings));
+    }
+
+    #[test]
+    fn the_crps_of_a_point_is_its_absolute_error() {
+        let point = Reader::default().read(&student(Scale::Identity, 0.0)).unwrap();
+        for actual in [-3.0, 1.0, 4.5] {
+            assert!((point.crps(actual) - (actual - 1.0_f64).abs()).abs() < 1e-14);
+        }
+    }
+
+    #[test]
+    fn remembered_percentiles_are_those_of_the_distribution() {
+        let reader = Reader::default();
+        let share = student(Scale::Gompertz { lower: 0.0, upper: 100.0 }, 0.4);
+        for _ in 0..2 {
+            let read = reader.read(&share).unwrap();
+            for (place, q) in read.0.iter().enumerate() {
+                let alone = share.quantile(probability(place)).unwrap();
+                assert!((q / alone - 1.0).abs() < 1e-14, "{place}");
+            }
+        }
+        let pool = Predictive::Pool(vec![(1.0, share.clone())]);
+        let (alone, pooled) = (reader.read(&share).unwrap(), reader.read(&pool).unwrap());
+        assert!((alone.crps(70.0) / pooled.crps(70.0) - 1.0).abs() < 1e-9);
+    }
+}
