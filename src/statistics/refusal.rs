@@ -309,10 +309,6 @@ refusals! {
     MissingPartProjection = "missing-part-projection",
         "Ít nhất một đơn vị thành phần không dự báo được, nên không cộng được thành dự báo của toàn bộ.",
         "At least one part cannot be projected, so the parts do not sum to a projection of the whole.";
-    /// One part stands twice.
-    DuplicatedPart = "duplicated-part",
-        "Một đơn vị thành phần xuất hiện hai lần nên sẽ bị tính trùng.",
-        "One part stands twice and would be counted twice.";
 
     // Trend.
     /// Two readings are a difference, not a trend.

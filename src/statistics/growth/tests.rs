@@ -10,9 +10,8 @@ pub(super) const VIDEO_RECORDERS: [f64; 10] =
 
 /// Internet users in China, percent of the population, 2003 to 2018: World Bank, World Development Indicators
 /// (IT.NET.USER.ZS, from ITU), by way of Gapminder, CC BY 4.0.
-const CHINA: [f64; 16] = [
-    6.2, 7.3, 8.52326, 10.5232, 16.0, 22.6, 28.9, 34.3, 38.3, 42.3001, 45.8, 47.9, 50.3, 53.2, 54.3, 59.2,
-];
+const CHINA: [f64; 16] =
+    [6.2, 7.3, 8.52326, 10.5232, 16.0, 22.6, 28.9, 34.3, 38.3, 42.3001, 45.8, 47.9, 50.3, 53.2, 54.3, 59.2];
 
 fn years(n: usize) -> Vec<f64> {
     (0..n).map(|year| year as f64).collect()

@@ -14,5 +14,5 @@ mod orthogonal;
 mod search;
 
 pub use linear::{Intercept, LinearFit, linear, polynomial};
-pub(super) use orthogonal::power_of_two_near;
 pub use nonlinear::{Curve, NonlinearFit, nonlinear, scattered};
+pub(super) use orthogonal::power_of_two_near;

@@ -122,8 +122,7 @@ impl Weights {
     /// trend is freed of the level first (Gram-Schmidt), since with weights near one the two do almost the same.
     fn best_start(self, z: &[f64]) -> State {
         let zero = State { level: 0.0, trend: 0.0 };
-        let (mut level, mut trend, mut rest) =
-            (State { level: 1.0, ..zero }, State { trend: 1.0, ..zero }, zero);
+        let (mut level, mut trend, mut rest) = (State { level: 1.0, ..zero }, State { trend: 1.0, ..zero }, zero);
         let (mut ll, mut lt, mut tt, mut lr, mut tr) = (0.0, 0.0, 0.0, 0.0, 0.0);
         for z in z {
             let (next_level, l) = self.after(level, 0.0);

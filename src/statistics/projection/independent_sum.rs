@@ -103,10 +103,13 @@ mod tests {
 
     #[test]
     fn one_part_is_itself() {
-        for part in [identity(10.0, 2.0, 3.0), Predictive::Student { scale: SHARE, centre: 1.2, spread: 0.4, freedom: 2.0 }] {
+        for part in
+            [identity(10.0, 2.0, 3.0), Predictive::Student { scale: SHARE, centre: 1.2, spread: 0.4, freedom: 2.0 }]
+        {
             for level in [0.5, 0.8, 0.95] {
                 let level = Level::new(level).unwrap();
-                let (own, sum) = (part.interval(level).unwrap(), independent_interval(&[(1.0, part.clone())], level).unwrap());
+                let (own, sum) =
+                    (part.interval(level).unwrap(), independent_interval(&[(1.0, part.clone())], level).unwrap());
                 let near = |a: f64, b: f64| (a - b).abs() < 2e-3 * own.width();
                 assert!(near(own.lower, sum.lower) && near(own.upper, sum.upper), "{own:?} {sum:?}");
             }
@@ -116,7 +119,8 @@ mod tests {
     /// Normal parts (Student t with very many degrees of freedom): variances add.
     #[test]
     fn variances_of_normal_parts_add() {
-        let parts: Vec<_> = (1..=40).map(|i| (1.0 / 40.0, identity(f64::from(i), 1.0 + f64::from(i % 3), 1e7))).collect();
+        let parts: Vec<_> =
+            (1..=40).map(|i| (1.0 / 40.0, identity(f64::from(i), 1.0 + f64::from(i % 3), 1e7))).collect();
         let interval = independent_interval(&parts, Level::new(0.95).unwrap()).unwrap();
         let variance: f64 = (1..=40).map(|i| (1.0 + f64::from(i % 3)).powi(2) / 1600.0).sum();
         // 1.959964: the normal quantile.

@@ -67,12 +67,7 @@ pub struct Reconciled {
 /// assert!(narrow.width() < wide.width());
 /// # Ok::<(), Refusal>(())
 /// ```
-pub fn reconcile(
-    whole: &dyn Fitted,
-    parts: &[Component<'_>],
-    date: Date,
-    level: Level,
-) -> Result<Reconciled, Refusal> {
+pub fn reconcile(whole: &dyn Fitted, parts: &[Component<'_>], date: Date, level: Level) -> Result<Reconciled, Refusal> {
     let whole = whole.at(date, level)?;
     let parts = weighted(parts)?;
     let (mut value, mut left_out, mut remarks) = (0.0, 0, Vec::new());
@@ -213,9 +208,14 @@ mod tests {
         let held = reconcile(a.as_ref(), &parts, DAY, Level::EIGHTY).unwrap();
         let narrow = held.independent.unwrap();
         let distribution = a.predictive(a.horizon(DAY).unwrap()).unwrap();
-        let mean = (0..2000).map(|i| distribution.quantile((f64::from(i) + 0.5) / 2000.0).unwrap() / 2000.0).sum::<f64>();
+        let mean =
+            (0..2000).map(|i| distribution.quantile((f64::from(i) + 0.5) / 2000.0).unwrap() / 2000.0).sum::<f64>();
         assert!(narrow.lower < mean && mean < narrow.upper, "{mean} {narrow:?}");
-        assert!(narrow.upper < held.sum.value, "the skew pulls the sum below the medians: {narrow:?} {}", held.sum.value);
+        assert!(
+            narrow.upper < held.sum.value,
+            "the skew pulls the sum below the medians: {narrow:?} {}",
+            held.sum.value
+        );
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! `required-pace`: the path that just meets the target; the honest answer where nothing can be forecast.
 
-use super::scenario::{Path, Scenario};
 use super::Declared;
+use super::scenario::{Path, Scenario};
 use crate::statistics::{Method, Refusal, Series, Target, pace};
 
 /// The scenario.
