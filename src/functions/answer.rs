@@ -4,10 +4,11 @@
 
 use crate::statistics::Refusal;
 use arrow::array::{
-    Array, ArrayRef, BooleanArray, Date32Array, Float64Array, Int32Array, ListArray, StringArray, StructArray,
+    Array, ArrayRef, BooleanArray, Date32Array, Float64Array, Int32Array, StringArray, StructArray,
 };
-use arrow::buffer::{NullBuffer, OffsetBuffer};
+use arrow::buffer::NullBuffer;
 use arrow::datatypes::{DataType, Field, Fields};
+use std::borrow::Cow;
 use std::sync::Arc;
 
 /// A DOUBLE field.
@@ -17,7 +18,7 @@ pub(super) fn doubles<R>(answers: &[Option<R>], field: impl Fn(&R) -> Option<f64
 
 /// An INTEGER field for counts.
 pub(super) fn counts<R>(answers: &[Option<R>], field: impl Fn(&R) -> usize) -> ArrayRef {
-    let count = |answer: &Option<R>| answer.as_ref().map(|a| i32::try_from(field(a)).unwrap_or(i32::MAX));
+    let count = |answer: &Option<R>| answer.as_ref().map(|a| count(field(a)));
     Arc::new(answers.iter().map(count).collect::<Int32Array>())
 }
 
@@ -32,7 +33,10 @@ pub(super) fn dates<R>(answers: &[Option<R>], field: impl Fn(&R) -> Option<i32>)
 }
 
 /// A VARCHAR field.
-pub(super) fn texts<R>(answers: &[Option<R>], field: impl Fn(&R) -> Option<String>) -> ArrayRef {
+pub(super) fn texts<'a, R, S: AsRef<str>>(
+    answers: &'a [Option<R>],
+    field: impl Fn(&'a R) -> Option<S>,
+) -> ArrayRef {
     Arc::new(answers.iter().map(|a| a.as_ref().and_then(&field)).collect::<StringArray>())
 }
 
@@ -44,20 +48,21 @@ pub(super) fn structs<R>(answers: &[Option<R>], fields: Vec<(&str, ArrayRef)>) -
     Arc::new(StructArray::new(Fields::from_iter(typed), columns, Some(NullBuffer::from(nulls))))
 }
 
-/// A LIST column: `lengths` says how many elements each row has, `None` for NULL.
-pub(super) fn lists(elements: ArrayRef, lengths: &[Option<usize>]) -> ArrayRef {
-    let field = Arc::new(Field::new("item", elements.data_type().clone(), true));
-    let offsets = OffsetBuffer::from_lengths(lengths.iter().map(|length| length.unwrap_or(0)));
-    let nulls = lengths.iter().map(Option::is_some).collect::<Vec<_>>();
-    Arc::new(ListArray::new(field, offsets, elements, Some(NullBuffer::from(nulls))))
-}
-
 /// The type a builder returns: that of its column of no rows.
 pub(super) fn type_of<R>(builder: impl Fn(&[Option<R>]) -> ArrayRef) -> DataType {
     builder(&[]).data_type().clone()
 }
 
+/// A count as INTEGER has it.
+pub(super) fn count(n: usize) -> i32 {
+    i32::try_from(n).unwrap_or(i32::MAX)
+}
+
 /// Reasons as one text, the most important first; `None` where there is none.
-pub(super) fn codes(reasons: &[Refusal]) -> Option<String> {
-    (!reasons.is_empty()).then(|| reasons.iter().map(|r| r.code()).collect::<Vec<_>>().join(", "))
+pub(super) fn codes(reasons: &[Refusal]) -> Option<Cow<'static, str>> {
+    match reasons {
+        [] => None,
+        [reason] => Some(reason.code().into()),
+        several => Some(several.iter().map(|r| r.code()).collect::<Vec<_>>().join(", ").into()),
+    }
 }

@@ -2,23 +2,24 @@
 
 use super::FunctionDoc;
 use super::answer::{codes, counts, doubles, structs, texts, type_of};
-use super::columns::{self, Outcome, Readings, any_null, day, list_of, readings};
-use super::project::fitted;
-use crate::statistics::{Attainment, Comparator, Level, RW_DRIFT, Refusal, Target, attainment};
+use super::columns::{self, Outcome, answers, day, list_of, readings};
+use super::model::{self, FittedRow};
+use crate::statistics::{Attainment, Comparator, Level, Refusal, Target, attainment};
 use arrow::array::{ArrayRef, RecordBatch};
 use arrow::datatypes::DataType;
 use duckdb::vscalar::{ArrowFunctionSignature, VArrowScalar};
-use jiff::civil::Date;
+use std::borrow::Cow;
 
 pub(super) const DOC: FunctionDoc = FunctionDoc {
     name: "attainment",
     signature: "attainment(dates DATE[], values DOUBLE[], target_date DATE, target DOUBLE, comparator VARCHAR, \
-                scale VARCHAR) -> STRUCT(probability DOUBLE, value DOUBLE, lower DOUBLE, upper DOUBLE, level DOUBLE, \
+                scale VARCHAR[, method VARCHAR]) -> STRUCT(probability DOUBLE, value DOUBLE, lower DOUBLE, upper DOUBLE, level DOUBLE, \
                 n INTEGER, left_out INTEGER, method VARCHAR, reason VARCHAR)",
     what: "Probability from 0 to 1 that the value on the target date meets the target (that day, not at some time \
            before), beside the value projected for it with its 80% interval. Comparator is >=, >, <= or <; a bare \
            figure, =, has a probability only on a bound of the scale (100 of 0..100) and else needs the indicator's \
-           direction to say at least or at most; a target in words has no figure, hence NULL. Three readings give a value but no probability.",
+           direction to say at least or at most; a target in words has no figure, hence NULL. Three readings \
+           give a value but no probability. Method is rw-drift unless named.",
     example: "SELECT unnest(attainment(list(d ORDER BY d), list(v ORDER BY d), DATE '2030-12-31', 95, '>=', 'gompertz')) \
               FROM (VALUES (DATE '2020-12-31', 70.29), (DATE '2021-12-31', 74.21), (DATE '2022-12-31', 78.59), \
               (DATE '2023-12-31', 78.08), (DATE '2024-12-31', 84.15)) t(d, v)",
@@ -33,20 +34,16 @@ impl VArrowScalar for Attain {
     type State = ();
 
     fn invoke(_: &(), batch: RecordBatch) -> Outcome<ArrayRef> {
-        let (days, values) = (columns::lists(&batch, 0)?, columns::lists(&batch, 1)?);
+        let (days, values) = (columns::date_lists(&batch, 0)?, columns::double_lists(&batch, 1)?);
         let (dates, targets) = (columns::dates(&batch, 2)?, columns::doubles(&batch, 3)?);
         let (comparators, scales) = (columns::texts(&batch, 4)?, columns::texts(&batch, 5)?);
-        let mut rows = Vec::with_capacity(batch.num_rows());
-        for row in 0..batch.num_rows() {
-            if any_null(&batch, row) {
-                rows.push(None);
-                continue;
-            }
-            let readings = readings(days, values, row)?;
-            let goal = day(dates.value(row));
-            let answer = answer(&readings, goal, targets.value(row), comparators.value(row), scales.value(row));
-            rows.push(Some(Answered { n: readings.n, left_out: readings.left_out, answer }));
-        }
+        let methods = columns::optional_texts(&batch, 6)?;
+        let rows = answers(&batch, |row| {
+            let method = methods.map_or(model::DEFAULT, |methods| methods.value(row));
+            let fitted = FittedRow::new(readings(&days, &values, row), scales.value(row), method);
+            let goal = (comparators.value(row), targets.value(row), dates.value(row));
+            Answered { answer: answer(&fitted, goal), fitted }
+        });
         Ok(attainments(&rows))
     }
 
@@ -59,35 +56,29 @@ impl VArrowScalar for Attain {
             DataType::Utf8,
             DataType::Utf8,
         ];
-        vec![ArrowFunctionSignature::exact(parameters, type_of(attainments))]
+        model::with_and_without_method(parameters, &type_of(attainments))
     }
 }
 
-fn answer(
-    readings: &Readings,
-    date: Result<Date, Refusal>,
-    value: f64,
-    comparator: &str,
-    scale: &str,
-) -> Result<Attainment, Refusal> {
-    let target = Target { comparator: Comparator::read(comparator)?, value, date: date? };
-    let fitted = fitted(readings, scale)?;
-    let series = readings.series.as_ref().map_err(|reason| *reason)?;
-    attainment(fitted.as_ref(), series, &target, LEVEL)
+/// The attainment of a goal: its comparator, its value and its day since 1970.
+fn answer(fitted: &FittedRow, (comparator, value, days): (&str, f64, i32)) -> Result<Attainment, Refusal> {
+    let target = Target { comparator: Comparator::read(comparator)?, value, date: day(days)? };
+    let model = fitted.fitted()?;
+    let series = fitted.readings.series.as_ref().map_err(|reason| *reason)?;
+    attainment(model, series, &target, LEVEL)
 }
 
 /// The answer for one series, and what it rests on even where it is a refusal.
 struct Answered {
-    n: usize,
-    left_out: usize,
+    fitted: FittedRow,
     answer: Result<Attainment, Refusal>,
 }
 
 impl Answered {
-    fn reason(&self) -> Option<String> {
+    fn reason(&self) -> Option<Cow<'static, str>> {
         match &self.answer {
             Ok(attainment) => codes(&attainment.remarks),
-            Err(reason) => codes(&[*reason]),
+            Err(reason) => Some(reason.code().into()),
         }
     }
 }
@@ -100,9 +91,9 @@ fn attainments(rows: &[Option<Answered>]) -> ArrayRef {
         ("lower", doubles(rows, |a| Some(interval(a)?.lower))),
         ("upper", doubles(rows, |a| Some(interval(a)?.upper))),
         ("level", doubles(rows, |_| Some(LEVEL.get()))),
-        ("n", counts(rows, |a| a.n)),
-        ("left_out", counts(rows, |a| a.left_out)),
-        ("method", texts(rows, |_| Some(RW_DRIFT.to_string()))),
+        ("n", counts(rows, |a| a.fitted.readings.n)),
+        ("left_out", counts(rows, |a| a.fitted.readings.left_out)),
+        ("method", texts(rows, |a| a.fitted.method.as_ref())),
         ("reason", texts(rows, Answered::reason)),
     ];
     structs(rows, fields)

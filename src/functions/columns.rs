@@ -1,8 +1,10 @@
 //! Reading the arguments of a batch of rows.
 
-use crate::statistics::{Refusal, Series};
-use arrow::array::{Array, AsArray, Float64Array, Int64Array, ListArray, PrimitiveArray, RecordBatch, StringArray};
-use arrow::datatypes::{DataType, Date32Type, Field};
+use crate::statistics::{Reading, Refusal, Series, days_between};
+use arrow::array::{
+    Array, ArrowPrimitiveType, AsArray, Float64Array, Int64Array, ListArray, PrimitiveArray, RecordBatch, StringArray,
+};
+use arrow::datatypes::{DataType, Date32Type, Field, Float64Type};
 use jiff::{Span, civil::Date};
 use std::error::Error;
 use std::sync::Arc;
@@ -35,9 +37,44 @@ pub(super) fn texts(batch: &RecordBatch, column: usize) -> Outcome<&StringArray>
     batch.column(column).as_string_opt().ok_or_else(|| unexpected(batch, column, "VARCHAR"))
 }
 
-/// A column of LIST.
-pub(super) fn lists(batch: &RecordBatch, column: usize) -> Outcome<&ListArray> {
-    batch.column(column).as_list_opt().ok_or_else(|| unexpected(batch, column, "LIST"))
+/// A column of VARCHAR which only some overloads of a function have.
+pub(super) fn optional_texts(batch: &RecordBatch, column: usize) -> Outcome<Option<&StringArray>> {
+    if column < batch.num_columns() { texts(batch, column).map(Some) } else { Ok(None) }
+}
+
+/// A column of lists, whose elements are read where they are: nothing is copied.
+pub(super) struct Lists<'a, T: ArrowPrimitiveType> {
+    offsets: &'a [i32],
+    elements: &'a PrimitiveArray<T>,
+}
+
+impl<'a, T: ArrowPrimitiveType> Lists<'a, T> {
+    fn new(batch: &'a RecordBatch, column: usize, wanted: &str) -> Outcome<Self> {
+        let lists: Option<&ListArray> = batch.column(column).as_list_opt();
+        let elements = lists.and_then(|lists| lists.values().as_primitive_opt());
+        match (lists, elements) {
+            (Some(lists), Some(elements)) => Ok(Lists { offsets: lists.value_offsets(), elements }),
+            _ => Err(unexpected(batch, column, wanted)),
+        }
+    }
+
+    /// The elements of one list; none for a NULL list.
+    pub(super) fn row(&self, row: usize) -> impl ExactSizeIterator<Item = Option<T::Native>> + Clone + use<'a, T> {
+        let elements = self.elements;
+        // Offsets are never negative: Arrow checks them when a list is made.
+        let (from, to) = (self.offsets[row] as usize, self.offsets[row + 1] as usize);
+        (from..to).map(move |i| elements.is_valid(i).then(|| elements.value(i)))
+    }
+}
+
+/// A column of lists of DATE, in days since 1970.
+pub(super) fn date_lists(batch: &RecordBatch, column: usize) -> Outcome<Lists<'_, Date32Type>> {
+    Lists::new(batch, column, "DATE[]")
+}
+
+/// A column of lists of DOUBLE.
+pub(super) fn double_lists(batch: &RecordBatch, column: usize) -> Outcome<Lists<'_, Float64Type>> {
+    Lists::new(batch, column, "DOUBLE[]")
 }
 
 /// A column of DATE.
@@ -65,18 +102,10 @@ pub(super) fn day(days_since_epoch: i32) -> Result<Date, Refusal> {
     EPOCH.checked_add(span).map_err(|_| Refusal::DateOutOfRange)
 }
 
-/// The DATE elements of one list.
-pub(super) fn date_elements(lists: &ListArray, row: usize) -> Outcome<Vec<Option<i32>>> {
-    let elements = lists.value(row);
-    let dates: &Dates = elements.as_primitive_opt().ok_or("the list should hold DATE")?;
-    Ok(dates.iter().collect())
-}
-
-/// The DOUBLE elements of one list.
-pub(super) fn double_elements(lists: &ListArray, row: usize) -> Outcome<Vec<Option<f64>>> {
-    let elements = lists.value(row);
-    let doubles: &Float64Array = elements.as_primitive_opt().ok_or("the list should hold DOUBLE")?;
-    Ok(doubles.iter().collect())
+/// The day of a date as DATE has it.
+pub(super) fn days(date: Date) -> i32 {
+    // The calendar ends at 9999: some 4.4 million days from 1970 either way.
+    i32::try_from(days_between(EPOCH, date)).unwrap_or(i32::MAX)
 }
 
 /// How many of the pairs were complete, and the series they make or why they make none.
@@ -89,16 +118,21 @@ pub(super) struct Readings {
 /// The series of one row from its list of dates and its list of values.
 ///
 /// A pair of which a part is NULL is left out and counted.
-pub(super) fn readings(dates: &ListArray, values: &ListArray, row: usize) -> Outcome<Readings> {
-    let (dates, values) = (date_elements(dates, row)?, double_elements(values, row)?);
-    if dates.len() != values.len() {
-        return Ok(Readings { n: 0, left_out: 0, series: Err(Refusal::UnequalLists) });
+pub(super) fn readings(dates: &Lists<Date32Type>, values: &Lists<Float64Type>, row: usize) -> Readings {
+    let (dates, values) = (dates.row(row), values.row(row));
+    let given = dates.len();
+    if given != values.len() {
+        return Readings { n: 0, left_out: 0, series: Err(Refusal::UnequalLists) };
     }
-    let pairs: Vec<(i32, f64)> = dates.iter().zip(&values).filter_map(|(d, v)| Some(((*d)?, (*v)?))).collect();
-    let (n, left_out) = (pairs.len(), dates.len() - pairs.len());
-    let days = pairs.into_iter().map(|(d, v)| Ok((day(d)?, Some(v)))).collect::<Result<Vec<_>, Refusal>>();
-    let series = days.and_then(Series::with_missing).map(|series| series.leaving_out(left_out));
-    Ok(Readings { n, left_out, series })
+    let pairs = dates.zip(values).filter_map(|(d, v)| Some((d?, v?)));
+    let n = pairs.clone().count();
+    let mut complete = Vec::with_capacity(n);
+    let series = pairs
+        .map(|(d, value)| Ok(Reading { date: day(d)?, value }))
+        .try_for_each(|reading| reading.map(|reading| complete.push(reading)))
+        .and_then(|()| Series::new(complete))
+        .map(|series| series.leaving_out(given - n));
+    Readings { n, left_out: given - n, series }
 }
 
 #[cfg(test)]
@@ -111,6 +145,10 @@ mod tests {
         assert_eq!(day(0), Ok(date(1970, 1, 1)));
         assert_eq!(day(-1), Ok(date(1969, 12, 31)));
         assert_eq!(day(20_454), Ok(date(2026, 1, 1)));
+        assert_eq!(days(date(2026, 1, 1)), 20_454);
+        for end in [Date::MIN, Date::MAX] {
+            assert_eq!(day(days(end)), Ok(end));
+        }
         assert_eq!(day(i32::MAX), Err(Refusal::DateOutOfRange));
         assert_eq!(day(-i32::MAX), Err(Refusal::DateOutOfRange));
     }

@@ -10,10 +10,14 @@
 
 mod answer;
 mod attainment;
+mod attainment_year;
 mod columns;
+mod default_scale;
+mod model;
 mod pace;
 mod progress;
 mod project;
+mod projections;
 mod rate_as_printed;
 mod reason_text;
 mod vietnamese_order;
@@ -55,9 +59,10 @@ pub fn register(connection: &Connection) -> Result<()> {
     connection.register_scalar_function::<progress::LinearPath>(progress::LINEAR_PATH.name)?;
     connection.register_scalar_function::<progress::CagrRatio>(progress::CAGR_RATIO.name)?;
     connection.register_scalar_function::<rate_as_printed::RateAsPrinted>(rate_as_printed::DOC.name)?;
-    connection.register_scalar_function::<project::Project>(project::PROJECT.name)?;
-    connection.register_scalar_function::<project::DefaultScale>(project::DEFAULT_SCALE.name)?;
+    connection.register_scalar_function::<project::Project>(project::DOC.name)?;
+    connection.register_scalar_function::<default_scale::DefaultScale>(default_scale::DOC.name)?;
     connection.register_scalar_function::<attainment::Attain>(attainment::DOC.name)?;
+    connection.register_scalar_function::<attainment_year::AttainmentYear>(attainment_year::DOC.name)?;
     connection.register_scalar_function::<reason_text::ReasonText>(reason_text::DOC.name)?;
     connection.register_scalar_function::<vietnamese_order::VietnameseOrder>(vietnamese_order::DOC.name)?;
     Ok(())
@@ -71,9 +76,10 @@ pub fn documented() -> &'static [FunctionDoc] {
         pace::REQUIRED_PACE,
         progress::LINEAR_PATH,
         progress::CAGR_RATIO,
-        project::DEFAULT_SCALE,
-        project::PROJECT,
+        default_scale::DOC,
+        project::DOC,
         attainment::DOC,
+        attainment_year::DOC,
         reason_text::DOC,
         vietnamese_order::DOC,
     ]

@@ -93,16 +93,16 @@ fn ratio_answers(rows: &[Option<Classified>]) -> ArrayRef {
     structs(rows, fields)
 }
 
-fn status(classified: &Classified) -> Option<String> {
-    Some(classified.as_ref().ok()?.status?.code().to_owned())
+fn status(classified: &Classified) -> Option<&'static str> {
+    Some(classified.as_ref().ok()?.status?.code())
 }
 
-fn reason(classified: &Classified) -> Option<String> {
+fn reason(classified: &Classified) -> Option<&'static str> {
     let reason = match classified {
         Ok(progress) => progress.reason?,
         Err(reason) => *reason,
     };
-    Some(reason.code().to_owned())
+    Some(reason.code())
 }
 
 /// Applies a method to base, reading, target and direction of each row.

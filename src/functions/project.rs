@@ -1,64 +1,29 @@
-//! `project` and `default_scale`: where a series will be at given dates.
+//! `project`: where a series will be at given dates.
 
 use super::FunctionDoc;
-use super::answer::{codes, counts, dates, doubles, lists, structs, texts};
-use super::columns::{self, Outcome, Readings, any_null, day, list_of, readings};
-use crate::statistics::{Declared, Estimate, Fitted, Level, Model, RW_DRIFT, Refusal, RwDrift, Scale};
-use arrow::array::{Array, ArrayRef, RecordBatch};
-use arrow::datatypes::DataType;
+use super::columns::{self, Lists, Outcome, any_null, day, list_of, readings};
+use super::model::{self, FittedRow};
+use super::projections::Projections;
+use crate::statistics::Level;
+use arrow::array::{ArrayRef, Float64Array, RecordBatch};
+use arrow::datatypes::{DataType, Float64Type};
 use duckdb::vscalar::{ArrowFunctionSignature, VArrowScalar};
 
-pub(super) const DEFAULT_SCALE: FunctionDoc = FunctionDoc {
-    name: "default_scale",
-    signature: "default_scale(bounds DOUBLE[]) -> VARCHAR",
-    what: "The scale on which an indicator is projected by default, from its declared bounds [lower, upper], either of \
-           which may be NULL: gompertz where both are declared (0 and 100 unless written out, as in gompertz(0,1)), \
-           else identity. A list, because a NULL argument would make the answer NULL.",
-    example: "SELECT default_scale([0, 100]), default_scale([0, 1]), default_scale([NULL, NULL])",
-};
-
-pub(super) const PROJECT: FunctionDoc = FunctionDoc {
+pub(super) const DOC: FunctionDoc = FunctionDoc {
     name: "project",
-    signature: "project(dates DATE[], values DOUBLE[], targets DATE[], scale VARCHAR, level DOUBLE) -> \
-                STRUCT(date DATE, value DOUBLE, lower DOUBLE, upper DOUBLE, level DOUBLE, n INTEGER, left_out INTEGER, \
-                method VARCHAR, reason VARCHAR)[]",
-    what: "Median and central interval at each target date, by a random walk with drift on the scale (identity, log, \
-           logit, gompertz; with bounds other than 0 and 100: gompertz(0,1)), with exact Student t intervals at the \
-           level, 0.8 for 80%. Dates must be in order: list(value ORDER BY date). Where no value can be given, reason \
-           says why; where one can, reason holds what must be said beside it.",
+    signature: "project(dates DATE[], values DOUBLE[], targets DATE[], scale VARCHAR, level DOUBLE) or project(dates, \
+                values, targets, scale, levels DOUBLE[], method VARCHAR) -> STRUCT(date DATE, value DOUBLE, lower \
+                DOUBLE, upper DOUBLE, level DOUBLE, n INTEGER, left_out INTEGER, method VARCHAR, reason VARCHAR)[]",
+    what: "Median and central interval at each target date (and each level, date by date), by the method on the scale \
+           (identity, log, logit, gompertz; with bounds other than 0 and 100: gompertz(0,1)); a level of 0.8 is 80%. \
+           Method is rw-drift unless named: a random walk with drift, with exact Student t intervals. Dates must be in \
+           order: list(value ORDER BY date). Where no value can be given, reason says why; where one can, reason holds \
+           what must be said beside it.",
     example: "SELECT unnest(project(list(d ORDER BY d), list(v ORDER BY d), [DATE '2026-12-31', DATE '2030-12-31'], \
-              default_scale([0, 100]), 0.8), recursive := true) \
+              default_scale([0, 100]), [0.8, 0.95], 'rw-drift'), recursive := true) \
               FROM (VALUES (DATE '2020-12-31', 70.29), (DATE '2021-12-31', 74.21), (DATE '2022-12-31', 78.59), \
               (DATE '2023-12-31', 78.08), (DATE '2024-12-31', 84.15)) t(d, v)",
 };
-
-pub(super) struct DefaultScale;
-
-impl VArrowScalar for DefaultScale {
-    type State = ();
-
-    fn invoke(_: &(), batch: RecordBatch) -> Outcome<ArrayRef> {
-        let bounds = columns::lists(&batch, 0)?;
-        let scale = |row| -> Outcome<Option<String>> {
-            if bounds.is_null(row) {
-                return Ok(None);
-            }
-            let scale = match columns::double_elements(bounds, row)?[..] {
-                // Bounds that enclose nothing are passed on as they are, for `project` to refuse by name.
-                [Some(lower), Some(upper)] => Scale::Gompertz { lower, upper }.to_string(),
-                [_, _] => Scale::Identity.to_string(),
-                _ => "not two bounds".to_owned(),
-            };
-            Ok(Some(scale))
-        };
-        let scales = (0..batch.num_rows()).map(scale).collect::<Outcome<Vec<_>>>()?;
-        Ok(texts(&scales, |scale| Some(scale.clone())))
-    }
-
-    fn signatures() -> Vec<ArrowFunctionSignature> {
-        vec![ArrowFunctionSignature::exact(vec![list_of(DataType::Float64)], DataType::Utf8)]
-    }
-}
 
 pub(super) struct Project;
 
@@ -66,79 +31,61 @@ impl VArrowScalar for Project {
     type State = ();
 
     fn invoke(_: &(), batch: RecordBatch) -> Outcome<ArrayRef> {
-        let (days, values) = (columns::lists(&batch, 0)?, columns::lists(&batch, 1)?);
-        let (targets, scales, levels) =
-            (columns::lists(&batch, 2)?, columns::texts(&batch, 3)?, columns::doubles(&batch, 4)?);
-        let (mut elements, mut lengths) = (Vec::new(), Vec::new());
+        let (dates, values) = (columns::date_lists(&batch, 0)?, columns::double_lists(&batch, 1)?);
+        let (targets, scales) = (columns::date_lists(&batch, 2)?, columns::texts(&batch, 3)?);
+        let methods = columns::optional_texts(&batch, 5)?;
+        let levels = if methods.is_some() {
+            Levels::Several(columns::double_lists(&batch, 4)?)
+        } else {
+            Levels::One(columns::doubles(&batch, 4)?)
+        };
+        let mut answers = Projections::with_capacity(batch.num_rows());
         for row in 0..batch.num_rows() {
             if any_null(&batch, row) {
-                lengths.push(None);
+                answers.null_row();
                 continue;
             }
-            let readings = readings(days, values, row)?;
-            let fitted = fitted(&readings, scales.value(row));
-            let targets = columns::date_elements(targets, row)?;
-            lengths.push(Some(targets.len()));
-            elements.extend(targets.into_iter().map(|target| {
-                let date = target?;
-                let estimate = fitted.as_ref().map_err(|reason| *reason).and_then(|fitted| {
-                    let level = Level::new(levels.value(row))?;
-                    fitted.at(day(date)?, level)
+            let method = methods.map_or(model::DEFAULT, |methods| methods.value(row));
+            let fitted = FittedRow::new(readings(&dates, &values, row), scales.value(row), method);
+            for target in targets.row(row) {
+                let date = target.map(day);
+                levels.each(row, |level| match (target, &date, level) {
+                    (Some(days), Some(date), Some(share)) => {
+                        let level = Level::new(share);
+                        let estimate = fitted.fitted().and_then(|fitted| fitted.at((*date)?, level?));
+                        answers.push(&fitted, days, share, &estimate);
+                    }
+                    _ => answers.push_null(),
                 });
-                let (n, left_out) = (readings.n, readings.left_out);
-                Some(Projected { date, level: levels.value(row), n, left_out, estimate })
-            }));
+            }
+            answers.end_of_row();
         }
-        Ok(lists(projections(&elements), &lengths))
+        Ok(answers.finish())
     }
 
     fn signatures() -> Vec<ArrowFunctionSignature> {
         let (dates, values) = (list_of(DataType::Date32), list_of(DataType::Float64));
-        let parameters = vec![dates.clone(), values, dates, DataType::Utf8, DataType::Float64];
-        let answer = lists(projections(&[]), &[]).data_type().clone();
-        vec![ArrowFunctionSignature::exact(parameters, answer)]
+        let series = vec![dates.clone(), values.clone(), dates, DataType::Utf8];
+        let answer = Projections::with_capacity(0).finish().data_type().clone();
+        [vec![DataType::Float64], vec![values, DataType::Utf8]]
+            .map(|rest| ArrowFunctionSignature::exact([series.clone(), rest].concat(), answer.clone()))
+            .into()
     }
 }
 
-/// The model fitted to one row's readings, or why not.
-pub(super) fn fitted(readings: &Readings, scale: &str) -> Result<Box<dyn Fitted>, Refusal> {
-    let scale = Scale::read(scale)?;
-    let series = readings.series.as_ref().map_err(|reason| *reason)?;
-    RwDrift.fit(series, &Declared::on(scale))
+/// One level for all dates of a row, or a list of them for each.
+enum Levels<'a> {
+    One(&'a Float64Array),
+    Several(Lists<'a, Float64Type>),
 }
 
-/// One target date of one series.
-struct Projected {
-    date: i32,
-    level: f64,
-    n: usize,
-    left_out: usize,
-    estimate: Result<Estimate, Refusal>,
-}
-
-impl Projected {
-    fn reason(&self) -> Option<String> {
-        match &self.estimate {
-            Ok(estimate) => codes(&estimate.remarks),
-            Err(reason) => codes(&[*reason]),
+impl Levels<'_> {
+    fn each(&self, row: usize, mut of: impl FnMut(Option<f64>)) {
+        match self {
+            Levels::One(levels) => of(Some(levels.value(row))),
+            Levels::Several(lists) => lists.row(row).for_each(of),
         }
     }
-}
-
-fn projections(rows: &[Option<Projected>]) -> ArrayRef {
-    let interval = |p: &Projected| p.estimate.as_ref().ok()?.interval;
-    let fields = vec![
-        ("date", dates(rows, |p| Some(p.date))),
-        ("value", doubles(rows, |p| Some(p.estimate.as_ref().ok()?.value))),
-        ("lower", doubles(rows, |p| Some(interval(p)?.lower))),
-        ("upper", doubles(rows, |p| Some(interval(p)?.upper))),
-        ("level", doubles(rows, |p| Some(p.level))),
-        ("n", counts(rows, |p| p.n)),
-        ("left_out", counts(rows, |p| p.left_out)),
-        ("method", texts(rows, |_| Some(RW_DRIFT.to_string()))),
-        ("reason", texts(rows, Projected::reason)),
-    ];
-    structs(rows, fields)
 }
 
 #[cfg(test)]
@@ -208,19 +155,46 @@ mod tests {
     }
 
     #[test]
+    fn dates_by_levels_by_the_method_named() {
+        let answer = projected(
+            &format!("{DATES}, [50.1, 55.4, 57.2, 66.3], [DATE '2025-12-31', DATE '2026-12-31'], 'gompertz', \
+                      [0.8, NULL, 95], 'rw-drift'"),
+            "date, value IS NOT NULL, upper - lower > 0, level, method, reason",
+        );
+        let wrong_level = "false|NULL|95.0|rw-drift/1|invalid-level";
+        let null = "NULL|false|NULL|NULL|NULL|NULL";
+        assert_eq!(
+            answer,
+            [
+                "2025-12-31|true|true|0.8|rw-drift/1|NULL",
+                null,
+                &format!("2025-12-31|{wrong_level}"),
+                "2026-12-31|true|true|0.8|rw-drift/1|NULL",
+                null,
+                &format!("2026-12-31|{wrong_level}"),
+            ]
+        );
+        let none = format!("{DATES}, [50.1, 55.4, 57.2, 66.3], [DATE '2025-12-31'], 'gompertz', []::DOUBLE[], 'rw-drift'");
+        assert_eq!(projected(&none, "date"), Vec::<String>::new());
+        let unknown = format!("{DATES}, [50.1, 55.4, 57.2, 66.3], [DATE '2025-12-31'], 'gompertz', [0.8], 'RW-Drift'");
+        assert_eq!(projected(&unknown, "value, n, method, reason"), ["NULL|4|NULL|unknown-method"]);
+    }
+
+    /// The two forms are one function: a level alone and a list of that level give the same bits.
+    #[test]
+    fn one_level_or_a_list_of_one() {
+        let series = format!("{DATES}, [50.1, 55.4, 57.2, 66.3], [DATE '2025-12-31', NULL, DATE '2035-12-31'], 'logit'");
+        let query = format!("SELECT project({series}, 0.9) = project({series}, [0.9], 'rw-drift')");
+        assert_eq!(first_row(&database(), &query), "true");
+    }
+
+    #[test]
     fn several_remarks_are_all_named() {
         let answer = projected(
             &format!("{DATES}, [30.2, 100, 41.2, 58.8], [DATE '2035-12-31'], 'gompertz', 0.8"),
             "value IS NOT NULL, reason",
         );
         assert_eq!(answer, ["true|not-informative, boundary-moved"]);
-    }
-
-    #[test]
-    fn default_scales() {
-        let query = "SELECT default_scale([0, 100]), default_scale([0.0, 1.0]), default_scale([NULL, NULL]), \
-                     default_scale([0, NULL]), default_scale(NULL)";
-        assert_eq!(first_row(&database(), query), "gompertz|gompertz(0,1)|identity|identity|NULL");
     }
 
     /// Expected numbers: computed with scipy 1.17.1 (scipy.stats.t), as for the estimator itself.
@@ -244,5 +218,23 @@ mod tests {
                      [DATE '2025-12-31', DATE '2030-12-31', DATE '2035-12-31'], 'identity', 0.9) AS p \
                      FROM range(5000) t(i)))";
         assert_eq!(first_row(&database(), query), "15000|15000|3|3|3");
+    }
+
+    /// Series of every length from none to eleven, with gaps, on all scales, with values from subnormal to the largest
+    /// there is: whatever they are, every asked date has a finite answer or a reason.
+    #[test]
+    fn a_hundred_thousand_wild_series() {
+        let query = "WITH wild AS (\
+                     SELECT i, [(DATE '2000-01-01' + (j * (1 + i % 400))::INTEGER) FOR j IN range(i % 12)] AS dates, \
+                     [CASE hash(i, j) % 9 WHEN 0 THEN NULL WHEN 1 THEN 1e308 WHEN 2 THEN -1e308 WHEN 3 THEN 5e-324 \
+                     WHEN 4 THEN 0 WHEN 5 THEN 100 WHEN 6 THEN 'nan'::DOUBLE ELSE hash(i, j, 1) % 100000 / 1000 END \
+                     FOR j IN range(i % 12)] AS values FROM range(100000) t(i)), \
+                     answers AS (SELECT i, unnest(project(dates, values, [DATE '2030-01-01', DATE '9999-12-31', \
+                     'infinity'::DATE], ['identity', 'log', 'logit', 'gompertz', 'gompertz(0,1e308)'][1 + i % 5], \
+                     [0.8, 0.999999], 'rw-drift'), recursive := true) FROM wild) \
+                     SELECT count(*), count(*) FILTER (isfinite(value)) > 1000, \
+                     count(*) FILTER (value IS NULL AND reason IS NULL), \
+                     count(*) FILTER (NOT isfinite(value) OR NOT isfinite(lower) OR NOT isfinite(upper)) FROM answers";
+        assert_eq!(first_row(&database(), query), "600000|true|0|0");
     }
 }

@@ -63,10 +63,10 @@ fn whole(value: f64) -> Result<i128, Refusal> {
 
 fn checks(rows: &[Option<Result<RateCheck, Refusal>>]) -> ArrayRef {
     let fields = vec![
-        ("rounded", texts(rows, |c| Some(c.as_ref().ok()?.rounded.clone()))),
+        ("rounded", texts(rows, |c| Some(c.as_ref().ok()?.rounded.as_str()))),
         ("agrees", flags(rows, |c| Some(c.as_ref().ok()?.agrees))),
         ("truncated", flags(rows, |c| Some(c.as_ref().ok()?.truncated))),
-        ("reason", texts(rows, |c| Some(c.as_ref().err()?.code().to_owned()))),
+        ("reason", texts(rows, |c| Some(c.as_ref().err()?.code()))),
     ];
     structs(rows, fields)
 }

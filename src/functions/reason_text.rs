@@ -25,7 +25,7 @@ impl VArrowScalar for ReasonText {
     fn invoke(_: &(), batch: RecordBatch) -> Outcome<ArrayRef> {
         let (codes, languages) = (texts(&batch, 0)?, texts(&batch, 1)?);
         let rows = answers(&batch, |row| sentences(codes.value(row), languages.value(row)));
-        Ok(answer::texts(&rows, Option::clone))
+        Ok(answer::texts(&rows, Option::as_ref))
     }
 
     fn signatures() -> Vec<ArrowFunctionSignature> {

@@ -24,7 +24,7 @@ impl VArrowScalar for VietnameseOrder {
     fn invoke(_: &(), batch: RecordBatch) -> Outcome<ArrayRef> {
         let names = texts(&batch, 0)?;
         let keys = answers(&batch, |row| order_key(names.value(row)));
-        Ok(answer::texts(&keys, |key| Some(key.clone())))
+        Ok(answer::texts(&keys, Some))
     }
 
     fn signatures() -> Vec<ArrowFunctionSignature> {

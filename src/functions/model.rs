@@ -1,0 +1,51 @@
+//! The model that a query names, fitted to the readings of one row.
+//!
+//! `project`, `attainment` and `attainment_year` share it: a model added here is known to all of them.
+
+use super::columns::Readings;
+use crate::statistics::{Declared, Fitted, Model, RW_DRIFT, Refusal, RwDrift, Scale};
+use arrow::datatypes::DataType;
+use duckdb::vscalar::ArrowFunctionSignature;
+
+/// The method where a query names none.
+pub(super) const DEFAULT: &str = RW_DRIFT.name;
+
+/// The model of a name such as `rw-drift`. Errors: [`Refusal::UnknownMethod`].
+fn by_name(name: &str) -> Result<&'static dyn Model, Refusal> {
+    const MODELS: &[&dyn Model] = &[&RwDrift];
+    MODELS.iter().copied().find(|model| model.method().name == name).ok_or(Refusal::UnknownMethod)
+}
+
+/// What the answers of one row rest on, even where they are refusals.
+pub(super) struct FittedRow {
+    /// How many readings, how many left out, and the series they make or why they make none.
+    pub readings: Readings,
+    /// Name and version of the model; `None` for a name that stands for nothing.
+    pub method: Option<String>,
+    fitted: Result<Box<dyn Fitted>, Refusal>,
+}
+
+impl FittedRow {
+    /// Fits the model of this name on the scale of this text.
+    pub(super) fn new(readings: Readings, scale: &str, name: &str) -> FittedRow {
+        let model = by_name(name);
+        let fitted = model.and_then(|model| {
+            let scale = Scale::read(scale)?;
+            model.fit(readings.series.as_ref().map_err(|reason| *reason)?, &Declared::on(scale))
+        });
+        let method = model.ok().map(|model| model.method().to_string());
+        FittedRow { readings, method, fitted }
+    }
+
+    /// The fitted model, or why there is none.
+    pub(super) fn fitted(&self) -> Result<&dyn Fitted, Refusal> {
+        self.fitted.as_deref().map_err(|reason| *reason)
+    }
+}
+
+/// The overloads of a function: with these parameters, and with a method besides.
+pub(super) fn with_and_without_method(parameters: Vec<DataType>, answer: &DataType) -> Vec<ArrowFunctionSignature> {
+    [vec![], vec![DataType::Utf8]]
+        .map(|method| ArrowFunctionSignature::exact([parameters.clone(), method].concat(), answer.clone()))
+        .into()
+}
