@@ -3,18 +3,12 @@
 //! `project`, `attainment` and `attainment_year` share it: a model added here is known to all of them.
 
 use super::columns::Readings;
-use crate::statistics::{Declared, Fitted, Model, RW_DRIFT, Refusal, RwDrift, Scale};
+use crate::statistics::{Declared, Fitted, RW_DRIFT, Refusal, Scale, by_name};
 use arrow::datatypes::DataType;
 use duckdb::vscalar::ArrowFunctionSignature;
 
 /// The method where a query names none.
 pub(super) const DEFAULT: &str = RW_DRIFT.name;
-
-/// The model of a name such as `rw-drift`. Errors: [`Refusal::UnknownMethod`].
-fn by_name(name: &str) -> Result<&'static dyn Model, Refusal> {
-    const MODELS: &[&dyn Model] = &[&RwDrift];
-    MODELS.iter().copied().find(|model| model.method().name == name).ok_or(Refusal::UnknownMethod)
-}
 
 /// What the answers of one row rest on, even where they are refusals.
 pub(super) struct FittedRow {

@@ -277,10 +277,6 @@ refusals! {
     InvalidUnit = "invalid-unit",
         "Đơn vị đo phải là số dương và nhỏ hơn nhiều so với phạm vi của chỉ tiêu.",
         "The measurement unit must be positive and much smaller than the indicator's range.";
-    /// A word that is no method.
-    UnknownMethod = "unknown-method",
-        "Phương pháp dự báo không có; hãy dùng một tên trong danh sách phương pháp, ví dụ rw-drift.",
-        "There is no projection method of this name; use one of those listed, such as rw-drift.";
     /// The target is not reached as far as one can look.
     NotReached = "not-reached",
         "Với đà hiện tại, mục tiêu không đạt được trong phạm vi 50 năm.",
