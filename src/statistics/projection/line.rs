@@ -67,3 +67,50 @@ impl Fitted for Line {
         Predictive::student(self.basis.scale, self.latest + self.slope * years, spread, self.basis.n - 2)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::statistics::{Declared, Level, Model, Naive, Ols, Reading, Scale, Series, TheilSen};
+    use jiff::civil::{Date, date};
+
+    fn assert_at(model: &dyn Model, series: &Series, scale: Scale, day: Date, level: f64, expected: [f64; 3]) {
+        let fitted = model.fit(series, &Declared::on(scale)).unwrap();
+        let estimate = fitted.at(day, Level::new(level).unwrap()).unwrap();
+        let interval = estimate.interval.unwrap();
+        for (ours, theirs) in [estimate.value, interval.lower, interval.upper].into_iter().zip(expected) {
+            assert!((ours / theirs - 1.0).abs() < 1e-10, "{ours} for {theirs} by {}", estimate.method);
+        }
+    }
+
+    /// The price deflator of NIST StRD's Longley data (public domain), here every 1461 days. Expected numbers: statsmodels
+    /// 0.15.0, OLS.get_prediction, interval of a new observation.
+    #[test]
+    fn a_new_reading_of_longleys_deflator() {
+        let deflator = [
+            83.0, 88.5, 88.2, 89.5, 96.2, 98.1, 99.0, 100.0, 101.2, 104.6, 108.4, 110.8, 112.6, 114.2, 115.7, 116.9,
+        ];
+        let days = (0..).map(|i| date(1904 + 4 * i, 1, 1));
+        let series = Series::new(days.zip(deflator).map(|(date, value)| Reading { date, value }).collect()).unwrap();
+        let at = |day, expected| assert_at(&Ols, &series, Scale::Identity, day, 0.95, expected);
+        at(date(1968, 1, 1), [120.7775, 117.18622897123663, 124.36877102876338]);
+        at(date(1984, 1, 1), [129.76397058823528, 125.8401530123009, 133.68778816416966]);
+    }
+
+    /// Expected numbers: statsmodels 0.15.0 (OLS), scipy 1.17.1 (theilslopes, stats.t) on -ln(-ln(y / 100)).
+    #[test]
+    fn readings_at_irregular_dates() {
+        let readings = [
+            (date(2021, 3, 15), 12.4),
+            (date(2021, 9, 30), 20.9),
+            (date(2023, 1, 10), 35.5),
+            (date(2023, 6, 30), 33.1),
+            (date(2025, 2, 28), 61.7),
+        ];
+        let series = Series::new(readings.map(|(date, value)| Reading { date, value }).to_vec()).unwrap();
+        let share = Scale::Gompertz { lower: 0.0, upper: 100.0 };
+        let at = |model: &dyn Model, expected| assert_at(model, &series, share, date(2026, 6, 30), 0.8, expected);
+        at(&Ols, [72.17068151379482, 63.76123337696249, 78.95016322065574]);
+        at(&TheilSen, [72.08397022971876, 63.496647114009974, 78.98445261674303]);
+        at(&Naive, [61.7, 36.20214392203169, 79.49346950716202]);
+    }
+}

@@ -29,6 +29,15 @@ pub enum Predictive {
         /// Degrees of freedom, positive.
         freedom: f64,
     },
+    /// Another distribution between two bounds: what would lie beyond one stands on it.
+    Within {
+        /// Lower bound.
+        lower: f64,
+        /// Upper bound.
+        upper: f64,
+        /// The distribution that knows no bounds.
+        of: Box<Predictive>,
+    },
     /// Several distributions with their weights: a linear pool.
     Pool(Vec<(f64, Predictive)>),
 }
@@ -58,6 +67,7 @@ impl Predictive {
                 let t = if p < 0.5 { -upper_quantile(*freedom, p)? } else { upper_quantile(*freedom, 1.0 - p)? };
                 finite(scale.inverse(centre + spread * t))
             }
+            Predictive::Within { lower, upper, of } => Ok(of.quantile(p)?.max(*lower).min(*upper)),
             Predictive::Pool(parts) => pooled_quantile(parts, p),
         }
     }
@@ -66,7 +76,7 @@ impl Predictive {
     pub fn median(&self) -> Result<f64, Refusal> {
         match self {
             Predictive::Student { scale, centre, .. } => finite(scale.inverse(*centre)),
-            Predictive::Pool(_) => self.quantile(0.5),
+            Predictive::Within { .. } | Predictive::Pool(_) => self.quantile(0.5),
         }
     }
 
@@ -78,7 +88,7 @@ impl Predictive {
                 let reach = upper_quantile(*freedom, tail)? * spread;
                 (finite(scale.inverse(centre - reach))?, finite(scale.inverse(centre + reach))?)
             }
-            Predictive::Pool(_) => (self.quantile(tail)?, self.quantile(1.0 - tail)?),
+            Predictive::Within { .. } | Predictive::Pool(_) => (self.quantile(tail)?, self.quantile(1.0 - tail)?),
         };
         Ok(Interval { level, lower, upper })
     }
@@ -90,6 +100,9 @@ impl Predictive {
                 let t = (scale.place(value) - centre) / spread;
                 student::below(*freedom, if t.is_nan() { 0.0 } else { t })
             }
+            Predictive::Within { upper, .. } if value >= *upper => Ok(1.0),
+            Predictive::Within { lower, .. } if value < *lower => Ok(0.0),
+            Predictive::Within { of, .. } => of.below(value),
             Predictive::Pool(parts) => weighted(parts, |part| part.below(value)),
         }
     }
@@ -101,6 +114,9 @@ impl Predictive {
                 let t = (scale.place(value) - centre) / spread;
                 student::below(*freedom, if t.is_nan() { 0.0 } else { -t })
             }
+            Predictive::Within { upper, .. } if value >= *upper => Ok(0.0),
+            Predictive::Within { lower, .. } if value < *lower => Ok(1.0),
+            Predictive::Within { of, .. } => of.above(value),
             Predictive::Pool(parts) => weighted(parts, |part| part.above(value)),
         }
     }
@@ -175,6 +191,20 @@ mod tests {
         let wide = student(1.0, 5.0);
         assert_eq!((wide.below(100.0).unwrap(), wide.above(100.0).unwrap()), (1.0, 0.0));
         assert_eq!((wide.below(0.0).unwrap(), wide.above(-7.0).unwrap()), (0.0, 1.0));
+    }
+
+    #[test]
+    fn what_lies_beyond_a_bound_stands_on_it() {
+        let free = Predictive::Student { scale: Scale::Identity, centre: 98.0, spread: 2.0, freedom: 4.0 };
+        let within = Predictive::Within { lower: 0.0, upper: 100.0, of: Box::new(free.clone()) };
+        assert_eq!(within.median().unwrap(), 98.0);
+        assert_eq!(within.quantile(0.95).unwrap(), 100.0);
+        assert_eq!(within.quantile(0.2).unwrap(), free.quantile(0.2).unwrap());
+        let interval = within.interval(Level::EIGHTY).unwrap();
+        assert_eq!((interval.lower, interval.upper), (free.interval(Level::EIGHTY).unwrap().lower, 100.0));
+        assert_eq!(within.above(99.95).unwrap(), free.above(99.95).unwrap());
+        assert_eq!((within.above(100.0).unwrap(), within.below(100.0).unwrap()), (0.0, 1.0));
+        assert_eq!((within.above(-1.0).unwrap(), within.below(-1.0).unwrap()), (1.0, 0.0));
     }
 
     #[test]

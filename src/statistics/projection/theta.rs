@@ -128,3 +128,69 @@ impl Fitted for Smoothed {
         Predictive::student(self.basis.scale, centre, spread, self.basis.n - 2)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::statistics::{Level, Reading, Scale};
+    use jiff::civil::date;
+
+    /// Annual flow of the Nile at Aswan, 1891 to 1910, in 10^8 cubic metres: Cobb (1978), Biometrika 65:243-251.
+    const NILE: [f64; 20] = [
+        1100.0, 1210.0, 1150.0, 1250.0, 1260.0, 1220.0, 1030.0, 1100.0, 774.0, 840.0, 874.0, 694.0, 940.0, 833.0, 701.0,
+        916.0, 692.0, 1020.0, 1050.0, 969.0,
+    ];
+
+    /// One reading every 1461 days, so that a step is a step to the last bit.
+    fn every_four_years(values: &[f64]) -> Series {
+        let readings = values.iter().enumerate().map(|(i, v)| Reading { date: date(1904 + 4 * i as i16, 1, 1), value: *v });
+        Series::new(readings.collect()).unwrap()
+    }
+
+    /// Expected numbers: computed with scipy 1.17.1 (minimize_scalar over alpha, scipy.stats.t) from the formulas above;
+    /// alpha 0.560508, starting level 1143.397854.
+    #[test]
+    fn the_nile() {
+        let fitted = Theta.fit(&every_four_years(&NILE), &Declared::on(Scale::Identity)).unwrap();
+        for (year, [value, lower, upper]) in [
+            (1984, [959.9130163180473, 762.2520279301309, 1157.5740047059637]),
+            (1988, [950.4194072954909, 723.8263195026476, 1177.0124950883342]),
+            (2004, [912.4449712052652, 595.5180524124244, 1229.371889998106]),
+        ] {
+            let estimate = fitted.at(date(year, 1, 1), Level::EIGHTY).unwrap();
+            let interval = estimate.interval.unwrap();
+            for (ours, theirs) in [(estimate.value, value), (interval.lower, lower), (interval.upper, upper)] {
+                assert!((ours / theirs - 1.0).abs() < 1e-6, "{ours} for {theirs} in {year}");
+            }
+        }
+    }
+
+    /// The squared errors from the best starting level are no more than from any other.
+    #[test]
+    fn the_starting_level_is_the_best_one() {
+        let squares = |start: f64, alpha: f64| {
+            let mut level = start;
+            NILE.iter().fold(0.0, |sum, z| {
+                let miss = z - level;
+                level += alpha * miss;
+                sum + miss * miss
+            })
+        };
+        for alpha in [0.0001, 0.2, 0.560508, 0.9999] {
+            let best = smooth(&NILE, alpha, |_, _| ()).sum_of_squares;
+            for start in (600..1500).step_by(10) {
+                assert!(best <= squares(f64::from(start), alpha) * (1.0 + 1e-12), "{alpha} {start}");
+            }
+        }
+        // Computed with scipy 1.17.1.
+        assert!((smooth(&NILE, 0.5605082682794797, |_, _| ()).sum_of_squares / 397334.12941844814 - 1.0).abs() < 1e-12);
+    }
+
+    #[test]
+    fn between_steps_the_formulas_are_straight() {
+        let fitted = Theta.fit(&every_four_years(&NILE), &Declared::on(Scale::Identity)).unwrap();
+        let value = |years: f64| fitted.predictive(years).unwrap().median().unwrap();
+        assert!((value(6.0) - (value(4.0) + value(8.0)) / 2.0).abs() < 1e-9);
+        assert!(value(2.0).is_finite());
+    }
+}
