@@ -45,7 +45,8 @@ impl Record {
     /// the method has no other) and the nearest horizon not before the one asked. There, over the windows that the method
     /// answered, its CRPS must be lower than the baseline's by more than chance: the 95% interval of the gain (Student's t
     /// on one less than the number of histories, standard error clustered by history) lies above zero, over at least 20
-    /// histories. Where the baseline was a point, as from one reading or two, any spread lowers the CRPS; there the
+    /// histories. A gain there does not make up for worse chances: where goals were asked about, the Brier score must not be
+    /// higher than the baseline's by more than chance, judged in the same way. Where the baseline was a point, as from one reading or two, any spread lowers the CRPS; there the
     /// absolute error must be lower as well.
     ///
     /// Errors: [`Refusal::NotBacktested`], [`Refusal::BeyondBacktest`], [`Refusal::TooFewHistories`],
@@ -64,9 +65,14 @@ impl Record {
             return Err(Refusal::TooFewHistories);
         }
         let (gain, se) = row.crps_gain.zip(row.crps_gain_se).ok_or(Refusal::NotBetterThanNaive)?;
-        let more_than_chance = gain > se * student(row.series - 1)?;
+        let t = student(row.series - 1)?;
+        let more_than_chance = gain > se * t;
         let closer = row.mae.zip(row.naive_mae).is_some_and(|(mae, naive)| mae < naive);
-        if !more_than_chance || (row.naive_points > 0 && !closer) {
+        let chances_worse = match row.brier_gain.zip(row.brier_gain_se) {
+            Some((gain, se)) => gain < -se * t,
+            None => false,
+        };
+        if !more_than_chance || chances_worse || (row.naive_points > 0 && !closer) {
             return Err(Refusal::NotBetterThanNaive);
         }
         Ok(Earned {
@@ -94,7 +100,7 @@ impl Record {
             None => None,
         };
         let mut rows = rows.into_iter().filter(|row| row.readings == used).collect::<Vec<_>>();
-        if rows.is_empty() || !(years > 0.0) {
+        if rows.is_empty() || years.is_nan() || years <= 0.0 {
             return Err(Refusal::NotBacktested);
         }
         rows.sort_by(|a, b| a.horizon.total_cmp(&b.horizon));

@@ -31,33 +31,33 @@ pub trait Forecaster {
 /// use jiff::civil::date;
 /// use milepost::statistics::backtest::{Forecaster, Projecting};
 /// use milepost::statistics::{Declared, Reading, Refusal, RwDrift, Scale, Series};
-/// let drift = Projecting::new(RwDrift, Declared::on(Scale::Identity));
+/// let drift = Projecting::new(&RwDrift, Declared::on(Scale::Identity));
 /// assert_eq!(drift.name(), "rw-drift/1");
 /// let one = Series::new(vec![Reading { date: date(2020, 1, 1), value: 5.0 }])?;
 /// assert_eq!(drift.forecast("Sơn La", &one, date(2021, 1, 1)), Err(Refusal::TooFewReadings));
 /// # Ok::<(), Refusal>(())
 /// ```
-#[derive(Debug, Clone)]
-pub struct Projecting<M> {
-    model: M,
+#[derive(Clone)]
+pub struct Projecting<'a> {
+    model: &'a dyn Model,
     declared: Declared,
     name: Option<String>,
 }
 
-impl<M: Model> Projecting<M> {
+impl<'a> Projecting<'a> {
     /// The model on what is declared, under its own name and version.
-    pub fn new(model: M, declared: Declared) -> Projecting<M> {
+    pub fn new(model: &'a dyn Model, declared: Declared) -> Projecting<'a> {
         Projecting { model, declared, name: None }
     }
 
     /// The same under another name, such as `rw-drift/1 on logit`.
-    pub fn named(mut self, name: impl Into<String>) -> Projecting<M> {
+    pub fn named(mut self, name: impl Into<String>) -> Projecting<'a> {
         self.name = Some(name.into());
         self
     }
 }
 
-impl<M: Model> Forecaster for Projecting<M> {
+impl Forecaster for Projecting<'_> {
     fn name(&self) -> String {
         self.name.clone().unwrap_or_else(|| self.model.method().to_string())
     }
@@ -96,7 +96,7 @@ mod tests {
 
     #[test]
     fn what_gets_no_interval_is_refused() {
-        let drift = Projecting::new(RwDrift, Declared::on(Scale::Identity));
+        let drift = Projecting::new(&RwDrift, Declared::on(Scale::Identity));
         let day = date(2025, 12, 31);
         let refused = |values: &[f64]| drift.forecast("a", &yearly(values), day).unwrap_err();
         assert_eq!(refused(&[]), Refusal::NoReadings);
@@ -108,7 +108,7 @@ mod tests {
 
     #[test]
     fn several_dates_are_as_each_alone() {
-        let drift = Projecting::new(RwDrift, Declared::on(Scale::Identity)).named("mine");
+        let drift = Projecting::new(&RwDrift, Declared::on(Scale::Identity)).named("mine");
         assert_eq!(drift.name(), "mine");
         let days = [date(2023, 12, 31), date(2030, 6, 30)];
         for values in [&[1.0, 2.0, 2.5][..], &[1.0, 1.0, 1.0], &[40.0, 45.0, 50.0]] {

@@ -8,7 +8,7 @@
 //! |---|---|
 //! | what is known | [`History`] |
 //! | which windows, which goals | [`Plan`] |
-//! | who forecasts | [`Forecaster`]; [`Projecting`] makes one of any model; [`Naive`] always answers |
+//! | who forecasts | [`Forecaster`]; [`Projecting`] makes one of any model |
 //! | the run | [`backtest()`] |
 //! | what came of it | [`Record`], flat rows |
 //! | may a probability be named | [`Record::earned`] |
@@ -17,7 +17,7 @@ mod clustered;
 mod earned;
 mod forecaster;
 mod history;
-mod naive;
+mod last_value;
 mod percentiles;
 mod plan;
 mod record;
@@ -30,7 +30,6 @@ mod tests;
 pub use earned::Earned;
 pub use forecaster::{Forecaster, Projecting};
 pub use history::History;
-pub use naive::{NAIVE, Naive};
 pub use plan::{Goals, Origins, Plan, ReadingsUsed};
 pub use record::{Record, RecordRow, RefusedRow, ReliabilityRow, WindowSet};
 pub use run::backtest;

@@ -122,6 +122,10 @@ pub struct RecordRow {
     pub brier_se: Option<f64>,
     /// The baseline's Brier score on the same questions.
     pub brier_naive: Option<f64>,
+    /// The baseline's Brier score minus the method's, question by question: positive is better than the baseline.
+    pub brier_gain: Option<f64>,
+    /// Its standard error.
+    pub brier_gain_se: Option<f64>,
     /// The Brier score of knowing beforehand what share of these windows meets each goal (Murphy's uncertainty): a
     /// forecast above it tells less than a table of frequencies drawn up afterwards.
     pub brier_climate: Option<f64>,

@@ -1,11 +1,12 @@
 //! The run: every history, every origin, every forecaster, and the rows that come of it.
 
 use super::history::in_order;
+use super::last_value::LastValue;
 use super::percentiles::Reader;
 use super::plan::distinct;
 use super::score::{Score, Truth};
 use super::summary::{Cell, Pair};
-use super::{Forecaster, History, Naive, Plan, Projecting, ReadingsUsed, Record, RefusedRow, WindowSet};
+use super::{Forecaster, History, Plan, Projecting, ReadingsUsed, Record, RefusedRow, WindowSet};
 use crate::statistics::{Predictive, Reading, Refusal, RwDrift, Series};
 
 /// What every entrant made of one window; the baseline comes first.
@@ -47,8 +48,8 @@ pub fn backtest(
 ) -> Result<Record, Refusal> {
     plan.checked()?;
     let ordered = in_order(histories)?;
-    let naive = Naive::new(plan.declared.clone());
-    let drift = Projecting::new(RwDrift, plan.declared.clone());
+    let naive = LastValue::new(plan.declared.clone());
+    let drift = Projecting::new(&RwDrift, plan.declared.clone());
     let mut entrants: Vec<&dyn Forecaster> = vec![&naive, &drift];
     entrants.extend(forecasters);
     let names = entrants.iter().map(|entrant| entrant.name()).collect::<Vec<_>>();

@@ -2,7 +2,7 @@
 
 use super::clustered::{Clustered, Term, mean, ratio};
 use super::record::{RecordRow, ReliabilityRow, WindowSet};
-use super::score::Score;
+use super::score::{Chance, Score};
 use std::collections::BTreeMap;
 
 /// Bins of probability: tenths.
@@ -39,7 +39,10 @@ impl Cell<'_> {
         let gain = all(&|pair| pair.naive.crps - pair.score.crps);
         let crps = pairs.iter().map(|p| Term { series: p.series, over: p.score.crps, under: p.naive.crps });
         let kept = ratio(crps);
-        let brier = mean(squares(pairs, |pair| pair.score));
+        let asked = || pairs.iter().flat_map(|pair| asked(pair));
+        let brier = mean(asked().map(|(series, ours, _)| (series, square(ours))));
+        let brier_naive = mean(asked().map(|(series, _, naive)| (series, square(naive))));
+        let brier_gain = mean(asked().map(|(series, ours, naive)| (series, square(naive) - square(ours))));
         RecordRow {
             method: self.method.to_owned(),
             readings: self.readings,
@@ -72,10 +75,12 @@ impl Cell<'_> {
             crps_gain_se: error(gain),
             skill: kept.map(|kept| 1.0 - kept.value),
             skill_se: error(kept),
-            questions: pairs.iter().map(|pair| pair.score.chances.len()).sum(),
+            questions: asked().count(),
             brier: value(brier),
             brier_se: error(brier),
-            brier_naive: value(mean(squares(pairs, |pair| pair.naive))),
+            brier_naive: value(brier_naive),
+            brier_gain: value(brier_gain),
+            brier_gain_se: error(brier_gain),
             brier_climate: climate(pairs),
         }
     }
@@ -108,12 +113,15 @@ fn error(clustered: Option<Clustered>) -> Option<f64> {
     clustered?.se
 }
 
-/// (probability - outcome)^2 for every goal of every window.
-fn squares<'a>(pairs: &'a [Pair], whose: impl Fn(&'a Pair) -> &'a Score + Copy) -> impl Iterator<Item = (usize, f64)> {
-    pairs.iter().flat_map(move |pair| {
-        let of = |chance: &super::score::Chance| (chance.forecast - f64::from(u8::from(chance.met))).powi(2);
-        whose(pair).chances.iter().map(move |chance| (pair.series, of(chance)))
-    })
+/// Every goal of a window: its history, the method's probability, the baseline's.
+fn asked<'a>(pair: &Pair<'a>) -> impl Iterator<Item = (usize, &'a Chance, &'a Chance)> + use<'a> {
+    let series = pair.series;
+    pair.score.chances.iter().zip(&pair.naive.chances).map(move |(ours, naive)| (series, ours, naive))
+}
+
+/// (probability - outcome)^2.
+fn square(chance: &Chance) -> f64 {
+    (chance.forecast - f64::from(u8::from(chance.met))).powi(2)
 }
 
 /// The Brier score of giving each goal the share of these windows that met it: the mean of share (1 - share).
@@ -132,7 +140,6 @@ fn climate(pairs: &[Pair]) -> Option<f64> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::statistics::backtest::score::Chance;
 
     const CELL: Cell<'static> = Cell { method: "a", readings: Some(2), horizon: 1.0 };
 
@@ -183,6 +190,10 @@ mod tests {
         let row = CELL.row(WindowSet::Own, &pairs, 2);
         assert!((row.brier.unwrap() - (0.04 + 0.09 + 1.0 + 0.0) / 4.0).abs() < 1e-15);
         assert_eq!((row.questions, row.brier_naive), (4, Some(0.5)));
+        // Gains 0.96, -0.09, 0, 0: mean 0.2175; sums of residuals by history +-0.435; variance 2 * 2 * 0.435^2 / 16.
+        assert!(
+            (row.brier_gain.unwrap() - 0.2175).abs() < 1e-15 && (row.brier_gain_se.unwrap() - 0.2175).abs() < 1e-15
+        );
         // Goal 0 was met once in two, goal 1 never: (2 * 1/4 + 2 * 0) / 4.
         assert_eq!(row.brier_climate, Some(0.125));
         let bins = CELL.reliability(&pairs);

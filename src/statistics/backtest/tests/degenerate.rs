@@ -1,8 +1,8 @@
 //! Nothing to test on, nothing to see, nothing answered.
 
 use super::{SHARE, plan, row, yearly};
-use crate::statistics::backtest::{Forecaster, History, Naive, Origins, Plan, ReadingsUsed, WindowSet, backtest};
-use crate::statistics::{Declared, Predictive, Reading, Refusal, Scale, Series, years_between};
+use crate::statistics::backtest::{Forecaster, History, Origins, Plan, Projecting, ReadingsUsed, WindowSet, backtest};
+use crate::statistics::{Declared, Naive, Predictive, Reading, Refusal, Scale, Series, years_between};
 use jiff::civil::{Date, date};
 use std::cell::RefCell;
 
@@ -133,7 +133,7 @@ fn histories_and_methods_have_names_of_their_own() {
     let twice = [yearly("a", 2010, &[1.0]), yearly("a", 2012, &[2.0])];
     assert_eq!(backtest("", &twice, &[], &plan()), Err(Refusal::DuplicatedHistories));
     assert_eq!(backtest("", &[], &[&Mute, &Mute], &plan()), Err(Refusal::InvalidBacktest));
-    let again = Naive::new(Declared::on(SHARE));
+    let again = Projecting::new(&Naive, Declared::on(SHARE));
     assert_eq!(backtest("", &[], &[&again], &plan()), Err(Refusal::InvalidBacktest));
 }
 

@@ -62,6 +62,16 @@ fn the_gain_must_be_more_than_chance() {
 }
 
 #[test]
+fn chances_must_not_be_worse_than_the_baselines() {
+    let chances = |gain| {
+        let row = RecordRow { brier_gain: Some(gain), brier_gain_se: Some(0.01), ..tested(Some(3), 5.0, 1.0, 0.1) };
+        record(vec![row]).earned("m", 3, 5.0).map(|earned| earned.crps_gain)
+    };
+    assert_eq!([chances(0.1), chances(0.0), chances(-0.02)], [Ok(1.0); 3], "worse by less than 2.093 standard errors");
+    assert_eq!(chances(-0.021), Err(Refusal::NotBetterThanNaive));
+}
+
+#[test]
 fn against_points_the_error_must_be_lower_too() {
     let wide = RecordRow { naive_points: 60, mae: Some(2.0), ..tested(Some(1), 5.0, 1.0, 0.1) };
     assert_eq!(record(vec![wide.clone()]).earned("m", 1, 5.0), Err(Refusal::NotBetterThanNaive));

@@ -64,6 +64,8 @@ fn measures(row: &RecordRow) -> Vec<Option<f64>> {
         row.brier,
         row.brier_se,
         row.brier_naive,
+        row.brier_gain,
+        row.brier_gain_se,
         row.brier_climate,
     ]
 }
