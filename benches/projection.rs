@@ -67,7 +67,9 @@ fn main() -> Done<()> {
         }
     }
     match python {
-        Some(_) => println!("\nMedians agree to 1e-9; intervals are wider than statsforecast's by {WIDER:.4?} (t over normal)."),
+        Some(_) => println!(
+            "\nMedians agree to 1e-9; intervals are wider than statsforecast's by {WIDER:.4?} (t over normal)."
+        ),
         None => println!("\nMILEPOST_PYTHON is not set: statsforecast did not run."),
     }
     Ok(())

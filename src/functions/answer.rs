@@ -3,9 +3,7 @@
 //! Fields under a NULL answer are NULL themselves: DuckDB reads a field of a struct without asking the struct.
 
 use crate::statistics::Refusal;
-use arrow::array::{
-    Array, ArrayRef, BooleanArray, Date32Array, Float64Array, Int32Array, StringArray, StructArray,
-};
+use arrow::array::{Array, ArrayRef, BooleanArray, Date32Array, Float64Array, Int32Array, StringArray, StructArray};
 use arrow::buffer::NullBuffer;
 use arrow::datatypes::{DataType, Field, Fields};
 use std::borrow::Cow;
@@ -33,10 +31,7 @@ pub(super) fn dates<R>(answers: &[Option<R>], field: impl Fn(&R) -> Option<i32>)
 }
 
 /// A VARCHAR field.
-pub(super) fn texts<'a, R, S: AsRef<str>>(
-    answers: &'a [Option<R>],
-    field: impl Fn(&'a R) -> Option<S>,
-) -> ArrayRef {
+pub(super) fn texts<'a, R, S: AsRef<str>>(answers: &'a [Option<R>], field: impl Fn(&'a R) -> Option<S>) -> ArrayRef {
     Arc::new(answers.iter().map(|a| a.as_ref().and_then(&field)).collect::<StringArray>())
 }
 

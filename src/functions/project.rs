@@ -157,8 +157,10 @@ mod tests {
     #[test]
     fn dates_by_levels_by_the_method_named() {
         let answer = projected(
-            &format!("{DATES}, [50.1, 55.4, 57.2, 66.3], [DATE '2025-12-31', DATE '2026-12-31'], 'gompertz', \
-                      [0.8, NULL, 95], 'rw-drift'"),
+            &format!(
+                "{DATES}, [50.1, 55.4, 57.2, 66.3], [DATE '2025-12-31', DATE '2026-12-31'], 'gompertz', \
+                      [0.8, NULL, 95], 'rw-drift'"
+            ),
             "date, value IS NOT NULL, upper - lower > 0, level, method, reason",
         );
         let wrong_level = "false|NULL|95.0|rw-drift/1|invalid-level";
@@ -174,7 +176,8 @@ mod tests {
                 &format!("2026-12-31|{wrong_level}"),
             ]
         );
-        let none = format!("{DATES}, [50.1, 55.4, 57.2, 66.3], [DATE '2025-12-31'], 'gompertz', []::DOUBLE[], 'rw-drift'");
+        let none =
+            format!("{DATES}, [50.1, 55.4, 57.2, 66.3], [DATE '2025-12-31'], 'gompertz', []::DOUBLE[], 'rw-drift'");
         assert_eq!(projected(&none, "date"), Vec::<String>::new());
         let unknown = format!("{DATES}, [50.1, 55.4, 57.2, 66.3], [DATE '2025-12-31'], 'gompertz', [0.8], 'RW-Drift'");
         assert_eq!(projected(&unknown, "value, n, method, reason"), ["NULL|4|NULL|unknown-method"]);
@@ -183,7 +186,8 @@ mod tests {
     /// The two forms are one function: a level alone and a list of that level give the same bits.
     #[test]
     fn one_level_or_a_list_of_one() {
-        let series = format!("{DATES}, [50.1, 55.4, 57.2, 66.3], [DATE '2025-12-31', NULL, DATE '2035-12-31'], 'logit'");
+        let series =
+            format!("{DATES}, [50.1, 55.4, 57.2, 66.3], [DATE '2025-12-31', NULL, DATE '2035-12-31'], 'logit'");
         let query = format!("SELECT project({series}, 0.9) = project({series}, [0.9], 'rw-drift')");
         assert_eq!(first_row(&database(), &query), "true");
     }

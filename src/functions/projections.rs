@@ -7,7 +7,8 @@ use super::answer::{codes, count};
 use super::model::FittedRow;
 use crate::statistics::{Estimate, Refusal};
 use arrow::array::{
-    Array, ArrayRef, Date32Builder, Float64Builder, Int32Builder, ListArray, NullBufferBuilder, StringBuilder, StructArray,
+    Array, ArrayRef, Date32Builder, Float64Builder, Int32Builder, ListArray, NullBufferBuilder, StringBuilder,
+    StructArray,
 };
 use arrow::buffer::OffsetBuffer;
 use arrow::datatypes::{Field, Fields};

@@ -66,6 +66,13 @@ impl Reader {
                     false => Err(Refusal::NotFinite),
                 }
             }
+            Predictive::Within { lower, upper, of } => {
+                let mut inside = self.read(of)?;
+                for q in &mut inside.0 {
+                    *q = q.max(*lower).min(*upper);
+                }
+                Ok(inside)
+            }
             Predictive::Pool(parts) => self.pool(predictive, parts),
         }
     }

@@ -192,8 +192,8 @@ mod tests {
     /// Fixed broadband subscriptions per 100 people in Russia, 2002 to 2023: International Telecommunication Union, via the
     /// World Bank and Gapminder (CC BY 4.0).
     const BROADBAND: [f64; 22] = [
-        0.00754, 0.23526, 0.46494, 1.09891, 2.01245, 3.40609, 6.45288, 8.96648, 10.9077, 12.2427, 14.5008, 16.4209, 17.2161,
-        18.4997, 18.8798, 21.2764, 21.8963, 22.4233, 23.1557, 23.7409, 24.6346, 25.8239,
+        0.00754, 0.23526, 0.46494, 1.09891, 2.01245, 3.40609, 6.45288, 8.96648, 10.9077, 12.2427, 14.5008, 16.4209,
+        17.2161, 18.4997, 18.8798, 21.2764, 21.8963, 22.4233, 23.1557, 23.7409, 24.6346, 25.8239,
     ];
 
     /// One reading every 1461 days, so that a step is a step to the last bit.

@@ -125,7 +125,12 @@ fn readings_smoother_than_rounding_have_no_interval() {
         let readings = yearly(2010, &RISING.map(|v| v / 4.0));
         let fitted = model.fit(&readings, &declared).unwrap();
         let estimate = fitted.at(day, Level::EIGHTY).unwrap();
-        assert_eq!((estimate.interval, estimate.remarks), (None, vec![Refusal::ResidualBelowRounding]), "{}", name(model));
+        assert_eq!(
+            (estimate.interval, estimate.remarks),
+            (None, vec![Refusal::ResidualBelowRounding]),
+            "{}",
+            name(model)
+        );
         assert_eq!(fitted.probability(day, Comparator::AtLeast, 20.0), Err(Refusal::ResidualBelowRounding));
     }
 }
@@ -235,7 +240,7 @@ fn numbers(estimate: &Estimate) -> Vec<f64> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 96, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 600, ..ProptestConfig::default() })]
 
     #[test]
     fn no_input_gives_nan_infinity_or_a_panic(
@@ -292,7 +297,8 @@ proptest! {
         }
     }
 
-    /// By powers of two, which lose no digit: even a search takes the same path.
+    /// By powers of two, which lose no digit: even a search takes the same path. Curves stop where the next step would be
+    /// small, and so agree to fewer digits.
     #[test]
     fn scaling_all_values_scales_the_projection(values in tame(10..=14), power in -40..40_i32) {
         let factor = 2_f64.powi(power);
@@ -306,7 +312,8 @@ proptest! {
             };
             match (fit(1.0), fit(factor)) {
                 (Ok(own), Ok(scaled)) => for (own, scaled) in numbers(&own).into_iter().zip(numbers(&scaled)) {
-                    let near = (own * factor - scaled).abs() <= 1e-9 * scaled.abs().max(100.0 * factor);
+                    let digits = if is_curve(model) { 1e-6 } else { 1e-12 };
+                    let near = (own * factor - scaled).abs() <= digits * scaled.abs().max(100.0 * factor);
                     prop_assert!(near, "{} {own} {scaled} {factor}", name(model));
                 },
                 (own, scaled) => prop_assert_eq!(own.err(), scaled.err(), "{}", name(model)),

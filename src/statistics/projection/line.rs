@@ -86,9 +86,8 @@ mod tests {
     /// 0.15.0, OLS.get_prediction, interval of a new observation.
     #[test]
     fn a_new_reading_of_longleys_deflator() {
-        let deflator = [
-            83.0, 88.5, 88.2, 89.5, 96.2, 98.1, 99.0, 100.0, 101.2, 104.6, 108.4, 110.8, 112.6, 114.2, 115.7, 116.9,
-        ];
+        let deflator =
+            [83.0, 88.5, 88.2, 89.5, 96.2, 98.1, 99.0, 100.0, 101.2, 104.6, 108.4, 110.8, 112.6, 114.2, 115.7, 116.9];
         let days = (0..).map(|i| date(1904 + 4 * i, 1, 1));
         let series = Series::new(days.zip(deflator).map(|(date, value)| Reading { date, value }).collect()).unwrap();
         let at = |day, expected| assert_at(&Ols, &series, Scale::Identity, day, 0.95, expected);

@@ -6,6 +6,7 @@ mod damped_holt;
 #[cfg(test)]
 mod every_model;
 mod fitted;
+mod growth_curve;
 mod independent_sum;
 mod line;
 mod models;
@@ -19,12 +20,14 @@ mod rw_drift;
 mod scenario;
 mod search;
 mod spacing;
+mod theil_sen;
 mod theta;
 
 pub use basis::Basis;
 pub use best_commune_pace::{BEST_COMMUNE_PACE, best_commune_pace};
 pub use damped_holt::{DAMPED_HOLT, DampedHolt};
 pub use fitted::Fitted;
+pub use growth_curve::GrowthCurve;
 pub use models::{MODELS, Offered, by_name};
 pub use naive::{NAIVE, Naive};
 pub use ols::{OLS, Ols};
@@ -33,6 +36,7 @@ pub use reconcile::{Component, Reconciled, SUM_OF_PARTS, reconcile};
 pub use required_pace::{REQUIRED_PACE, required_pace};
 pub use rw_drift::{RW_DRIFT, RwDrift};
 pub use scenario::Scenario;
+pub use theil_sen::{THEIL_SEN, TheilSen};
 pub use theta::{THETA, Theta};
 
 use super::{Method, Refusal, Scale, Series};

@@ -1,6 +1,6 @@
 //! The models by name: what may be asked for, from how many readings on, and what each does in a sentence.
 
-use super::{DampedHolt, Model, Naive, Ols, RwDrift, Theta};
+use super::{DampedHolt, GrowthCurve, Model, Naive, Ols, RwDrift, TheilSen, Theta};
 use crate::language::Language;
 use crate::statistics::Refusal;
 
@@ -42,6 +42,11 @@ pub const MODELS: &[Offered] = &[
         en: "The least-squares straight line through all readings.",
     },
     Offered {
+        model: &TheilSen,
+        vi: "Đường thẳng có độ dốc trung vị (Theil-Sen), ít bị một vài số liệu bất thường làm lệch.",
+        en: "The straight line with the median slope (Theil-Sen), hardly bent by a few wild readings.",
+    },
+    Offered {
         model: &Theta,
         vi: "Phương pháp theta: san mũ đơn cộng nửa độ dốc của đường thẳng bình phương nhỏ nhất.",
         en: "Theta: simple exponential smoothing plus half the slope of the least-squares line.",
@@ -50,6 +55,21 @@ pub const MODELS: &[Offered] = &[
         model: &DampedHolt,
         vi: "San mũ Holt: mức và xu thế cập nhật theo từng kỳ, xu thế tắt dần.",
         en: "Holt's exponential smoothing: level and trend follow each reading, and the trend dies away.",
+    },
+    Offered {
+        model: &GrowthCurve::LOGISTIC,
+        vi: "Đường cong logistic: hình chữ S đối xứng, tiến tới mức trần.",
+        en: "The logistic curve: a symmetric S that levels off at a ceiling.",
+    },
+    Offered {
+        model: &GrowthCurve::GOMPERTZ,
+        vi: "Đường cong Gompertz: hình chữ S tăng sớm, chậm dần khi tới gần mức trần.",
+        en: "The Gompertz curve: an S that rises early and slows down long before its ceiling.",
+    },
+    Offered {
+        model: &GrowthCurve::BASS,
+        vi: "Đường cong khuếch tán Bass: người dùng mới đến do tự đổi mới và do bắt chước người đi trước.",
+        en: "The Bass diffusion curve: newcomers innovate by themselves or imitate those before them.",
     },
 ];
 

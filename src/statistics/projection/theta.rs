@@ -137,13 +137,14 @@ mod tests {
 
     /// Annual flow of the Nile at Aswan, 1891 to 1910, in 10^8 cubic metres: Cobb (1978), Biometrika 65:243-251.
     const NILE: [f64; 20] = [
-        1100.0, 1210.0, 1150.0, 1250.0, 1260.0, 1220.0, 1030.0, 1100.0, 774.0, 840.0, 874.0, 694.0, 940.0, 833.0, 701.0,
-        916.0, 692.0, 1020.0, 1050.0, 969.0,
+        1100.0, 1210.0, 1150.0, 1250.0, 1260.0, 1220.0, 1030.0, 1100.0, 774.0, 840.0, 874.0, 694.0, 940.0, 833.0,
+        701.0, 916.0, 692.0, 1020.0, 1050.0, 969.0,
     ];
 
     /// One reading every 1461 days, so that a step is a step to the last bit.
     fn every_four_years(values: &[f64]) -> Series {
-        let readings = values.iter().enumerate().map(|(i, v)| Reading { date: date(1904 + 4 * i as i16, 1, 1), value: *v });
+        let readings =
+            values.iter().enumerate().map(|(i, v)| Reading { date: date(1904 + 4 * i as i16, 1, 1), value: *v });
         Series::new(readings.collect()).unwrap()
     }
 
