@@ -8,7 +8,7 @@ use super::double::Double;
 use crate::statistics::Refusal;
 
 /// A column that keeps less than this share of its length, once the others are taken out of it, is a combination of
-/// them as far as inputs rounded to 16 digits can tell. (The hardest certified set, Filip, keeps 1e-10.)
+/// them as far as inputs rounded to 16 digits can tell. (The hardest certified set, Filip, keeps 1e-9.)
 const DEPENDENT: f64 = 1e-13;
 
 /// The least squares solution of a full-rank system.
