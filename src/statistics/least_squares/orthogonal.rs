@@ -154,7 +154,7 @@ pub(in crate::statistics) fn power_of_two_near(value: f64) -> f64 {
     if value == 0.0 {
         return 1.0;
     }
-    2_f64.powi(value.log2().clamp(-1000.0, 1000.0) as i32)
+    2_f64.powi(value.log2().floor().clamp(-1000.0, 1000.0) as i32)
 }
 
 #[cfg(test)]

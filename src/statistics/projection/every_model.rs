@@ -240,7 +240,7 @@ fn numbers(estimate: &Estimate) -> Vec<f64> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 600, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 64, ..ProptestConfig::default() })]
 
     #[test]
     fn no_input_gives_nan_infinity_or_a_panic(
@@ -297,8 +297,7 @@ proptest! {
         }
     }
 
-    /// By powers of two, which lose no digit: even a search takes the same path. Curves stop where the next step would be
-    /// small, and so agree to fewer digits.
+    /// By powers of two, which lose no digit: even a search takes the same path.
     #[test]
     fn scaling_all_values_scales_the_projection(values in tame(10..=14), power in -40..40_i32) {
         let factor = 2_f64.powi(power);
@@ -312,8 +311,7 @@ proptest! {
             };
             match (fit(1.0), fit(factor)) {
                 (Ok(own), Ok(scaled)) => for (own, scaled) in numbers(&own).into_iter().zip(numbers(&scaled)) {
-                    let digits = if is_curve(model) { 1e-6 } else { 1e-12 };
-                    let near = (own * factor - scaled).abs() <= digits * scaled.abs().max(100.0 * factor);
+                    let near = (own * factor - scaled).abs() <= 1e-12 * scaled.abs().max(100.0 * factor);
                     prop_assert!(near, "{} {own} {scaled} {factor}", name(model));
                 },
                 (own, scaled) => prop_assert_eq!(own.err(), scaled.err(), "{}", name(model)),

@@ -220,7 +220,7 @@ mod tests {
         // The same readings known to a tenth of a point scatter more than rounding: whole points hide it.
         let readings = yearly(2020, &[40.0, 45.2, 50.1, 54.8]);
         let declared = |unit| Declared { unit: Some(unit), ..Declared::on(Scale::Identity) };
-        assert!(!Drift::fit(&readings, &declared(0.1)).unwrap().basis.no_interval.is_some());
+        assert!(Drift::fit(&readings, &declared(0.1)).unwrap().basis.no_interval.is_none());
         assert!(Drift::fit(&readings, &declared(1.0)).unwrap().basis.no_interval.is_some());
         // Computed values on an exact line have no scatter at all, whatever their decimals.
         let days = (0..5).map(|i| (date(2000 + 4 * i, 1, 1), f64::from(i) / 3.0)).collect::<Vec<_>>();

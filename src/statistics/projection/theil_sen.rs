@@ -4,7 +4,8 @@
 //! a new reading, so one is borrowed and stated: Student t on n - 2 degrees of freedom with the spread of a new reading
 //! around a least-squares line, s sqrt(1 + 1/n + (t - mean t)^2 / sum (t_i - mean t)^2), s^2 being the squares of what
 //! **this** line leaves over n - 2. No line leaves less than the least-squares one, so the interval is never narrower than
-//! that of `ols`. What it is worth on real series is for the backtest to say.
+//! that of `ols`. A wild reading hardly bends the slope, but may move the height by one place in the order of the readings.
+//! What it is worth on real series is for the backtest to say; on the yearly M3 series it does worse than `ols`.
 
 use super::line::{Line, times};
 use super::place::place;
@@ -21,7 +22,7 @@ pub const THEIL_SEN: Method = Method { name: "theil-sen", version: 1 };
 /// use jiff::civil::date;
 /// use milepost::statistics::{Declared, Level, Model, Reading, Scale, Series, TheilSen};
 /// // One reading was mistyped: the line goes on as the others say.
-/// let values = [40.0, 42.0, 44.1, 64.0, 48.0, 50.1, 51.9];
+/// let values = [40.0, 42.0, 44.1, 46.0, 48.0, 74.0, 51.9];
 /// let readings = (2015..).zip(values).map(|(y, value)| Reading { date: date(y, 12, 31), value }).collect();
 /// let fitted = TheilSen.fit(&Series::new(readings)?, &Declared::on(Scale::Identity))?;
 /// assert!((fitted.at(date(2023, 12, 31), Level::EIGHTY)?.value - 56.0).abs() < 0.2);
