@@ -379,6 +379,26 @@ refusals! {
         "The periods are not equally long, so a model of the amounts per period cannot be fitted.";
 
     // Reference classes.
+    /// A level at which no window of the class began.
+    LevelNeverSeen = "level-never-seen",
+        "Nhóm tham chiếu chưa từng có nơi nào ở mức này nên không biết từ đây đi tiếp thế nào.",
+        "No area of the reference class was ever at this level, so it cannot tell what follows from it.";
+    /// Effective size below thirty.
+    TooFewAnalogs = "too-few-analogs",
+        "Nhóm tham chiếu có quá ít trường hợp ở gần mức này (cỡ mẫu hiệu dụng dưới 30) nên không dự báo.",
+        "The reference class has too few cases near this level (effective size below 30) to project from.";
+    /// Too few areas, or no horizon with a record.
+    ClassTooSmall = "class-too-small",
+        "Thư viện quá nhỏ để lập nhóm tham chiếu: cần ít nhất 10 đơn vị và 30 trường hợp để kiểm nghiệm.",
+        "The library is too small for a reference class: it takes at least 10 areas and 30 cases to test it on.";
+    /// Bandwidth, recency or window out of range.
+    InvalidOptions = "invalid-class-options",
+        "Tham số của nhóm tham chiếu nằm ngoài phạm vi tính được.",
+        "The options of the reference class are out of the range that can be computed with.";
+    /// A table with holes, or quantiles that fall.
+    InvalidTable = "invalid-class-table",
+        "Bảng của nhóm tham chiếu bị hỏng: thiếu ô, trùng ô, giá trị vô hạn hoặc phân vị giảm dần.",
+        "The table of the reference class is damaged: a row is missing or twice there, or its quantiles fall or are not finite.";
 
     // Backtests.
     /// A plan or list of methods that makes no sense.

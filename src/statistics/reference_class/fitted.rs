@@ -1,0 +1,370 @@
+//! A fitted reference class: what it predicts, what it is made of, and its record.
+
+use super::super::{Method, Refusal, Scale};
+use super::choice::choose;
+use super::library::Library;
+use super::memory::{self, FARTHEST_PAST, PaceMemory};
+use super::options::Options;
+use super::pool::{self, DriftWeight};
+use super::quantiles::{Quantiles, SCORES};
+use super::rates::{Steps, place_in};
+use super::record::{Learned, Row, record};
+use super::table::{Cell, Support, Table};
+use super::trials::{FOLDS, HORIZONS, LONGEST_PAST, Trials};
+
+/// Projection by what happened elsewhere from the same level.
+pub const ANALOGS: Method = Method { name: "analogs", version: 1 };
+
+/// What a class was made of.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct MakeUp {
+    /// Areas.
+    pub areas: usize,
+    /// Histories; one area may have several.
+    pub histories: usize,
+    /// Readings used.
+    pub readings: usize,
+    /// Readings left out because they lay outside the bounds.
+    pub left_out: usize,
+    /// Windows of growth they give.
+    pub windows: usize,
+    /// Year of the oldest reading.
+    pub first_year: f64,
+    /// Year of the newest reading.
+    pub last_year: f64,
+    /// The scale on which growth is compared; its bounds are those of the indicator.
+    pub scale: Scale,
+    /// The measurement unit, by half of which readings on a bound are moved.
+    pub unit: f64,
+    /// With what it was fitted.
+    pub options: Options,
+}
+
+/// A class ready to predict. Every part is plain data, so that it can be written to a file and read again.
+#[derive(Debug, Clone, PartialEq)]
+pub struct FittedClass {
+    /// What it is made of.
+    pub make_up: MakeUp,
+    /// Growth by level, horizon and quantile.
+    pub table: Table,
+    /// What a second reading tells, by horizon.
+    pub memory: Vec<PaceMemory>,
+    /// How much the series' own drift counts, by readings and horizon.
+    pub drift_weights: Vec<DriftWeight>,
+    /// How it did on areas left out, out of time.
+    pub record: Vec<Row>,
+}
+
+impl Library {
+    /// Fits the class: options as given, or chosen by the library's own backtest.
+    ///
+    /// Errors: [`Refusal::ClassTooSmall`] with fewer than ten areas, or where not even the shortest horizon has a record
+    /// of thirty windows; [`Refusal::InvalidOptions`].
+    ///
+    /// ```
+    /// use milepost::statistics::{Scale, reference_class::{History, Library, Options}};
+    /// // Forty areas that climb at even but different paces.
+    /// let share = Scale::Gompertz { lower: 0.0, upper: 100.0 };
+    /// let area = |i: i32| {
+    ///     let place = |t: i32| -1.0 + (0.05 + 0.005 * f64::from(i)) * f64::from(t);
+    ///     let readings = (0..16).map(|t| (2000.0 + f64::from(t), share.inverse(place(t)))).collect();
+    ///     History { area: format!("area {i}"), name: "coverage".into(), readings }
+    /// };
+    /// let library = Library::new(share, 0.01, &(0..40).map(area).collect::<Vec<_>>())?;
+    /// let class = library.fit(Some(Options { bandwidth: 0.8, recency: 30.0, window: 2.0 }))?;
+    /// let ahead = class.predict(20.0, 3.0)?;
+    /// // From 20 the slowest reaches 25.0 in three years, the fastest 46.2.
+    /// assert!(ahead.quantile(0.05)? > 25.0 && ahead.quantile(0.95)? < 46.2);
+    /// assert!(ahead.at_least(25.0) > 0.95 && ahead.at_least(46.2) < 0.05);
+    /// # Ok::<(), milepost::statistics::Refusal>(())
+    /// ```
+    pub fn fit(&self, options: Option<Options>) -> Result<FittedClass, Refusal> {
+        if self.areas.len() < FOLDS {
+            return Err(Refusal::ClassTooSmall);
+        }
+        let options = match options {
+            Some(options) => options.checked()?,
+            None => choose(self)?,
+        };
+        let steps = Steps::new(self, options)?;
+        let trials = Trials::new(self, self, options)?;
+        let learned = Learned::from(self, &trials)?;
+        let known = steps.known(f64::INFINITY, |_| false);
+        // The table stands at the horizons that have a record, and only there.
+        let recorded: Vec<usize> = (0..HORIZONS.len()).filter(|h| learned.spread.records(*h)).collect();
+        let mut cells = Vec::new();
+        for level in steps.levels() {
+            let paths = known.paths_anyhow(*level, &HORIZONS);
+            for h in &recorded {
+                let (Some(fan), Some(width)) = (paths[*h], learned.spread.at(*h, *level)) else { continue };
+                let growth = SCORES.iter().map(|score| place_in(&fan, width * score) - level).collect();
+                let effective_size = known.effective_size(*level, HORIZONS[*h]);
+                let effective_areas = steps.effective_areas(*level, HORIZONS[*h]);
+                cells.push(Cell { level: *level, horizon: HORIZONS[*h], effective_size, effective_areas, growth });
+            }
+        }
+        if cells.is_empty() {
+            return Err(Refusal::ClassTooSmall);
+        }
+        let (first_year, last_year) = self.years();
+        let make_up = MakeUp {
+            areas: self.areas.len(),
+            histories: self.histories(),
+            readings: self.readings(),
+            left_out: self.left_out(),
+            windows: steps.windows(),
+            first_year,
+            last_year,
+            scale: self.scale,
+            unit: self.unit,
+            options,
+        };
+        let memory = recorded.iter().map(|h| learned.memory[*h]).collect();
+        let drift_weights = pool::weights(&learned.tallies, &recorded);
+        let record = record(self, &learned, &trials)?;
+        Ok(FittedClass { make_up, table: Table::new(cells)?, memory, drift_weights, record })
+    }
+
+    /// What this library, calibrated on itself, would have said of other histories of the kind, out of area and out of
+    /// time: for instance two earlier mobile generations of a third.
+    ///
+    /// Errors: those of [`Library::fit`].
+    pub fn record_on(&self, targets: &Library, options: Options) -> Result<Vec<Row>, Refusal> {
+        if self.areas.len() < FOLDS {
+            return Err(Refusal::ClassTooSmall);
+        }
+        let options = options.checked()?;
+        let learned = Learned::from(self, &Trials::new(self, self, options)?)?;
+        record(targets, &learned, &Trials::new(self, targets, options)?)
+    }
+
+    /// What was to be expected from `level` at a moment in the past, by what the library had shown by then.
+    ///
+    /// The class is fitted anew on the readings made by `year`, so nothing in it knows more; to ask several times, fit
+    /// `library.until(year)?` once. Errors: those of [`Library::fit`] and [`FittedClass::predict`].
+    pub fn analogs(&self, level: f64, year: f64, years: f64, options: Options) -> Result<Quantiles, Refusal> {
+        if !year.is_finite() {
+            return Err(Refusal::NotFinite);
+        }
+        self.until(year)?.fit(Some(options))?.predict(level, years)
+    }
+}
+
+impl FittedClass {
+    /// The distribution of the value `years` after a reading of `level`.
+    ///
+    /// Errors: [`Refusal::ValueAboveBound`], [`Refusal::ValueBelowBound`], [`Refusal::NotFinite`],
+    /// [`Refusal::LevelNeverSeen`], [`Refusal::TooFewAnalogs`], [`Refusal::BeyondBacktest`],
+    /// [`Refusal::TargetDateNotAfterReading`].
+    pub fn predict(&self, level: f64, years: f64) -> Result<Quantiles, Refusal> {
+        self.ahead_of(self.place(level)?, years)
+    }
+
+    /// The same from two readings: `before` is the earlier one's value and how many years it lies back.
+    ///
+    /// An area that ran ahead of the class is expected to stay ahead for a while; [`FittedClass::memory`] says how much.
+    /// Where the class cannot tell (the earlier reading lies more than five and a half years back, or at a level never
+    /// seen), this is [`FittedClass::predict`]. Errors: those of [`FittedClass::predict`];
+    /// [`Refusal::NoTimeElapsed`] and [`Refusal::UnorderedDates`] where the earlier reading is not earlier.
+    pub fn predict_with_pace(&self, before: (f64, f64), level: f64, years: f64) -> Result<Quantiles, Refusal> {
+        let (earlier, back) = before;
+        if back == 0.0 {
+            return Err(Refusal::NoTimeElapsed);
+        }
+        if back < 0.0 {
+            return Err(Refusal::UnorderedDates);
+        }
+        let (start, now) = (self.place(earlier)?, self.place(level)?);
+        let class = self.ahead_of(now, years)?;
+        let memory = memory::at(&self.memory, years);
+        if memory.memory == 0.0 || back.is_nan() || back > LONGEST_PAST {
+            return Ok(class);
+        }
+        let Ok(expected) = self.ahead_of(start, back) else { return Ok(class) };
+        let around = memory.memory * expected.score(now).clamp(-FARTHEST_PAST, FARTHEST_PAST);
+        let places = SCORES.iter().map(|score| class.place(around + memory.spread * score)).collect();
+        Quantiles::new(self.make_up.scale, places)
+    }
+
+    /// How many windows and areas stand behind a level, `years` ahead.
+    ///
+    /// Errors: [`Refusal::LevelNeverSeen`], [`Refusal::BeyondBacktest`] and those of the scale.
+    pub fn support(&self, level: f64, years: f64) -> Result<Support, Refusal> {
+        self.table.support(self.place(level)?, years)
+    }
+
+    /// The weight of the series' own drift, fitted on `readings` readings, in a linear pool with the class; the class
+    /// has the rest. 0 below three readings.
+    pub fn drift_weight(&self, readings: usize, years: f64) -> f64 {
+        pool::weight_at(&self.drift_weights, readings, years)
+    }
+
+    /// Years ahead up to which the class has a record; beyond them it refuses.
+    pub fn backtested_years(&self) -> f64 {
+        self.table.longest()
+    }
+
+    fn place(&self, level: f64) -> Result<f64, Refusal> {
+        Ok(self.make_up.scale.forward(level, self.make_up.unit)?.z)
+    }
+
+    fn ahead_of(&self, place: f64, years: f64) -> Result<Quantiles, Refusal> {
+        let growth = self.table.growth(place, years)?;
+        Quantiles::new(self.make_up.scale, growth.iter().map(|g| place + g).collect())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::library::History;
+    use super::super::record::Contender;
+    use super::*;
+    use proptest::prelude::*;
+
+    const SHARE: Scale = Scale::Gompertz { lower: 0.0, upper: 100.0 };
+    const OPTIONS: Options = Options { bandwidth: 0.8, recency: 30.0, window: 2.0 };
+
+    /// Areas that climb evenly on the scale, each at its own pace, from the same level; one reading a year.
+    fn climbing(areas: u32, years: u32, pace: impl Fn(u32) -> f64) -> Vec<History> {
+        let area = |i: u32| {
+            let at = |t: u32| (2000.0 + f64::from(t), SHARE.inverse(-1.0 + pace(i) * f64::from(t)));
+            History { area: format!("{i:03}"), name: "x".into(), readings: (0..years).map(at).collect() }
+        };
+        (0..areas).map(area).collect()
+    }
+
+    fn library(histories: &[History]) -> Library {
+        Library::new(SHARE, 0.01, histories).unwrap()
+    }
+
+    #[test]
+    fn a_class_takes_ten_areas_and_thirty_windows() {
+        let refused = |areas, years| library(&climbing(areas, years, |_| 0.1)).fit(Some(OPTIONS)).map(|_| ());
+        assert_eq!(refused(9, 30), Err(Refusal::ClassTooSmall));
+        assert_eq!(refused(40, 1), Err(Refusal::ClassTooSmall));
+        // Thirty-three areas in ten folds: seven folds have thirty others, so 21 cases are answered, not thirty.
+        assert_eq!(refused(33, 3), Err(Refusal::ClassTooSmall));
+        assert_eq!(refused(60, 8), Ok(()));
+        let wrong = Options { bandwidth: f64::NAN, ..OPTIONS };
+        assert_eq!(library(&climbing(60, 8, |_| 0.1)).fit(Some(wrong)), Err(Refusal::InvalidOptions));
+    }
+
+    #[test]
+    fn what_a_class_refuses() {
+        let class = library(&climbing(60, 12, |_| 0.1)).fit(Some(OPTIONS)).unwrap();
+        let refused = |level, years| class.predict(level, years).unwrap_err();
+        assert_eq!(refused(f64::NAN, 1.0), Refusal::NotFinite);
+        assert_eq!(refused(101.0, 1.0), Refusal::ValueAboveBound);
+        assert_eq!(refused(-1.0, 1.0), Refusal::ValueBelowBound);
+        assert_eq!(refused(0.1, 1.0), Refusal::LevelNeverSeen);
+        assert_eq!(refused(99.9, 1.0), Refusal::LevelNeverSeen);
+        assert_eq!(refused(20.0, 0.0), Refusal::TargetDateNotAfterReading);
+        assert_eq!(refused(20.0, f64::NAN), Refusal::NotFinite);
+        assert_eq!(refused(20.0, class.backtested_years() + 1.0), Refusal::BeyondBacktest);
+        assert_eq!(class.predict_with_pace((10.0, 0.0), 20.0, 1.0), Err(Refusal::NoTimeElapsed));
+        assert_eq!(class.predict_with_pace((10.0, -1.0), 20.0, 1.0), Err(Refusal::UnorderedDates));
+        assert_eq!(class.predict_with_pace((10.0, f64::NAN), 20.0, 1.0), class.predict(20.0, 1.0));
+        assert_eq!(class.predict_with_pace((10.0, 9.0), 20.0, 1.0), class.predict(20.0, 1.0));
+    }
+
+    /// Everyone climbs 0.1 a year on the scale: so does the forecast, with next to no spread. By hand.
+    #[test]
+    fn where_all_climb_alike_the_forecast_is_sure() {
+        let class = library(&climbing(60, 16, |_| 0.1)).fit(Some(OPTIONS)).unwrap();
+        for years in [0.5, 1.0, 2.5, 5.0] {
+            let ahead = class.predict(20.0, years).unwrap();
+            let place = SHARE.forward(20.0, 0.01).unwrap().z + 0.1 * years;
+            for p in [0.05, 0.5, 0.95] {
+                assert!((ahead.quantile(p).unwrap() - SHARE.inverse(place)).abs() < 1e-3, "{years} {p}");
+            }
+        }
+        let analogs = class.record.iter().filter(|row| row.contender == Contender::Analogs);
+        assert!(analogs.clone().count() > 5 && analogs.clone().all(|row| row.score.mae.value < 1e-3));
+        let naive = class.record.iter().find(|row| row.contender == Contender::Naive).unwrap();
+        assert!(naive.score.mae.value > 1.0 && naive.score.coverage.is_none());
+    }
+
+    /// Sixty areas of sixty paces, even to the end: who was fast stays fast, and a second reading tells who is.
+    #[test]
+    fn a_second_reading_tells_who_is_fast() {
+        let class = library(&climbing(60, 12, |i| 0.02 + 0.004 * f64::from(i))).fit(Some(OPTIONS)).unwrap();
+        assert!(class.memory[0].memory > 0.5, "{:?}", class.memory);
+        let now = SHARE.inverse(0.0);
+        let median = |q: Quantiles| q.quantile(0.5).unwrap();
+        let alone = median(class.predict(now, 3.0).unwrap());
+        let fast = median(class.predict_with_pace((SHARE.inverse(-0.24), 1.0), now, 3.0).unwrap());
+        let slow = median(class.predict_with_pace((SHARE.inverse(-0.05), 1.0), now, 3.0).unwrap());
+        assert!(slow < alone && alone < fast, "{slow} {alone} {fast}");
+        let crps = |contender| {
+            let row = |row: &&Row| row.contender == contender && row.readings == 2 && row.horizon == 3.0 && !row.recent;
+            class.record.iter().find(row).unwrap().score.crps.value
+        };
+        assert!(crps(Contender::AnalogsWithPace) < crps(Contender::Analogs));
+    }
+
+    #[test]
+    fn the_past_knows_nothing_of_the_future() {
+        let histories = climbing(60, 20, |i| 0.05 + 0.002 * f64::from(i));
+        let shorter: Vec<History> =
+            histories.iter().map(|h| History { readings: h.readings[..11].to_vec(), ..h.clone() }).collect();
+        let then = library(&histories).analogs(30.0, 2010.0, 3.0, OPTIONS).unwrap();
+        assert_eq!(then, library(&shorter).fit(Some(OPTIONS)).unwrap().predict(30.0, 3.0).unwrap());
+        let never = library(&histories).analogs(30.0, f64::NAN, 3.0, OPTIONS);
+        assert_eq!(never, Err(Refusal::NotFinite));
+    }
+
+    #[test]
+    fn the_order_of_histories_does_not_matter() {
+        let mut histories = climbing(40, 10, |i| 0.05 + 0.003 * f64::from(i * 7 % 40));
+        let fitted = library(&histories).fit(Some(OPTIONS)).unwrap();
+        histories.reverse();
+        for history in &mut histories {
+            history.readings.reverse();
+        }
+        assert_eq!(library(&histories).fit(Some(OPTIONS)).unwrap(), fitted);
+    }
+
+    #[test]
+    fn other_histories_are_scored_out_of_their_area() {
+        let library = library(&climbing(60, 14, |_| 0.1));
+        let target = Library::new(SHARE, 0.01, &climbing(60, 14, |_| 0.2)).unwrap();
+        let record = library.record_on(&target, OPTIONS).unwrap();
+        let row = record.iter().find(|row| row.contender == Contender::Analogs && row.horizon == 3.0).unwrap();
+        // The library climbs by 0.1, the target by 0.2: the forecast falls short, and no interval covers it.
+        assert!(row.score.bias < -2.0 && row.score.coverage.unwrap()[1].value < 0.05);
+        assert!(row.score.windows >= 30 && row.score.areas == 60);
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(24))]
+
+        /// Whatever the library, what comes out is a distribution within the bounds or a named refusal.
+        #[test]
+        fn no_library_gives_nonsense(
+            values in prop::collection::vec(prop::collection::vec(0.0..=100.0f64, 2..9), 10..45),
+            jumps in prop::collection::vec(prop::bool::ANY, 45),
+            gap in 0.3..2.5f64,
+            level in -1.0..101.0f64,
+            years in 0.01..12.0f64,
+            before in 0.0..100.0f64,
+        ) {
+            let histories: Vec<History> = values.iter().enumerate().map(|(i, values)| {
+                // Some areas sit on the bounds.
+                let value = |v: &f64| if jumps[i] { if *v > 50.0 { 100.0 } else { 0.0 } } else { *v };
+                let at = |(t, v): (usize, &f64)| (2000.0 + gap * t as f64, value(v));
+                History { area: format!("{i:02}"), name: "x".into(), readings: values.iter().enumerate().map(at).collect() }
+            }).collect();
+            let Ok(class) = library(&histories).fit(Some(OPTIONS)) else { return Ok(()) };
+            for row in &class.record {
+                prop_assert!(row.score.mae.value.is_finite() && row.score.crps.se.is_finite());
+            }
+            for predicted in [class.predict(level, years), class.predict_with_pace((before, 1.0), level, years)] {
+                let Ok(ahead) = predicted else { continue };
+                let values: Vec<f64> = (1..200).map(|i| ahead.quantile(f64::from(i) / 200.0).unwrap()).collect();
+                prop_assert!(values.windows(2).all(|pair| pair[0] <= pair[1] + 1e-9));
+                prop_assert!(values.iter().all(|v| (0.0..=100.0).contains(v)));
+                prop_assert!((0.0..=1.0).contains(&ahead.at_least(level)) && (0.0..=1.0).contains(&ahead.cdf(before)));
+            }
+        }
+    }
+}
