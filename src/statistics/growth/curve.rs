@@ -4,14 +4,14 @@
 //! |---|---|
 //! | logistic | M / (1 + exp(-r (t - m))) |
 //! | Gompertz | M exp(-exp(-r (t - m))) |
-//! | Bass, cumulative | M F(t), where F' = (P + Q F)(1 - F) and M F is `start` at the first reading |
+//! | Bass, cumulative | M F(t), where F' = (P + Q F)(1 - F) and M F is the first reading at its time |
 //! | Bass, density | M f(t), f = F', F = 0 at launch |
 //! | Bass, interval | M (F(t) - F(t - period)), F = 0 at launch |
 //!
 //! F. M. Bass, "A new product growth for model consumer durables", Management Science 15 (1969), 215-227. The interval
 //! form: V. Srinivasan and C. H. Mason, "Nonlinear least squares estimation of new product diffusion models", Marketing
-//! Science 5 (1986), 169-178. Readings rarely begin at the launch, so the cumulative form has the level at the first
-//! reading as a parameter in place of a launch date.
+//! Science 5 (1986), 169-178. Readings rarely begin at the launch, so the cumulative form starts from the first reading
+//! as it stands (which is then no longer a point to fit): a level fitted there could hardly be told from innovation.
 
 use super::FEWEST;
 use crate::statistics::least_squares::{Curve, power_of_two_near};
@@ -24,7 +24,7 @@ pub enum Kind {
     Logistic,
     /// Fastest at 37% of the ceiling; y is a level.
     Gompertz,
-    /// Innovation and imitation; y is a level.
+    /// Innovation and imitation; y is a level, and the first reading is taken as it stands.
     Bass,
     /// The Bass model of amounts per period, by the density at the period's end; the launch is one period before the
     /// first reading.
@@ -48,11 +48,10 @@ impl Kind {
     }
 
     /// Its parameters by name, the ceiling first. Rates and coefficients are per year, the midpoint is a time.
-    pub fn parameter_names(self) -> &'static [&'static str] {
+    pub fn parameter_names(self) -> &'static [&'static str; 3] {
         match self {
             Kind::Logistic | Kind::Gompertz => &["ceiling", "rate", "midpoint"],
-            Kind::Bass => &["ceiling", "innovation", "imitation", "start"],
-            Kind::BassDensity | Kind::BassInterval => &["ceiling", "innovation", "imitation"],
+            Kind::Bass | Kind::BassDensity | Kind::BassInterval => &["ceiling", "innovation", "imitation"],
         }
     }
 
@@ -68,14 +67,18 @@ pub(super) struct GrowthCurve {
     pub(super) kind: Kind,
     /// Length of a period.
     pub(super) period: f64,
+    /// The first reading.
+    pub(super) start: f64,
     /// The ceiling, where it is declared.
     pub(super) ceiling: Option<f64>,
+    /// No ceiling is looked for above this one.
+    pub(super) farthest: f64,
 }
 
 impl GrowthCurve {
     /// All parameters, the declared ceiling put back in front.
-    pub(super) fn all(&self, parameters: &[f64]) -> [f64; 4] {
-        let mut all = [0.0; 4];
+    pub(super) fn all(&self, parameters: &[f64]) -> [f64; 3] {
+        let mut all = [0.0; 3];
         let declared = usize::from(self.ceiling.is_some());
         all[declared..declared + parameters.len()].copy_from_slice(parameters);
         if let Some(ceiling) = self.ceiling {
@@ -86,7 +89,7 @@ impl GrowthCurve {
 
     /// Could these be coefficients of the curve? Innovation cannot be negative, and something must grow.
     pub(super) fn makes_sense(&self, parameters: &[f64]) -> bool {
-        let [_, p, q, _] = self.all(parameters);
+        let [_, p, q] = self.all(parameters);
         match self.kind {
             Kind::Logistic | Kind::Gompertz => true,
             Kind::Bass | Kind::BassDensity | Kind::BassInterval => p >= 0.0 && p + q > 0.0,
@@ -94,24 +97,24 @@ impl GrowthCurve {
     }
 
     /// Value, and derivatives by all parameters.
-    fn at(&self, all: [f64; 4], x: f64) -> (f64, [f64; 4]) {
-        let [m, a, b, start] = all;
+    fn at(&self, all: [f64; 3], x: f64) -> (f64, [f64; 3]) {
+        let [m, a, b] = all;
         match self.kind {
             Kind::Logistic => {
                 let share = 1.0 / (1.0 + (-a * (x - b)).exp());
                 let slope = m * share * (1.0 - share);
-                (m * share, [share, slope * (x - b), -slope * a, 0.0])
+                (m * share, [share, slope * (x - b), -slope * a])
             }
             Kind::Gompertz => {
                 let left = (-a * (x - b)).exp();
                 let share = (-left).exp();
                 // Where nothing has grown yet, infinity times zero is zero.
                 let slope = if share == 0.0 { 0.0 } else { m * share * left };
-                (m * share, [share, slope * (x - b), -slope * a, 0.0])
+                (m * share, [share, slope * (x - b), -slope * a])
             }
             Kind::Bass => {
-                let (share, [by_p, by_q, by_first]) = share_from(start / m, a, b, x);
-                (m * share, [share - by_first * start / m, m * by_p, m * by_q, by_first])
+                let (share, [by_p, by_q, by_first]) = share_from(self.start / m, a, b, x);
+                (m * share, [share - by_first * self.start / m, m * by_p, m * by_q])
             }
             Kind::BassDensity => {
                 let e = (-(a + b) * x).exp();
@@ -119,12 +122,12 @@ impl GrowthCurve {
                 let density = a * (a + b).powi(2) * e / (rest * rest);
                 let by_p = density * (1.0 / a + 2.0 / (a + b) - x - 2.0 * (1.0 - b * x * e) / rest);
                 let by_q = density * (2.0 / (a + b) - x - 2.0 * (e - b * x * e) / rest);
-                (m * density, [density, m * by_p, m * by_q, 0.0])
+                (m * density, [density, m * by_p, m * by_q])
             }
             Kind::BassInterval => {
                 let (now, [now_by_p, now_by_q, _]) = share_from(0.0, a, b, x);
                 let (then, [then_by_p, then_by_q, _]) = share_from(0.0, a, b, x - self.period);
-                (m * (now - then), [now - then, m * (now_by_p - then_by_p), m * (now_by_q - then_by_q), 0.0])
+                (m * (now - then), [now - then, m * (now_by_p - then_by_p), m * (now_by_q - then_by_q)])
             }
         }
     }
@@ -147,7 +150,9 @@ fn share_from(first: f64, p: f64, q: f64, x: f64) -> (f64, [f64; 3]) {
 
 impl Curve for GrowthCurve {
     fn value(&self, parameters: &[f64], x: f64) -> f64 {
-        self.at(self.all(parameters), x).0
+        let all = self.all(parameters);
+        // A search that runs after ever higher ceilings is turned back, or it would never end.
+        if all[0] > self.farthest { f64::NAN } else { self.at(all, x).0 }
     }
 
     fn gradient(&self, parameters: &[f64], x: f64, by: &mut [f64]) {
@@ -218,7 +223,7 @@ impl Units {
         y / self.level
     }
 
-    pub(super) fn from_level(self, v: f64) -> f64 {
+    pub(super) fn reading(&self, v: f64) -> f64 {
         v * self.level
     }
 
@@ -235,7 +240,7 @@ impl Units {
         match (self.kind, place) {
             // A density is per year, its ceiling is not.
             (Kind::BassDensity, 0) => self.level * self.year,
-            (_, 0) | (Kind::Bass, 3) => self.level,
+            (_, 0) => self.level,
             (Kind::Logistic | Kind::Gompertz, 2) => self.year,
             _ => 1.0 / self.year,
         }
@@ -260,7 +265,7 @@ mod tests {
     const KINDS: [(Kind, &[f64]); 5] = [
         (Kind::Logistic, &[1.1, 6.0, 0.4]),
         (Kind::Gompertz, &[1.1, 4.0, 0.3]),
-        (Kind::Bass, &[1.1, 0.2, 5.0, 0.05]),
+        (Kind::Bass, &[1.1, 0.2, 5.0]),
         (Kind::BassDensity, &[1.1, 0.2, 5.0]),
         (Kind::BassInterval, &[1.1, 0.2, 5.0]),
     ];
@@ -268,7 +273,7 @@ mod tests {
     #[test]
     fn derivatives_are_those_of_the_values() {
         for (kind, parameters) in KINDS {
-            let curve = GrowthCurve { kind, period: 0.1, ceiling: None };
+            let curve = GrowthCurve { kind, period: 0.1, start: 0.05, ceiling: None, farthest: f64::MAX };
             for x in [0.1, 0.5, 1.3] {
                 let mut by = vec![0.0; parameters.len()];
                 curve.gradient(parameters, x, &mut by);
@@ -288,7 +293,7 @@ mod tests {
     #[test]
     fn a_declared_ceiling_is_a_parameter_less() {
         for (kind, parameters) in KINDS {
-            let free = GrowthCurve { kind, period: 0.1, ceiling: None };
+            let free = GrowthCurve { kind, period: 0.1, start: 0.05, ceiling: None, farthest: f64::MAX };
             let declared = GrowthCurve { ceiling: Some(1.1), ..free };
             assert_eq!(free.value(parameters, 0.7), declared.value(&parameters[1..], 0.7));
             assert_eq!(declared.all(&parameters[1..]), free.all(parameters));
@@ -301,8 +306,8 @@ mod tests {
     fn the_forms_of_bass_belong_together() {
         let (p, q) = (0.03, 0.4);
         let closed = |t: f64| (1.0 - (-(p + q) * t).exp()) / (1.0 + q / p * (-(p + q) * t).exp());
-        let of = |kind| GrowthCurve { kind, period: 1.0, ceiling: Some(1.0) };
-        let cumulative = |t: f64| of(Kind::Bass).value(&[p, q, 0.0], t);
+        let of = |kind| GrowthCurve { kind, period: 1.0, start: 0.0, ceiling: Some(1.0), farthest: 1.0 };
+        let cumulative = |t: f64| of(Kind::Bass).value(&[p, q], t);
         let mut sum = 0.0;
         for t in 1..12 {
             let t = f64::from(t);
@@ -313,6 +318,7 @@ mod tests {
             assert!((density - (p + q * closed(t)) * (1.0 - closed(t))).abs() < 1e-15);
         }
         // Starting later on the same curve is the same curve.
-        assert!((of(Kind::Bass).value(&[p, q, closed(4.0)], 3.0) - closed(7.0)).abs() < 1e-15);
+        let later = GrowthCurve { start: closed(4.0), ..of(Kind::Bass) };
+        assert!((later.value(&[p, q], 3.0) - closed(7.0)).abs() < 1e-15);
     }
 }

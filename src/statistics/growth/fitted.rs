@@ -77,34 +77,34 @@ impl GrowthFit {
 
     /// Readings used.
     pub fn n(&self) -> usize {
-        self.fit.n
+        self.fit.n + usize::from(self.curve.kind == Kind::Bass)
     }
 
-    /// Degrees of freedom: readings less fitted parameters.
+    /// Degrees of freedom: readings less fitted parameters, less the first where the curve starts from it.
     pub fn freedom(&self) -> usize {
         self.fit.freedom()
     }
 
     /// Residual standard deviation, in the unit of the readings.
     pub fn residual_sd(&self) -> f64 {
-        self.units.from_level(self.fit.residual_sd())
+        self.units.reading(self.fit.residual_sd())
     }
 
     /// Sum of squared residuals.
     pub fn rss(&self) -> f64 {
-        self.units.from_level(self.units.from_level(self.fit.rss))
+        self.units.reading(self.units.reading(self.fit.rss))
     }
 
     /// The curve at time `t`, on the time axis of the fit. Errors: [`Refusal::NotFinite`].
     pub fn value(&self, t: f64) -> Result<f64, Refusal> {
-        finite(self.units.from_level(self.curve.value(&self.fit.parameters, finite(self.units.time(t))?)))
+        finite(self.units.reading(self.curve.value(&self.fit.parameters, finite(self.units.time(t))?)))
     }
 
     /// Standard deviation of the curve at time `t`, by the delta method: where the curve itself may lie.
     ///
     /// Errors: [`Refusal::NotFinite`].
     pub fn deviation(&self, t: f64) -> Result<f64, Refusal> {
-        finite(self.units.from_level(self.variance(t)?.sqrt()))
+        finite(self.units.reading(self.variance(t)?.sqrt()))
     }
 
     /// Standard deviation of a new reading at time `t`: of the curve, and the scatter around it. With
@@ -113,7 +113,7 @@ impl GrowthFit {
     /// Errors: [`Refusal::NotFinite`].
     pub fn spread(&self, t: f64) -> Result<f64, Refusal> {
         let scatter = self.fit.residual_sd();
-        finite(self.units.from_level((self.variance(t)? + scatter * scatter).sqrt()))
+        finite(self.units.reading((self.variance(t)? + scatter * scatter).sqrt()))
     }
 
     /// Variance of the curve, in the units of the fit.

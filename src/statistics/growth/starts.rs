@@ -17,27 +17,26 @@ pub(super) fn starts(curve: &GrowthCurve, tau: &[f64], v: &[f64], seen: f64) -> 
         Some(ceiling) => vec![ceiling],
         None => CEILINGS.iter().map(|multiple| multiple * seen).collect(),
     };
-    let mut grid: Vec<[f64; 4]> = Vec::new();
+    let mut grid: Vec<[f64; 3]> = Vec::new();
     for &ceiling in &ceilings {
         match curve.kind {
             Kind::Logistic | Kind::Gompertz => {
                 let (rate, midpoint) = line(curve.kind, ceiling, tau, v).unwrap_or((4.0 / span, span / 2.0));
-                grid.extend([1.0, 0.5, 2.0].map(|times| [ceiling, rate * times, midpoint, 0.0]));
+                grid.extend([1.0, 0.5, 2.0].map(|times| [ceiling, rate * times, midpoint]));
             }
             Kind::Bass | Kind::BassDensity | Kind::BassInterval => {
-                for imitation in [1.0, 3.0, 6.0, 12.0].map(|q| q / span) {
-                    let start = v[0].min((1.0 - EDGE) * ceiling);
-                    grid.extend([0.3, 0.03, 0.003].map(|share| [ceiling, share * imitation, imitation, start]));
+                for imitation in [1.0, 3.0, 6.0, 12.0, 24.0].map(|q| q / span) {
+                    let innovations = [0.3, 0.03, 0.003, 1e-4, 1e-6].map(|share| share * imitation);
+                    grid.extend(innovations.map(|innovation| [ceiling, innovation, imitation]));
                 }
             }
         }
     }
-    let parameters = curve.kind.parameter_names().len();
     let declared = usize::from(curve.ceiling.is_some());
     let mut starts: Vec<(f64, Vec<f64>)> = grid
         .into_iter()
         .map(|all| {
-            let start = all[declared..parameters].to_vec();
+            let start = all[declared..].to_vec();
             let rss: f64 = tau.iter().zip(v).map(|(&x, v)| (curve.value(&start, x) - v).powi(2)).sum();
             (rss, start)
         })

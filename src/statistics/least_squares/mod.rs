@@ -1,7 +1,7 @@
 //! Least squares, linear and non-linear, to the digits that certified values allow.
 //!
-//! [`linear`] and [`polynomial`] compute in twice the usual precision, so that even a polynomial of degree ten over
-//! nearly collinear powers keeps the digits of its coefficients. [`nonlinear`] fits any [`Curve`] from several starts and
+//! [`linear()`] and [`polynomial`] compute in twice the usual precision, so that even a polynomial of degree ten over
+//! nearly collinear powers keeps the digits of its coefficients. [`nonlinear()`] fits any [`Curve`] from several starts and
 //! says so where no start leads to a minimum. Both are checked against the Statistical Reference Datasets of NIST
 //! (<https://www.itl.nist.gov/div898/strd/>), whose values are certified to eleven digits and more.
 

@@ -81,7 +81,7 @@ pub fn nonlinear<C: Curve>(curve: &C, x: &[f64], y: &[f64], starts: &[Vec<f64>])
     points.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.total_cmp(&b.1)));
     let unit = power_of_two_near(y.iter().map(|v| v.abs()).fold(0.0, f64::max));
 
-    let mut best: Option<Minimum> = None;
+    let mut best: Option<(Search<'_, C>, Minimum)> = None;
     let mut reached = 0;
     let mut refusal = Refusal::NoConvergence;
     for start in starts {
@@ -92,9 +92,9 @@ pub fn nonlinear<C: Curve>(curve: &C, x: &[f64], y: &[f64], starts: &[Vec<f64>])
         match search.minimum() {
             Err(Refusal::NotIdentifiable) => refusal = Refusal::NotIdentifiable,
             Err(_) => {}
-            Ok(found) => match best.as_ref().map(|best| found.length - best.length) {
-                Some(more) if more > same_minimum(found.length, points.len()) => {}
-                Some(more) if more >= -same_minimum(found.length, points.len()) => reached += 1,
+            Ok(found) => match best.as_ref().map(|best| found.1.length - best.1.length) {
+                Some(more) if more > same_minimum(found.1.length, points.len()) => {}
+                Some(more) if more >= -same_minimum(found.1.length, points.len()) => reached += 1,
                 _ => (best, reached) = (Some(found), 1),
             },
         }
@@ -102,7 +102,8 @@ pub fn nonlinear<C: Curve>(curve: &C, x: &[f64], y: &[f64], starts: &[Vec<f64>])
             break;
         }
     }
-    let minimum = best.ok_or(refusal)?;
+    let (search, minimum) = best.ok_or(refusal)?;
+    let minimum = search.refined(minimum);
     let freedom = (points.len() - minimum.parameters.len()) as f64;
     let covariance = minimum.solution.covariance(minimum.length / freedom.sqrt())?;
     let rss = (minimum.length * unit).powi(2);

@@ -27,11 +27,6 @@ pub(super) struct Solution {
 }
 
 impl Solution {
-    /// Is the right-hand side truly longer than that of another?
-    pub(super) fn is_above(&self, other: &Solution) -> bool {
-        self.explained.hypot(self.rest) > other.explained.hypot(other.rest) * (1.0 + 1e-8)
-    }
-
     /// Covariances of the coefficients, row by row, where the residuals have this standard deviation.
     ///
     /// Errors: [`Refusal::NotFinite`] where one leaves the range of floats.

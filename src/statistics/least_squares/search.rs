@@ -13,6 +13,8 @@ use crate::statistics::Refusal;
 use levenberg_marquardt::{LeastSquaresProblem, LevenbergMarquardt};
 use nalgebra::{DMatrix, DVector, Dyn, storage::Owned};
 
+/// Evaluations a search may take, for each parameter and one more.
+const PATIENCE: usize = 150;
 /// The relative offset below which a point is a minimum. A thousandth is Bates and Watts's own bound.
 const OFFSET: f64 = 1e-6;
 /// Rounding of a residual, in the units of the search.
@@ -27,7 +29,10 @@ pub(super) struct Minimum {
     pub(super) parameters: Vec<f64>,
     /// Length of the residual vector, in the units of the search.
     pub(super) length: f64,
+    /// The linear problem here.
     pub(super) solution: Solution,
+    /// How far from the minimum, against the scatter.
+    offset: f64,
 }
 
 /// One search for a minimum.
@@ -47,33 +52,38 @@ impl<'a, C: Curve> Search<'a, C> {
     /// Walks down and judges where it arrived.
     ///
     /// Errors: [`Refusal::NotIdentifiable`], [`Refusal::NoConvergence`], [`Refusal::NotFinite`].
-    pub(super) fn minimum(self) -> Result<Minimum, Refusal> {
+    pub(super) fn minimum(self) -> Result<(Self, Minimum), Refusal> {
         // Asked to stop only where nothing can be gained: how it stops says little, the test below says all.
-        let (search, _) = LevenbergMarquardt::new().with_patience(150).minimize(self);
-        let mut parameters = search.parameters.as_slice().to_vec();
-        let (mut solution, mut offset) = search.linearised(&parameters)?;
+        let (search, _) = LevenbergMarquardt::new().with_patience(PATIENCE).minimize(self);
+        let arrived = search.linearised(search.parameters.as_slice())?;
+        let minimum = search.settled(arrived, OFFSET);
+        if minimum.offset <= OFFSET { Ok((search, minimum)) } else { Err(Refusal::NoConvergence) }
+    }
+
+    /// The minimum to its last digits.
+    pub(super) fn refined(&self, minimum: Minimum) -> Minimum {
+        self.settled(minimum, SETTLED)
+    }
+
+    /// Takes Gauss-Newton steps while they lead closer to the minimum, until it is as near as asked.
+    fn settled(&self, mut place: Minimum, near: f64) -> Minimum {
         for _ in 0..20 {
-            if offset < SETTLED {
+            if place.offset <= near {
                 break;
             }
-            let step = solution.coefficients.iter().map(|step| step.round());
-            let next: Vec<f64> = parameters.iter().zip(step).map(|(value, step)| value + step).collect();
-            match search.linearised(&next) {
-                Ok((next_solution, next_offset)) if next_offset < offset && !next_solution.is_above(&solution) => {
-                    (parameters, solution, offset) = (next, next_solution, next_offset);
-                }
+            let steps = place.solution.coefficients.iter().map(|step| step.round());
+            let next: Vec<f64> = place.parameters.iter().zip(steps).map(|(value, step)| value + step).collect();
+            match self.linearised(&next) {
+                // A step may gain less than the rounding of the sum of squares, but must not climb.
+                Ok(next) if next.offset < place.offset && next.length <= place.length * (1.0 + 1e-8) => place = next,
                 _ => break,
             }
         }
-        if offset > OFFSET {
-            return Err(Refusal::NoConvergence);
-        }
-        let length = search.residuals_at(&parameters).norm();
-        Ok(Minimum { parameters, length, solution })
+        place
     }
 
-    /// The linear problem at these parameters: the Gauss-Newton step, and the relative offset.
-    fn linearised(&self, parameters: &[f64]) -> Result<(Solution, f64), Refusal> {
+    /// The linear problem at these parameters: where a Gauss-Newton step leads, and how much it gains.
+    fn linearised(&self, parameters: &[f64]) -> Result<Minimum, Refusal> {
         let jacobian = self.jacobian_at(parameters).ok_or(Refusal::NoConvergence)?;
         let columns = jacobian.column_iter().map(|column| column.iter().map(|&v| Double::from(-v)).collect()).collect();
         let residuals = self.residuals_at(parameters);
@@ -82,7 +92,10 @@ impl<'a, C: Curve> Search<'a, C> {
         // Residuals carry the rounding of the values, of order 1 in these units: less than that is no gain at all.
         let scatter = (solution.rest / (n - p).sqrt()).max(ROUNDING / OFFSET);
         let offset = solution.explained / p.sqrt() / scatter;
-        if offset.is_finite() { Ok((solution, offset)) } else { Err(Refusal::NoConvergence) }
+        if !offset.is_finite() {
+            return Err(Refusal::NoConvergence);
+        }
+        Ok(Minimum { parameters: parameters.to_vec(), length: residuals.norm(), solution, offset })
     }
 
     fn residuals_at(&self, parameters: &[f64]) -> DVector<f64> {

@@ -25,6 +25,11 @@ impl Dual {
         Dual { value, by: self.by.map(|d| d * slope) }
     }
 
+    /// A function of this and another, by its value and its slopes along both.
+    fn with(self, slope: f64, other: Dual, other_slope: f64, value: f64) -> Dual {
+        Dual { value, by: std::array::from_fn(|i| self.by[i] * slope + other.by[i] * other_slope) }
+    }
+
     pub(super) fn exp(self) -> Dual {
         self.map(self.value.exp(), self.value.exp())
     }
@@ -65,7 +70,7 @@ impl<T: Into<Dual>> Add<T> for Dual {
     type Output = Dual;
     fn add(self, other: T) -> Dual {
         let other = other.into();
-        Dual { value: self.value + other.value, by: std::array::from_fn(|i| self.by[i] + other.by[i]) }
+        self.with(1.0, other, 1.0, self.value + other.value)
     }
 }
 
@@ -87,8 +92,7 @@ impl<T: Into<Dual>> Mul<T> for Dual {
     type Output = Dual;
     fn mul(self, other: T) -> Dual {
         let other = other.into();
-        let by = |i: usize| self.by[i] * other.value + self.value * other.by[i];
-        Dual { value: self.value * other.value, by: std::array::from_fn(by) }
+        self.with(other.value, other, self.value, self.value * other.value)
     }
 }
 
@@ -97,6 +101,6 @@ impl<T: Into<Dual>> Div<T> for Dual {
     fn div(self, other: T) -> Dual {
         let other = other.into();
         let value = self.value / other.value;
-        Dual { value, by: std::array::from_fn(|i| (self.by[i] - value * other.by[i]) / other.value) }
+        self.with(1.0 / other.value, other, -value / other.value, value)
     }
 }
