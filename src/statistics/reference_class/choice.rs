@@ -7,6 +7,7 @@ use super::quantiles::SCORES;
 use super::rates::place_in;
 use super::record::counted_levels;
 use super::spread::{FEWEST, RECENCY, Spread};
+use super::steps::Steps;
 use super::trials::{Case, Forecast, cases, forecasts};
 
 /// Places among the 99 quantiles of those that are scored: 5, 10, 25, 50, 75, 90 and 95 percent.
@@ -28,17 +29,23 @@ pub(super) fn choose(library: &Library) -> Result<Options, Refusal> {
     let counted = counted_levels(library)?;
     let cases = cases(library, library);
     let mut tried: Vec<(Options, Losses, usize)> = Vec::new();
-    for options in Options::candidates() {
-        let Ok(forecasts) = forecasts(library, library, &cases, options) else { continue };
-        let (_, spreads) = Spread::learn(&cases, &forecasts);
-        let cost = |case: &Case, forecast: &Forecast, horizon: usize| {
-            let scored = counted.contains(&case.level);
-            scored.then(|| loss(library, case, forecast, horizon, &spreads[case.fold])).flatten()
-        };
-        let losses: Losses =
-            cases.iter().zip(&forecasts).map(|(c, f)| std::array::from_fn(|h| cost(c, f, h))).collect();
-        let answered = losses.iter().flatten().filter(|l| l.is_some()).count();
-        tried.push((options, losses, answered));
+    // Where readings span few years there are no long windows: then the shorter ones are tried.
+    let known = |window: &f64| Steps::new(library, Options { window: *window, ..Options::default() }).is_ok();
+    let windows: Vec<f64> = Options::WINDOWS.into_iter().filter(known).collect();
+    let longest = *windows.last().ok_or(Refusal::ClassTooSmall)?;
+    for longest in Options::candidates(longest) {
+        let by_window = forecasts(library, library, &cases, longest, &windows)?;
+        for (window, forecasts) in windows.iter().zip(by_window) {
+            let (_, spreads) = Spread::learn(&cases, &forecasts);
+            let cost = |case: &Case, forecast: &Forecast, horizon: usize| {
+                let scored = counted.contains(&case.level);
+                scored.then(|| loss(library, case, forecast, horizon, &spreads[case.fold])).flatten()
+            };
+            let losses: Losses =
+                cases.iter().zip(&forecasts).map(|(c, f)| std::array::from_fn(|h| cost(c, f, h))).collect();
+            let answered = losses.iter().flatten().filter(|l| l.is_some()).count();
+            tried.push((Options { window: *window, ..longest }, losses, answered));
+        }
     }
     let most = tried.iter().map(|(_, _, answered)| *answered).max().unwrap_or(0);
     tried.retain(|(_, _, answered)| *answered > 0 && answered * 2 >= most);

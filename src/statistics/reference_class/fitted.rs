@@ -1,16 +1,13 @@
 //! A fitted reference class: what it predicts, what it is made of, and its record.
 
 use super::super::{Method, Refusal, Scale};
-use super::choice::choose;
-use super::library::Library;
 use super::memory::{self, FARTHEST_PAST, PaceMemory};
 use super::options::Options;
 use super::pool::{self, DriftWeight};
 use super::quantiles::{Quantiles, SCORES};
-use super::rates::{Steps, place_in};
-use super::record::{Learned, Row, record};
-use super::table::{Cell, Support, Table};
-use super::trials::{FOLDS, HORIZONS, LONGEST_PAST, Trials};
+use super::record::Row;
+use super::table::{Support, Table};
+use super::trials::LONGEST_PAST;
 
 /// Projection by what happened elsewhere from the same level.
 pub const ANALOGS: Method = Method { name: "analogs", version: 1 };
@@ -53,101 +50,6 @@ pub struct FittedClass {
     pub drift_weights: Vec<DriftWeight>,
     /// How it did on areas left out, out of time.
     pub record: Vec<Row>,
-}
-
-impl Library {
-    /// Fits the class: options as given, or chosen by the library's own backtest.
-    ///
-    /// Errors: [`Refusal::ClassTooSmall`] with fewer than ten areas, or where not even the shortest horizon has a record
-    /// of thirty windows; [`Refusal::InvalidOptions`].
-    ///
-    /// ```
-    /// use milepost::statistics::{Scale, reference_class::{History, Library, Options}};
-    /// // Forty areas that climb at even but different paces.
-    /// let share = Scale::Gompertz { lower: 0.0, upper: 100.0 };
-    /// let area = |i: i32| {
-    ///     let place = |t: i32| -1.0 + (0.05 + 0.005 * f64::from(i)) * f64::from(t);
-    ///     let readings = (0..16).map(|t| (2000.0 + f64::from(t), share.inverse(place(t)))).collect();
-    ///     History { area: format!("area {i}"), name: "coverage".into(), readings }
-    /// };
-    /// let library = Library::new(share, 0.01, &(0..40).map(area).collect::<Vec<_>>())?;
-    /// let class = library.fit(Some(Options { bandwidth: 0.8, recency: 30.0, window: 2.0 }))?;
-    /// let ahead = class.predict(20.0, 3.0)?;
-    /// // From 20 the slowest reaches 25.0 in three years, the fastest 46.2.
-    /// assert!(ahead.quantile(0.05)? > 25.0 && ahead.quantile(0.95)? < 46.2);
-    /// assert!(ahead.at_least(25.0) > 0.95 && ahead.at_least(46.2) < 0.05);
-    /// # Ok::<(), milepost::statistics::Refusal>(())
-    /// ```
-    pub fn fit(&self, options: Option<Options>) -> Result<FittedClass, Refusal> {
-        if self.areas.len() < FOLDS {
-            return Err(Refusal::ClassTooSmall);
-        }
-        let options = match options {
-            Some(options) => options.checked()?,
-            None => choose(self)?,
-        };
-        let steps = Steps::new(self, options)?;
-        let trials = Trials::new(self, self, options)?;
-        let learned = Learned::from(self, &trials)?;
-        let known = steps.known(f64::INFINITY, |_| false);
-        // The table stands at the horizons that have a record, and only there.
-        let recorded: Vec<usize> = (0..HORIZONS.len()).filter(|h| learned.spread.records(*h)).collect();
-        let mut cells = Vec::new();
-        for level in steps.levels() {
-            let paths = known.paths_anyhow(*level, &HORIZONS);
-            for h in &recorded {
-                let (Some(fan), Some(width)) = (paths[*h], learned.spread.at(*h, *level)) else { continue };
-                let growth = SCORES.iter().map(|score| place_in(&fan, width * score) - level).collect();
-                let effective_size = known.effective_size(*level, HORIZONS[*h]);
-                let effective_areas = steps.effective_areas(*level, HORIZONS[*h]);
-                cells.push(Cell { level: *level, horizon: HORIZONS[*h], effective_size, effective_areas, growth });
-            }
-        }
-        if cells.is_empty() {
-            return Err(Refusal::ClassTooSmall);
-        }
-        let (first_year, last_year) = self.years();
-        let make_up = MakeUp {
-            areas: self.areas.len(),
-            histories: self.histories(),
-            readings: self.readings(),
-            left_out: self.left_out(),
-            windows: steps.windows(),
-            first_year,
-            last_year,
-            scale: self.scale,
-            unit: self.unit,
-            options,
-        };
-        let memory = recorded.iter().map(|h| learned.memory[*h]).collect();
-        let drift_weights = pool::weights(&learned.tallies, &recorded);
-        let record = record(self, &learned, &trials)?;
-        Ok(FittedClass { make_up, table: Table::new(cells)?, memory, drift_weights, record })
-    }
-
-    /// What this library, calibrated on itself, would have said of other histories of the kind, out of area and out of
-    /// time: for instance two earlier mobile generations of a third.
-    ///
-    /// Errors: those of [`Library::fit`].
-    pub fn record_on(&self, targets: &Library, options: Options) -> Result<Vec<Row>, Refusal> {
-        if self.areas.len() < FOLDS {
-            return Err(Refusal::ClassTooSmall);
-        }
-        let options = options.checked()?;
-        let learned = Learned::from(self, &Trials::new(self, self, options)?)?;
-        record(targets, &learned, &Trials::new(self, targets, options)?)
-    }
-
-    /// What was to be expected from `level` at a moment in the past, by what the library had shown by then.
-    ///
-    /// The class is fitted anew on the readings made by `year`, so nothing in it knows more; to ask several times, fit
-    /// `library.until(year)?` once. Errors: those of [`Library::fit`] and [`FittedClass::predict`].
-    pub fn analogs(&self, level: f64, year: f64, years: f64, options: Options) -> Result<Quantiles, Refusal> {
-        if !year.is_finite() {
-            return Err(Refusal::NotFinite);
-        }
-        self.until(year)?.fit(Some(options))?.predict(level, years)
-    }
 }
 
 impl FittedClass {
@@ -216,7 +118,7 @@ impl FittedClass {
 
 #[cfg(test)]
 mod tests {
-    use super::super::library::History;
+    use super::super::library::{History, Library};
     use super::super::record::Contender;
     use super::*;
     use proptest::prelude::*;
@@ -238,18 +140,6 @@ mod tests {
     }
 
     #[test]
-    fn a_class_takes_ten_areas_and_thirty_windows() {
-        let refused = |areas, years| library(&climbing(areas, years, |_| 0.1)).fit(Some(OPTIONS)).map(|_| ());
-        assert_eq!(refused(9, 30), Err(Refusal::ClassTooSmall));
-        assert_eq!(refused(40, 1), Err(Refusal::ClassTooSmall));
-        // Thirty-three areas in ten folds: seven folds have thirty others, so 21 cases are answered, not thirty.
-        assert_eq!(refused(33, 3), Err(Refusal::ClassTooSmall));
-        assert_eq!(refused(60, 8), Ok(()));
-        let wrong = Options { bandwidth: f64::NAN, ..OPTIONS };
-        assert_eq!(library(&climbing(60, 8, |_| 0.1)).fit(Some(wrong)), Err(Refusal::InvalidOptions));
-    }
-
-    #[test]
     fn what_a_class_refuses() {
         let class = library(&climbing(60, 12, |_| 0.1)).fit(Some(OPTIONS)).unwrap();
         let refused = |level, years| class.predict(level, years).unwrap_err();
@@ -268,22 +158,6 @@ mod tests {
     }
 
     /// Everyone climbs 0.1 a year on the scale: so does the forecast, with next to no spread. By hand.
-    #[test]
-    fn where_all_climb_alike_the_forecast_is_sure() {
-        let class = library(&climbing(60, 16, |_| 0.1)).fit(Some(OPTIONS)).unwrap();
-        for years in [0.5, 1.0, 2.5, 5.0] {
-            let ahead = class.predict(20.0, years).unwrap();
-            let place = SHARE.forward(20.0, 0.01).unwrap().z + 0.1 * years;
-            for p in [0.05, 0.5, 0.95] {
-                assert!((ahead.quantile(p).unwrap() - SHARE.inverse(place)).abs() < 1e-3, "{years} {p}");
-            }
-        }
-        let analogs = class.record.iter().filter(|row| row.contender == Contender::Analogs);
-        assert!(analogs.clone().count() > 5 && analogs.clone().all(|row| row.score.mae.value < 1e-3));
-        let naive = class.record.iter().find(|row| row.contender == Contender::Naive).unwrap();
-        assert!(naive.score.mae.value > 1.0 && naive.score.coverage.is_none());
-    }
-
     /// Sixty areas of sixty paces, even to the end: who was fast stays fast, and a second reading tells who is.
     #[test]
     fn a_second_reading_tells_who_is_fast() {
@@ -300,39 +174,6 @@ mod tests {
             class.record.iter().find(row).unwrap().score.crps.value
         };
         assert!(crps(Contender::AnalogsWithPace) < crps(Contender::Analogs));
-    }
-
-    #[test]
-    fn the_past_knows_nothing_of_the_future() {
-        let histories = climbing(60, 20, |i| 0.05 + 0.002 * f64::from(i));
-        let shorter: Vec<History> =
-            histories.iter().map(|h| History { readings: h.readings[..11].to_vec(), ..h.clone() }).collect();
-        let then = library(&histories).analogs(30.0, 2010.0, 3.0, OPTIONS).unwrap();
-        assert_eq!(then, library(&shorter).fit(Some(OPTIONS)).unwrap().predict(30.0, 3.0).unwrap());
-        let never = library(&histories).analogs(30.0, f64::NAN, 3.0, OPTIONS);
-        assert_eq!(never, Err(Refusal::NotFinite));
-    }
-
-    #[test]
-    fn the_order_of_histories_does_not_matter() {
-        let mut histories = climbing(40, 10, |i| 0.05 + 0.003 * f64::from(i * 7 % 40));
-        let fitted = library(&histories).fit(Some(OPTIONS)).unwrap();
-        histories.reverse();
-        for history in &mut histories {
-            history.readings.reverse();
-        }
-        assert_eq!(library(&histories).fit(Some(OPTIONS)).unwrap(), fitted);
-    }
-
-    #[test]
-    fn other_histories_are_scored_out_of_their_area() {
-        let library = library(&climbing(60, 14, |_| 0.1));
-        let target = Library::new(SHARE, 0.01, &climbing(60, 14, |_| 0.2)).unwrap();
-        let record = library.record_on(&target, OPTIONS).unwrap();
-        let row = record.iter().find(|row| row.contender == Contender::Analogs && row.horizon == 3.0).unwrap();
-        // The library climbs by 0.1, the target by 0.2: the forecast falls short, and no interval covers it.
-        assert!(row.score.bias < -2.0 && row.score.coverage.unwrap()[1].value < 0.05);
-        assert!(row.score.windows >= 30 && row.score.areas == 60);
     }
 
     proptest! {

@@ -183,6 +183,8 @@ fn place(scale: Scale, unit: f64, history: &History) -> Result<(Path, usize), Re
     let mut outside = 0;
     for (year, value) in readings {
         match scale.forward(value, unit) {
+            // A unit so small that a reading on a bound cannot be told from the bound places it nowhere.
+            Ok(placed) if !placed.z.is_finite() => return Err(Refusal::InvalidUnit),
             Ok(placed) => {
                 path.years.push(year);
                 path.values.push(value);
@@ -237,6 +239,8 @@ mod tests {
         let one = [history("A", "x", &[(2000.0, 1.0)])];
         assert_eq!(Library::new(Scale::Identity, 0.1, &one), Err(Refusal::InvalidBounds));
         assert_eq!(Library::new(SHARE, 0.0, &one), Err(Refusal::InvalidUnit));
+        let full = [history("A", "x", &[(2000.0, 100.0)])];
+        assert_eq!(Library::new(SHARE, 1e-20, &full), Err(Refusal::InvalidUnit));
     }
 
     #[test]

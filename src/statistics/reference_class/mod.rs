@@ -2,7 +2,18 @@
 //!
 //! A [`Library`] of histories of one kind is fitted into a [`FittedClass`]: for every level and horizon, quantiles of the
 //! value to come, corrected until they cover what came in areas left out, before it came. Source: METHODS 4b; what
-//! differs is said in [`rates`](self) (short windows followed step by step) and measured in [`FittedClass::record`].
+//! differs (long horizons are reached by short windows, step by step) is measured in [`FittedClass::record`].
+//!
+//! Measured on internet use, 109 countries, 1990 to 2024 (ITU by the World Bank), each country left out of the fit, the
+//! calibration too, and no window that ended after the reading; readings from 2 to 98 percent, 2009 on, with five readings
+//! before so that a drift can be fitted to the same windows (standard errors by country; IS is the 90% interval score):
+//!
+//! | years ahead | class, one reading: MAE, 90% coverage, IS | own drift, five readings | windows |
+//! |---|---|---|---|
+//! | 1 | 2.0, 0.898 (0.010), 14.3 | 2.2, 0.832, 17.7 | 1,348 |
+//! | 3 | 4.3, 0.893 (0.016), 24.4 | 4.9, 0.757, 39.9 | 1,142 |
+//! | 5 | 5.9, 0.890 (0.019), 31.1 | 7.5, 0.707, 64.4 | 947 |
+//! | 10 | 7.3, 0.896 (0.029), 41.1 | 11.6, 0.674, 102.7 | 470 |
 //!
 //! | question | where |
 //! |---|---|
@@ -14,6 +25,7 @@
 //! | what is shipped | [`Table`], a list of [`Cell`]s; [`MakeUp`], [`PaceMemory`], [`DriftWeight`], [`Row`] |
 
 mod choice;
+mod fit;
 mod fitted;
 mod library;
 mod memory;
@@ -24,6 +36,7 @@ mod rates;
 mod record;
 mod score;
 mod spread;
+mod steps;
 mod table;
 mod trials;
 

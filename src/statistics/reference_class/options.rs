@@ -21,12 +21,16 @@ impl Default for Options {
 }
 
 impl Options {
-    /// The candidates among which the backtest chooses. Few on purpose: each more is a chance to fit noise.
-    pub(super) fn candidates() -> impl Iterator<Item = Options> {
-        [1.0, 2.0, 3.0, 5.0].into_iter().flat_map(|window| {
-            [0.4, 0.8].into_iter().flat_map(move |bandwidth| {
-                [5.0, 30.0].into_iter().map(move |recency| Options { bandwidth, recency, window })
-            })
+    /// The windows among which the backtest chooses, in years.
+    pub(super) const WINDOWS: [f64; 4] = [1.0, 2.0, 3.0, 5.0];
+
+    /// The bandwidths and recencies among which it chooses, each with a window. Few on purpose: each more is a chance to
+    /// fit noise.
+    pub(super) fn candidates(window: f64) -> [Options; 4] {
+        [(0.4, 5.0), (0.4, 30.0), (0.8, 5.0), (0.8, 30.0)].map(|(bandwidth, recency)| Options {
+            bandwidth,
+            recency,
+            window,
         })
     }
 
@@ -68,7 +72,8 @@ mod tests {
 
     #[test]
     fn every_candidate_can_be_computed_with() {
-        assert_eq!(Options::candidates().filter(|o| o.checked().is_ok()).count(), 16);
-        assert!(Options::candidates().any(|o| o == Options::default()));
+        let candidates: Vec<Options> = Options::WINDOWS.into_iter().flat_map(Options::candidates).collect();
+        assert!(candidates.iter().all(|options| options.checked().is_ok()));
+        assert!(candidates.contains(&Options::default()));
     }
 }

@@ -1,10 +1,4 @@
-//! How fast levels grew elsewhere: quantiles of growth at each level, and the paths that follow them.
-//!
-//! METHODS 4b weighs windows of the horizon's own length. Here windows have a greatest length (an option), and longer
-//! horizons are reached step by step: the path of probability p grows in each step by the quantile p of the growth seen
-//! at the level it has reached. So a forecast over ten years rests on the newest short windows of all areas, not on the
-//! few pioneers who had been there ten years before. One area does not stay at its quantile for ever, so these paths
-//! spread too far; [`super::spread`] brings them to the coverage seen in areas left out.
+//! Quantiles of growth at each level, from windows of one length. Source: METHODS 4b (kernel, recency, effective size).
 
 use super::super::Refusal;
 use super::library::{Library, SAME_MOMENT};
@@ -58,7 +52,7 @@ pub(super) struct Windows {
 
 impl Windows {
     /// All windows of `length` years. Errors: [`Refusal::ClassTooSmall`] where there is none.
-    fn new(library: &Library, options: Options, length: f64) -> Result<Windows, Refusal> {
+    pub(super) fn new(library: &Library, options: Options, length: f64) -> Result<Windows, Refusal> {
         let mut windows = Vec::new();
         for path in &library.paths {
             for (start, level) in path.years.iter().zip(&path.places) {
@@ -88,7 +82,7 @@ impl Windows {
     }
 
     /// The rates at every level, from windows that ended by `until` in areas that are not left out.
-    fn rates(&self, until: f64, left_out: impl Fn(usize) -> bool) -> Rates {
+    pub(super) fn rates(&self, until: f64, left_out: impl Fn(usize) -> bool) -> Rates {
         let used = |w: &Window| w.end <= until + SAME_MOMENT && !left_out(w.area);
         let used: Vec<usize> = (0..self.windows.len()).filter(|i| used(&self.windows[*i])).collect();
         let probabilities = PATH_SCORES.map(probability_of);
@@ -110,17 +104,19 @@ impl Windows {
         rates
     }
 
-    /// Kish's effective number of areas behind each level: (sum w)^2 / sum w^2 over the areas' sums of weights.
-    fn effective_areas(&self) -> Vec<f64> {
-        let of = |weights: &Vec<f64>| {
-            let mut by_area = vec![0.0; self.areas];
-            for (window, weight) in self.windows.iter().zip(weights) {
-                by_area[window.area] += weight;
-            }
-            let (sum, squares) = by_area.iter().fold((0.0, 0.0), |(s, q), w| (s + w, q + w * w));
-            if squares < 1e-60 { 0.0 } else { sum * sum / squares }
-        };
-        self.weights.iter().map(of).collect()
+    /// How many windows.
+    pub(super) fn len(&self) -> usize {
+        self.windows.len()
+    }
+
+    /// Kish's effective number of areas behind a level of the grid: (sum w)^2 / sum w^2 over the areas' sums of weights.
+    pub(super) fn effective_areas(&self, level: usize) -> f64 {
+        let mut by_area = vec![0.0; self.areas];
+        for (window, weight) in self.windows.iter().zip(&self.weights[level]) {
+            by_area[window.area] += weight;
+        }
+        let (sum, squares) = by_area.iter().fold((0.0, 0.0), |(s, q), w| (s + w, q + w * w));
+        if squares < 1e-60 { 0.0 } else { sum * sum / squares }
     }
 
     /// Weighted quantiles of the rates, each window standing at the middle of its weight.
@@ -151,10 +147,10 @@ impl Windows {
 
 /// Quantiles of the growth per year at each level, from windows of one length.
 #[derive(Debug, Clone, Default)]
-struct Rates {
+pub(super) struct Rates {
     /// The grid of levels, and the effective number of windows at each.
-    levels: Vec<f64>,
-    windows: Vec<f64>,
+    pub levels: Vec<f64>,
+    pub windows: Vec<f64>,
     /// The levels that have windows enough, and their rates.
     known: Vec<f64>,
     fans: Vec<Fan>,
@@ -164,7 +160,7 @@ impl Rates {
     /// Takes one step of `years` along every path. None where no level has windows enough.
     ///
     /// Where a path reaches levels that too few have passed, it goes on at the rates of the nearest that enough have.
-    fn step(&self, places: &Fan, years: f64) -> Option<Fan> {
+    pub(super) fn step(&self, places: &Fan, years: f64) -> Option<Fan> {
         let (lowest, highest) = (*self.known.first()?, *self.known.last()?);
         let mut next = *places;
         for (path, place) in next.iter_mut().enumerate() {
@@ -177,105 +173,6 @@ impl Rates {
             next[path] = next[path].max(next[path - 1]);
         }
         Some(next)
-    }
-}
-
-/// Windows of all the lengths in which a path takes its steps, shortest first.
-#[derive(Debug, Clone)]
-pub(super) struct Steps {
-    lengths: Vec<(f64, Windows)>,
-}
-
-impl Steps {
-    /// Windows of one year, two, three .. up to the length of the options.
-    ///
-    /// Errors: [`Refusal::InvalidOptions`]; [`Refusal::ClassTooSmall`] where a length has none.
-    pub(super) fn new(library: &Library, options: Options) -> Result<Steps, Refusal> {
-        let options = options.checked()?;
-        let lengths = [1.0, 2.0, 3.0].into_iter().filter(|length| *length < options.window).chain([options.window]);
-        let lengths = lengths.map(|length| Ok((length, Windows::new(library, options, length)?)));
-        Ok(Steps { lengths: lengths.collect::<Result<_, Refusal>>()? })
-    }
-
-    /// What is known by a moment, with some areas left out.
-    pub(super) fn known(&self, until: f64, left_out: impl Fn(usize) -> bool) -> Known {
-        Known { lengths: self.lengths.iter().map(|(length, w)| (*length, w.rates(until, &left_out))).collect() }
-    }
-
-    /// How many windows of one year (or of the only length) there are.
-    pub(super) fn windows(&self) -> usize {
-        self.lengths[0].1.windows.len()
-    }
-
-    /// The levels at which windows began: a grid.
-    pub(super) fn levels(&self) -> &[f64] {
-        &self.lengths[0].1.levels
-    }
-
-    /// Effective number of areas behind a level for a horizon; 0 at levels never seen.
-    pub(super) fn effective_areas(&self, level: f64, years: f64) -> f64 {
-        let (_, windows) = &self.lengths[first_length(self.lengths.iter().map(|(length, _)| *length), years)];
-        at_level(&windows.levels, &windows.effective_areas(), level)
-    }
-}
-
-/// Which of the lengths (ascending) makes the first step of a path: the shortest that is long enough, else the longest.
-fn first_length(lengths: impl ExactSizeIterator<Item = f64>, years: f64) -> usize {
-    let last = lengths.len() - 1;
-    lengths.enumerate().find(|(_, length)| *length >= years - SAME_MOMENT).map_or(last, |(i, _)| i)
-}
-
-/// A number known on a grid of levels; 0 outside it.
-fn at_level(levels: &[f64], numbers: &[f64], level: f64) -> f64 {
-    between(levels, level).map_or(0.0, |(left, right, share)| numbers[left] * (1.0 - share) + numbers[right] * share)
-}
-
-/// The rates known at some moment, by the length of the windows, shortest first.
-#[derive(Debug, Clone)]
-pub(super) struct Known {
-    lengths: Vec<(f64, Rates)>,
-}
-
-impl Known {
-    /// The effective number of windows behind a level for a horizon; 0 at levels never seen.
-    pub(super) fn effective_size(&self, level: f64, years: f64) -> f64 {
-        let (_, rates) = &self.lengths[first_length(self.lengths.iter().map(|(length, _)| *length), years)];
-        at_level(&rates.levels, &rates.windows, level)
-    }
-
-    /// The paths from a level, at each of the horizons (ascending, years); none where too few windows stand behind.
-    pub(super) fn paths(&self, level: f64, horizons: &[f64]) -> Vec<Option<Fan>> {
-        let answers: Vec<bool> = horizons.iter().map(|years| enough(self.effective_size(level, *years))).collect();
-        if answers.contains(&true) {
-            let paths = self.paths_anyhow(level, horizons);
-            paths.into_iter().zip(answers).map(|(path, answers)| path.filter(|_| answers)).collect()
-        } else {
-            vec![None; horizons.len()]
-        }
-    }
-
-    /// The same however few windows stand behind the level: by the nearest level that has enough.
-    ///
-    /// A path takes the longest steps there are, then one for the rest of the way by windows at least as long.
-    pub(super) fn paths_anyhow(&self, level: f64, horizons: &[f64]) -> Vec<Option<Fan>> {
-        let mut reached = Some((0.0, [level; PATHS]));
-        horizons.iter().map(|years| self.path(&mut reached, *years)).collect()
-    }
-
-    /// Goes on from where whole steps have led so far (none where they could not), and takes the rest of the way.
-    fn path(&self, reached: &mut Option<(f64, Fan)>, years: f64) -> Option<Fan> {
-        let (longest, rates) = self.lengths.last()?;
-        while let Some((passed, places)) = reached
-            && *passed + longest <= years + SAME_MOMENT
-        {
-            *reached = rates.step(places, *longest).map(|next| (*passed + longest, next));
-        }
-        let (passed, places) = (*reached)?;
-        let rest = years - passed;
-        if rest <= SAME_MOMENT {
-            return Some(places);
-        }
-        self.lengths[first_length(self.lengths.iter().map(|(length, _)| *length), rest)].1.step(&places, rest)
     }
 }
 
@@ -299,90 +196,7 @@ pub(super) fn place_in(fan: &Fan, score: f64) -> f64 {
 
 #[cfg(test)]
 mod tests {
-    use super::super::library::History;
     use super::*;
-    use crate::statistics::Scale;
-
-    const SHARE: Scale = Scale::Gompertz { lower: 0.0, upper: 100.0 };
-
-    /// Areas that all begin at one level and grow by `rates` a year on the scale, one reading a year.
-    fn library(rates: &[f64], years: i32) -> Library {
-        let histories: Vec<History> = rates
-            .iter()
-            .enumerate()
-            .map(|(i, rate)| {
-                let at = |t: i32| (2000.0 + f64::from(t), SHARE.inverse(rate * f64::from(t)));
-                History { area: format!("{i:03}"), name: "x".into(), readings: (0..=years).map(at).collect() }
-            })
-            .collect();
-        Library::new(SHARE, 1e-6, &histories).unwrap()
-    }
-
-    fn steps(library: &Library, window: f64) -> Steps {
-        Steps::new(library, Options { bandwidth: 0.4, recency: 10.0, window }).unwrap()
-    }
-
-    #[test]
-    fn a_library_without_windows_is_no_class() {
-        let single = library(&[0.1; 40], 0);
-        assert_eq!(Steps::new(&single, Options::default()).map(|s| s.windows()), Err(Refusal::ClassTooSmall));
-    }
-
-    #[test]
-    fn too_few_windows_answer_nothing() {
-        let few = steps(&library(&[0.1; 29], 1), 1.0).known(2001.0, |_| false);
-        assert!((few.effective_size(0.0, 1.0) - 29.0).abs() < 1e-9);
-        assert_eq!(few.paths(0.0, &[1.0]), vec![None]);
-        let enough = steps(&library(&[0.1; 30], 1), 1.0);
-        assert!(enough.known(2001.0, |_| false).paths(0.0, &[1.0])[0].is_some());
-        assert!(enough.known(2001.0, |area| area == 7).paths(0.0, &[1.0])[0].is_none());
-        assert!(enough.known(2000.5, |_| false).paths(0.0, &[1.0])[0].is_none());
-        assert!(enough.known(2001.0, |_| false).paths(-0.1, &[1.0])[0].is_none());
-    }
-
-    /// Forty areas, all windows of equal weight: quantiles of the rates 0.00, 0.01 .. 0.39, each at the middle of its
-    /// fortieth. By hand: the median is 0.195; probability 0.0125 + k/40 is exactly rate k.
-    #[test]
-    fn weighted_quantiles_by_hand() {
-        let rates: Vec<f64> = (0..40).map(|i| f64::from(i) / 100.0).collect();
-        let steps = steps(&library(&rates, 1), 1.0);
-        assert!((steps.effective_areas(0.0, 1.0) - 40.0).abs() < 1e-9);
-        let fan = steps.known(2001.0, |_| false).paths(0.0, &[1.0])[0].unwrap();
-        assert!((fan[PATHS / 2] - 0.195).abs() < 1e-9);
-        let low = probability_of(-1.0);
-        assert!((fan[16] - (low - 0.0125) * 40.0 / 100.0).abs() < 1e-9);
-        assert!(fan[0].abs() < 1e-9 && (fan[PATHS - 1] - 0.39).abs() < 1e-9);
-    }
-
-    /// Where everyone grows alike, every path grows so too, over any horizon and in steps of any length.
-    #[test]
-    fn paths_follow_the_rates() {
-        let library = library(&[0.1; 30], 20);
-        for window in [1.0, 2.0, 3.0, 5.0, 0.7] {
-            let horizons = [0.5, 1.0, 3.25, 10.0];
-            let paths = steps(&library, window).known(2020.0, |_| false).paths(0.5, &horizons);
-            for (fan, horizon) in paths.iter().zip(horizons) {
-                let fan = fan.unwrap();
-                assert!(fan.iter().all(|z| (z - 0.5 - 0.1 * horizon).abs() < 1e-6), "{window} {horizon}: {fan:?}");
-            }
-        }
-    }
-
-    /// Three-year windows know of a jump in the third year; a horizon of three years takes them in one step.
-    #[test]
-    fn a_horizon_of_the_windows_length_is_one_step() {
-        let place = |t: i32| [0.0, 0.0, 0.0, 1.5][t as usize % 4] + f64::from(t / 4) * 1.5;
-        let area = |i: i32| History {
-            area: format!("{i:03}"),
-            name: "x".into(),
-            readings: (0..4).map(|t| (2000.0 + f64::from(t), SHARE.inverse(place(t)))).collect(),
-        };
-        let library = Library::new(SHARE, 1e-6, &(0..60).map(area).collect::<Vec<_>>()).unwrap();
-        let direct = steps(&library, 3.0).known(2003.0, |_| false).paths(0.0, &[3.0])[0].unwrap();
-        assert!(direct.iter().all(|z| (z - 1.5).abs() < 1e-6));
-        let yearly = steps(&library, 1.0).known(2003.0, |_| false).paths(0.0, &[3.0])[0].unwrap();
-        assert!(yearly[PATHS / 2] < 0.1);
-    }
 
     #[test]
     fn between_knots() {

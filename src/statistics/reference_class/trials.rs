@@ -7,7 +7,8 @@ use super::super::Refusal;
 use super::library::{Library, SAME_MOMENT};
 use super::options::Options;
 use super::quantiles::inverse_at;
-use super::rates::{Fan, Known, PATH_SCORES, Steps};
+use super::rates::{Fan, PATH_SCORES};
+use super::steps::{Known, Steps};
 use std::collections::BTreeMap;
 
 /// Years ahead at which a class is tested and its table stands.
@@ -71,7 +72,7 @@ impl Trials {
     /// Tries the library on the histories of `targets`, which may be its own.
     pub(super) fn new(library: &Library, targets: &Library, options: Options) -> Result<Trials, Refusal> {
         let cases = cases(library, targets);
-        let forecasts = forecasts(library, targets, &cases, options)?;
+        let forecasts = forecasts(library, targets, &cases, options, &[options.window])?.swap_remove(0);
         Ok(Trials { cases, forecasts })
     }
 }
@@ -92,13 +93,14 @@ pub(super) fn cases(library: &Library, targets: &Library) -> Vec<Case> {
     cases
 }
 
-/// What the library would have said in each case.
+/// What the library would have said in each case, once for each of the windows up to the longest, that of the options.
 pub(super) fn forecasts(
     library: &Library,
     targets: &Library,
     cases: &[Case],
     options: Options,
-) -> Result<Vec<Forecast>, Refusal> {
+    windows: &[f64],
+) -> Result<Vec<Vec<Forecast>>, Refusal> {
     let steps = Steps::new(library, options)?;
     let mut together: BTreeMap<(i64, usize), Vec<usize>> = BTreeMap::new();
     for (index, case) in cases.iter().enumerate() {
@@ -106,13 +108,17 @@ pub(super) fn forecasts(
         let quarter = ((case.year + SAME_MOMENT) * 4.0).floor() as i64;
         together.entry((quarter, case.fold)).or_default().push(index);
     }
-    let mut forecasts = vec![None; cases.len()];
+    let mut forecasts = vec![vec![None; cases.len()]; windows.len()];
     for ((quarter, fold), members) in together {
-        let known = steps.known(quarter as f64 / 4.0, |area| area % FOLDS == fold);
-        for index in members {
-            let fans = known.paths(cases[index].level, &HORIZONS);
-            if fans.iter().any(Option::is_some) {
-                forecasts[index] = Some(Projected { fans, past: past(&known, targets, &cases[index]) });
+        let mut known = steps.known(quarter as f64 / 4.0, |area| area % FOLDS == fold);
+        for (window, forecasts) in windows.iter().zip(&mut forecasts) {
+            known.limit(*window);
+            for index in &members {
+                let case = &cases[*index];
+                let fans = known.paths(case.level, &HORIZONS);
+                if fans.iter().any(Option::is_some) {
+                    forecasts[*index] = Some(Projected { fans, past: past(&known, targets, case) });
+                }
             }
         }
     }
@@ -173,7 +179,7 @@ mod tests {
     fn nothing_from_the_future() {
         let turned = library(60, |_, t| if t >= 6 { 0.2 } else { 0.1 });
         let cases = cases(&turned, &turned);
-        let forecasts = forecasts(&turned, &turned, &cases, OPTIONS).unwrap();
+        let forecasts = forecasts(&turned, &turned, &cases, OPTIONS, &[OPTIONS.window]).unwrap().swap_remove(0);
         for (case, forecast) in cases.iter().zip(&forecasts) {
             let Some(projected) = forecast else { continue };
             let growth = projected.fans[0].unwrap()[52] - case.level;
@@ -189,7 +195,7 @@ mod tests {
     fn nothing_from_the_area_itself() {
         let one_fast = library(60, |area, _| if area == 7 { 0.3 } else { 0.1 });
         let cases = cases(&one_fast, &one_fast);
-        let forecasts = forecasts(&one_fast, &one_fast, &cases, OPTIONS).unwrap();
+        let forecasts = forecasts(&one_fast, &one_fast, &cases, OPTIONS, &[OPTIONS.window]).unwrap().swap_remove(0);
         let mut own = 0;
         for (case, forecast) in cases.iter().zip(&forecasts) {
             if let (7, Some(projected)) = (case.area, forecast) {
