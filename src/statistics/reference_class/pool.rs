@@ -99,10 +99,16 @@ pub(super) struct Tally {
 }
 
 impl Tally {
-    /// Adds a case.
-    pub(super) fn add(&mut self, fold: usize, class: &[f64; QUANTILES], own: &[f64; QUANTILES], outcome: f64) {
+    /// Adds a case, which counts by how `recent` it is (1 for the newest).
+    pub(super) fn add(
+        &mut self,
+        (fold, recent): (usize, f64),
+        class: &[f64; QUANTILES],
+        own: &[f64; QUANTILES],
+        outcome: f64,
+    ) {
         for (sum, weight) in self.sums[fold].iter_mut().zip(WEIGHTS) {
-            *sum += crps(&pooled(class, own, weight), outcome);
+            *sum += recent * crps(&pooled(class, own, weight), outcome);
         }
         self.counts[fold] += 1;
     }
@@ -190,12 +196,12 @@ mod tests {
     fn the_better_forecast_gets_the_weight() {
         let mut tally = Tally::default();
         for i in 0..60 {
-            tally.add(i % FOLDS, &ramp(0.0, 1.0), &ramp(30.0, 0.4), 50.0);
+            tally.add((i % FOLDS, 1.0), &ramp(0.0, 1.0), &ramp(30.0, 0.4), 50.0);
         }
         assert_eq!(tally.best(FOLDS), 0.5);
         let mut other = Tally::default();
         for i in 0..60 {
-            other.add(i % FOLDS, &ramp(30.0, 0.4), &ramp(300.0, 1.0), 50.0);
+            other.add((i % FOLDS, 1.0), &ramp(30.0, 0.4), &ramp(300.0, 1.0), 50.0);
         }
         assert_eq!(other.best(3), 0.0);
     }

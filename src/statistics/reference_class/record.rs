@@ -7,7 +7,7 @@ use super::pool::{POOLED_READINGS, Tally, drift, pooled, students};
 use super::quantiles::{QUANTILES, SCORES};
 use super::rates::{Fan, place_in};
 use super::score::{Mark, Score, mark, mark_point, score};
-use super::spread::{FEWEST, Spread};
+use super::spread::{FEWEST, RECENCY, Spread};
 use super::trials::{Case, Forecast, HORIZONS, Trials};
 use std::collections::BTreeMap;
 use std::ops::RangeInclusive;
@@ -97,16 +97,18 @@ impl Learned {
         let (spread, spreads) = Spread::learn(cases, forecasts);
         let (memory, memories) = memory::learn(cases, forecasts, &spread, &counted_levels(library)?);
         let mut learned = Learned { spread, spreads, memory, memories, tallies: Default::default() };
+        let newest = library.years().1;
         for (row, n) in POOLED_READINGS.into_iter().enumerate() {
             let students = students(n)?;
             for (case, forecast) in cases.iter().zip(forecasts) {
+                let recent = ((case.year - newest) / RECENCY).exp();
                 for (horizon, years) in HORIZONS.into_iter().enumerate() {
                     let Some((class, outcome)) = learned.class(library.scale, case, forecast, horizon) else {
                         continue;
                     };
                     let Some(own) = drift(library, case, &students, n, years) else { continue };
                     let own = values(library.scale, &own);
-                    learned.tallies[row][horizon].add(case.fold, &class, &own, outcome);
+                    learned.tallies[row][horizon].add((case.fold, recent), &class, &own, outcome);
                 }
             }
         }
