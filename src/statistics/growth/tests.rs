@@ -316,6 +316,25 @@ proptest! {
         }
     }
 
+    /// Multiples by powers of two lose nothing: the search takes the same path to the same bits.
+    #[test]
+    fn doubling_values_and_time_changes_no_bit(
+        y in proptest::collection::vec(0.0..100.0, 8..12),
+        power in -40..40_i32,
+        stretch in -9..9_i32,
+    ) {
+        let (by, longer) = (2_f64.powi(power), 2_f64.powi(stretch));
+        let t = years(y.len());
+        let y_scaled: Vec<f64> = y.iter().map(|y| y * by).collect();
+        let t_scaled: Vec<f64> = t.iter().map(|t| t * longer).collect();
+        for kind in KINDS {
+            // A density is per year.
+            let by = if kind == Kind::BassDensity { by * longer } else { by };
+            let (plain, scaled) = (fit(kind, &t, &y, None), fit(kind, &t_scaled, &y_scaled, None));
+            prop_assert_eq!(plain.map(|fit| fit.ceiling() * by), scaled.map(|fit| fit.ceiling()), "{:?}", kind);
+        }
+    }
+
     /// Years counted from elsewhere, or another unit of y, are the same curve.
     #[test]
     fn shifting_time_and_scaling_values_changes_nothing_else(

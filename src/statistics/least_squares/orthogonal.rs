@@ -144,12 +144,14 @@ fn scale(column: &mut [Double]) -> Result<f64, Refusal> {
     Ok(power)
 }
 
-/// A power of two close to a number that is not negative, and 1 for zero; it and its inverse are normal floats.
+/// The largest power of two not above a number that is not negative, and 1 for zero; kept where it and its inverse are
+/// normal floats. Exact, so that numbers and their multiples by powers of two are treated alike to the last bit.
 pub(in crate::statistics) fn power_of_two_near(value: f64) -> f64 {
     if value == 0.0 {
         return 1.0;
     }
-    2_f64.powi(value.log2().floor().clamp(-1000.0, 1000.0) as i32)
+    let exponent_alone = f64::from_bits(value.to_bits() & f64::INFINITY.to_bits());
+    exponent_alone.clamp(2_f64.powi(-1000), 2_f64.powi(1000))
 }
 
 #[cfg(test)]
@@ -189,6 +191,8 @@ mod tests {
             let power = power_of_two_near(value);
             assert!(power.is_normal() && (1.0 / power).is_normal(), "{value}: {power}");
         }
-        assert_eq!((power_of_two_near(8.0), power_of_two_near(0.0)), (8.0, 1.0));
+        for (value, power) in [(0.0, 1.0), (8.0, 8.0), (7.999, 4.0), (0.738, 0.5), (1.0 - f64::EPSILON / 2.0, 0.5)] {
+            assert_eq!(power_of_two_near(value), power);
+        }
     }
 }
