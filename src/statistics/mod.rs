@@ -43,9 +43,9 @@ pub use progress::{
     sdsn_arrow, side_by_side, un_progress_chart,
 };
 pub use projection::{
-    BEST_COMMUNE_PACE, Basis, Component, DAMPED_HOLT, DampedHolt, Declared, Fitted, GrowthCurve, MODELS, Model, NAIVE,
-    Naive, OLS, Offered, Ols, Predictive, REQUIRED_PACE, RW_DRIFT, Reconciled, RwDrift, SUM_OF_PARTS, Scenario,
-    THEIL_SEN, THETA, TheilSen, Theta, best_commune_pace, by_name, reconcile, required_pace,
+    Analogs, BEST_COMMUNE_PACE, Basis, Component, DAMPED_HOLT, DampedHolt, Declared, Fitted, GrowthCurve, MODELS,
+    Model, Models, NAIVE, Naive, OLS, Offered, Ols, Predictive, REQUIRED_PACE, RW_DRIFT, Reconciled, RwDrift,
+    SUM_OF_PARTS, Scenario, THEIL_SEN, THETA, TheilSen, Theta, best_commune_pace, by_name, reconcile, required_pace,
 };
 pub use rate::{Missing, Part, RateCheck, agrees_with_printed, rate};
 pub use refusal::Refusal;

@@ -400,6 +400,15 @@ refusals! {
         "Bảng của nhóm tham chiếu bị hỏng: thiếu ô, trùng ô, giá trị vô hạn hoặc phân vị giảm dần.",
         "The table of the reference class is damaged: a row is missing or twice there, or its quantiles fall or are not finite.";
 
+    /// The project has no class of that name.
+    UnknownClass = "unknown-reference-class",
+        "Dự án không có nhóm tham chiếu tên này; xem milepost reference list.",
+        "The project has no reference class of this name; see milepost reference list.";
+    /// A class of shares asked about something else.
+    ClassOfOtherBounds = "class-of-other-bounds",
+        "Nhóm tham chiếu tính trên giới hạn khác với giới hạn đã khai báo của chỉ tiêu.",
+        "The reference class has other bounds than those declared for the indicator.";
+
     // Backtests.
     /// A plan or list of methods that makes no sense.
     InvalidBacktest = "invalid-backtest",

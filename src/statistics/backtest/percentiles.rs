@@ -73,6 +73,7 @@ impl Reader {
                 }
                 Ok(inside)
             }
+            Predictive::Quantiles(_) => quantiles(predictive).map(Percentiles),
             Predictive::Pool(parts) => self.pool(predictive, parts),
         }
     }

@@ -1,5 +1,6 @@
 //! Models of one series: what they are told, what they give back. Only a fitted model can project.
 
+mod analogs;
 mod basis;
 mod best_commune_pace;
 mod damped_holt;
@@ -23,12 +24,13 @@ mod spacing;
 mod theil_sen;
 mod theta;
 
+pub use analogs::Analogs;
 pub use basis::Basis;
 pub use best_commune_pace::{BEST_COMMUNE_PACE, best_commune_pace};
 pub use damped_holt::{DAMPED_HOLT, DampedHolt};
 pub use fitted::Fitted;
 pub use growth_curve::GrowthCurve;
-pub use models::{MODELS, Offered, by_name};
+pub use models::{MODELS, Models, Offered, by_name};
 pub use naive::{NAIVE, Naive};
 pub use ols::{OLS, Ols};
 pub use predictive::Predictive;

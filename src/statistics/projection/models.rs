@@ -1,6 +1,6 @@
 //! The models by name: what may be asked for, from how many readings on, and what each does in a sentence.
 
-use super::{DampedHolt, GrowthCurve, Model, Naive, Ols, RwDrift, TheilSen, Theta};
+use super::{Analogs, DampedHolt, GrowthCurve, Model, Naive, Ols, RwDrift, TheilSen, Theta};
 use crate::language::Language;
 use crate::statistics::Refusal;
 
@@ -83,6 +83,47 @@ pub const MODELS: &[Offered] = &[
 /// ```
 pub fn by_name(name: &str) -> Result<&'static dyn Model, Refusal> {
     MODELS.iter().find(|offered| offered.name() == name).map(|offered| offered.model).ok_or(Refusal::UnknownMethod)
+}
+
+/// What may be asked for by name in a project: every model, and projection by each of its reference classes.
+///
+/// ```
+/// use milepost::statistics::{Models, Refusal};
+/// let models = Models::default();
+/// assert_eq!(models.by_name("rw-drift")?.least(), 3);
+/// assert_eq!(models.by_name("analogs(internet-use)").err(), Some(Refusal::UnknownClass));
+/// # Ok::<(), Refusal>(())
+/// ```
+#[derive(Debug, Clone, Default)]
+pub struct Models {
+    classes: Vec<Analogs>,
+}
+
+impl Models {
+    /// Every model, and these classes.
+    pub fn with(classes: Vec<Analogs>) -> Models {
+        Models { classes }
+    }
+
+    /// The model of this name: `rw-drift`, `analogs(internet-use)`; the version may stand behind it, as results print it.
+    ///
+    /// Errors: [`Refusal::UnknownMethod`]; [`Refusal::UnknownClass`] for a class that the project does not have.
+    pub fn by_name(&self, name: &str) -> Result<&dyn Model, Refusal> {
+        let name = name.split_once('/').map_or(name, |(name, _)| name);
+        if let Ok(model) = by_name(name) {
+            return Ok(model);
+        }
+        match self.classes.iter().find(|class| class.method().name == name) {
+            Some(class) => Ok(class),
+            None if name.starts_with("analogs(") && name.ends_with(')') => Err(Refusal::UnknownClass),
+            None => Err(Refusal::UnknownMethod),
+        }
+    }
+
+    /// The names of all.
+    pub fn names(&self) -> impl Iterator<Item = &'static str> {
+        MODELS.iter().map(Offered::name).chain(self.classes.iter().map(|class| class.method().name))
+    }
 }
 
 #[cfg(test)]

@@ -1,5 +1,6 @@
 //! The predictive distribution of a value at one date: what a projection is; median, interval and probability sum it up.
 
+use crate::statistics::reference_class::Quantiles;
 use crate::statistics::student::{self, upper_quantile};
 use crate::statistics::{Interval, Level, Refusal, Scale};
 
@@ -38,6 +39,8 @@ pub enum Predictive {
         /// The distribution that knows no bounds.
         of: Box<Predictive>,
     },
+    /// What a reference class expects, known by 99 quantiles.
+    Quantiles(Quantiles),
     /// Several distributions with their weights: a linear pool.
     Pool(Vec<(f64, Predictive)>),
 }
@@ -68,6 +71,7 @@ impl Predictive {
                 finite(scale.inverse(centre + spread * t))
             }
             Predictive::Within { lower, upper, of } => Ok(of.quantile(p)?.max(*lower).min(*upper)),
+            Predictive::Quantiles(quantiles) => quantiles.quantile(p),
             Predictive::Pool(parts) => pooled_quantile(parts, p),
         }
     }
@@ -76,7 +80,7 @@ impl Predictive {
     pub fn median(&self) -> Result<f64, Refusal> {
         match self {
             Predictive::Student { scale, centre, .. } => finite(scale.inverse(*centre)),
-            Predictive::Within { .. } | Predictive::Pool(_) => self.quantile(0.5),
+            _ => self.quantile(0.5),
         }
     }
 
@@ -88,7 +92,7 @@ impl Predictive {
                 let reach = upper_quantile(*freedom, tail)? * spread;
                 (finite(scale.inverse(centre - reach))?, finite(scale.inverse(centre + reach))?)
             }
-            Predictive::Within { .. } | Predictive::Pool(_) => (self.quantile(tail)?, self.quantile(1.0 - tail)?),
+            _ => (self.quantile(tail)?, self.quantile(1.0 - tail)?),
         };
         Ok(Interval { level, lower, upper })
     }
@@ -103,11 +107,13 @@ impl Predictive {
             Predictive::Within { upper, .. } if value >= *upper => Ok(1.0),
             Predictive::Within { lower, .. } if value < *lower => Ok(0.0),
             Predictive::Within { of, .. } => of.below(value),
+            Predictive::Quantiles(quantiles) => Ok(quantiles.cdf(value)),
             Predictive::Pool(parts) => weighted(parts, |part| part.below(value)),
         }
     }
 
-    /// Probability that the value is above `value`: exact where `1 - below` would cancel.
+    /// Probability that the value is above `value` (of quantiles on which probability can sit: at least `value`): exact
+    /// where `1 - below` would cancel.
     pub fn above(&self, value: f64) -> Result<f64, Refusal> {
         match self {
             Predictive::Student { scale, centre, spread, freedom } => {
@@ -117,6 +123,8 @@ impl Predictive {
             Predictive::Within { upper, .. } if value >= *upper => Ok(0.0),
             Predictive::Within { lower, .. } if value < *lower => Ok(1.0),
             Predictive::Within { of, .. } => of.above(value),
+            // A goal counts as met by a value that equals it: probability that sits on it is on this side.
+            Predictive::Quantiles(quantiles) => Ok(quantiles.at_least(value)),
             Predictive::Pool(parts) => weighted(parts, |part| part.above(value)),
         }
     }

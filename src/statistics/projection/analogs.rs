@@ -1,0 +1,215 @@
+//! `analogs`: projection by what happened elsewhere from the same level; the only one that answers from one reading.
+//!
+//! One reading asks the class alone; two also say how far ahead of the class, or behind it, the series has been; from
+//! three on the class is pooled with the series' own drift, by the weights that did best in the class's own backtest
+//! (METHODS 4b). Which class an indicator may use is declared by a person, never guessed.
+
+use super::{Basis, Declared, Fitted, Model, Predictive, RwDrift};
+use crate::statistics::reference_class::FittedClass;
+use crate::statistics::{Method, Refusal, Series, years_between};
+use std::collections::BTreeSet;
+use std::sync::{Arc, Mutex, PoisonError};
+
+/// Readings from which a series has a drift of its own.
+const LEAST_FOR_DRIFT: usize = 3;
+
+/// A horizon that every class reaches: a level without support even here has none farther on.
+const NEAREST: f64 = 0.5;
+
+/// Projection by a reference class; asked for as `analogs(NAME)`.
+#[derive(Debug, Clone)]
+pub struct Analogs {
+    method: Method,
+    class: Arc<FittedClass>,
+}
+
+impl Analogs {
+    /// Projection by the class of this name.
+    pub fn new(name: &str, class: FittedClass) -> Analogs {
+        Analogs { method: Method { name: lasting(&format!("analogs({name})")), version: 1 }, class: Arc::new(class) }
+    }
+
+    /// The class.
+    pub fn class(&self) -> &FittedClass {
+        &self.class
+    }
+}
+
+/// A text that lives as long as the program, kept once: there are as many as there are reference classes.
+fn lasting(text: &str) -> &'static str {
+    static KEPT: Mutex<BTreeSet<&'static str>> = Mutex::new(BTreeSet::new());
+    let mut kept = KEPT.lock().unwrap_or_else(PoisonError::into_inner);
+    if let Some(text) = kept.get(text) {
+        return text;
+    }
+    let text: &'static str = Box::leak(text.to_owned().into_boxed_str());
+    kept.insert(text);
+    text
+}
+
+impl Model for Analogs {
+    fn method(&self) -> Method {
+        self.method
+    }
+
+    fn least(&self) -> usize {
+        1
+    }
+
+    /// Refuses also a series whose declared bounds are not those of the class, and a level the class never saw.
+    fn fit(&self, series: &Series, declared: &Declared) -> Result<Box<dyn Fitted>, Refusal> {
+        let scale = declared.scale.checked()?;
+        let (first, latest) = (series.first()?, series.last()?);
+        if scale.bounds() != self.class.make_up.scale.bounds() {
+            return Err(Refusal::ClassOfOtherBounds);
+        }
+        if declared.breaks.iter().any(|day| first.date < *day && *day <= latest.date) {
+            return Err(Refusal::DeclaredBreak);
+        }
+        let unit = declared.boundary_unit(series, series.printed_unit())?;
+        let mut moved = false;
+        for reading in series.readings() {
+            moved |= scale.inside(reading.value, unit)?.1;
+        }
+        self.class.support(latest.value, NEAREST)?;
+        let before = series.readings().iter().rev().nth(1);
+        let before = before.map(|earlier| (earlier.value, years_between(earlier.date, latest.date)));
+        // On the scale of the class: that is where its weight was learned.
+        let own = Declared { scale: self.class.make_up.scale, ..declared.clone() };
+        let drift = if series.len() < LEAST_FOR_DRIFT { None } else { RwDrift.fit(series, &own).ok() };
+        let basis = Basis {
+            method: self.method,
+            scale: self.class.make_up.scale,
+            unit,
+            origin: latest.date,
+            n: series.len(),
+            left_out: series.left_out(),
+            moved,
+            no_interval: None,
+            no_probability: None,
+            backtested_years: declared.backtested_years,
+        };
+        let drift = drift.filter(|drift| drift.basis().no_interval.is_none());
+        Ok(Box::new(FromElsewhere { basis, class: Arc::clone(&self.class), before, latest: latest.value, drift }))
+    }
+}
+
+/// A series within its class.
+struct FromElsewhere {
+    basis: Basis,
+    class: Arc<FittedClass>,
+    /// The reading before the latest: its value, and how many years it lies back.
+    before: Option<(f64, f64)>,
+    latest: f64,
+    /// The series' own drift, where it has one with an interval.
+    drift: Option<Box<dyn Fitted>>,
+}
+
+impl Fitted for FromElsewhere {
+    fn basis(&self) -> &Basis {
+        &self.basis
+    }
+
+    fn predictive(&self, years: f64) -> Result<Predictive, Refusal> {
+        let class = Predictive::Quantiles(match self.before {
+            Some(before) => self.class.predict_with_pace(before, self.latest, years)?,
+            None => self.class.predict(self.latest, years)?,
+        });
+        let weight = self.class.drift_weight(self.basis.n, years);
+        match &self.drift {
+            Some(drift) if weight > 0.0 => {
+                Ok(Predictive::Pool(vec![(1.0 - weight, class), (weight, drift.predictive(years)?)]))
+            }
+            _ => Ok(class),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::statistics::reference_class::{History, Library, Options};
+    use crate::statistics::{Comparator, Level, Reading, Scale};
+    use jiff::civil::{Date, date};
+    use std::sync::LazyLock;
+
+    const SHARE: Scale = Scale::Gompertz { lower: 0.0, upper: 100.0 };
+
+    /// Forty made-up areas that climb at even but different paces.
+    static CLASS: LazyLock<Analogs> = LazyLock::new(|| {
+        let area = |i: i32| {
+            let place = |t: i32| -1.0 + (0.05 + 0.005 * f64::from(i)) * f64::from(t);
+            let readings = (0..16).map(|t| (2000.0 + f64::from(t), SHARE.inverse(place(t)))).collect();
+            History { area: format!("area {i}"), name: "made up".into(), readings }
+        };
+        let library = Library::new(SHARE, 0.01, &(0..40).map(area).collect::<Vec<_>>()).unwrap();
+        let options = Options { bandwidth: 0.8, recency: 30.0, window: 2.0 };
+        Analogs::new("made-up", library.fit(Some(options)).unwrap())
+    });
+
+    fn yearly(values: &[f64]) -> Series {
+        let readings = (2020..).zip(values).map(|(y, v)| Reading { date: date(y, 12, 31), value: *v });
+        Series::new(readings.collect()).unwrap()
+    }
+
+    fn refused(values: &[f64], declared: &Declared) -> Refusal {
+        CLASS.fit(&yearly(values), declared).err().unwrap()
+    }
+
+    fn day(year: i16) -> Date {
+        date(year, 12, 31)
+    }
+
+    #[test]
+    fn what_the_class_cannot_speak_of_is_refused() {
+        let share = Declared::on(SHARE);
+        assert_eq!(refused(&[], &share), Refusal::NoReadings);
+        assert_eq!(refused(&[20.0], &Declared::on(Scale::Identity)), Refusal::ClassOfOtherBounds);
+        let ratio = Declared::on(Scale::Gompertz { lower: 0.0, upper: 1.0 });
+        assert_eq!(refused(&[0.2], &ratio), Refusal::ClassOfOtherBounds);
+        assert_eq!(refused(&[101.0], &share), Refusal::ValueAboveBound);
+        assert_eq!(refused(&[20.0, -1.0, 21.0], &share), Refusal::ValueBelowBound);
+        assert_eq!(refused(&[0.01], &share), Refusal::LevelNeverSeen);
+        let broken = Declared { breaks: vec![date(2021, 7, 1)], ..share };
+        assert_eq!(refused(&[20.0, 22.0], &broken), Refusal::DeclaredBreak);
+    }
+
+    #[test]
+    fn one_reading_has_an_interval_and_a_probability() {
+        let fitted = CLASS.fit(&yearly(&[20.0]), &Declared::on(SHARE)).unwrap();
+        assert_eq!((fitted.method().to_string().as_str(), fitted.basis().n), ("analogs(made-up)/1", 1));
+        let ahead = fitted.at(day(2023), Level::EIGHTY).unwrap();
+        let interval = ahead.interval.unwrap();
+        assert!(interval.lower < ahead.value && ahead.value < interval.upper);
+        let chance = |goal| fitted.probability(day(2023), Comparator::AtLeast, goal).unwrap().value;
+        assert!(chance(22.0) > chance(30.0) && chance(30.0) > chance(45.0));
+        assert_eq!(fitted.at(day(2080), Level::EIGHTY), Err(Refusal::BeyondBacktest));
+    }
+
+    #[test]
+    fn a_second_reading_moves_the_median_towards_its_pace() {
+        let median = |values: &[f64]| {
+            let fitted = CLASS.fit(&yearly(values), &Declared::on(SHARE)).unwrap();
+            fitted.at(day(2026), Level::EIGHTY).unwrap().value
+        };
+        assert!(median(&[14.0, 20.0]) > median(&[19.5, 20.0]));
+    }
+
+    #[test]
+    fn from_three_readings_on_the_own_drift_counts_where_it_has_a_weight() {
+        let values = [15.0, 16.1, 18.3, 19.2, 22.9, 23.0, 26.1, 29.4];
+        let fitted = CLASS.fit(&yearly(&values), &Declared::on(SHARE)).unwrap();
+        match fitted.predictive(3.0).unwrap() {
+            Predictive::Pool(parts) => {
+                let weight = CLASS.class().drift_weight(8, 3.0);
+                assert_eq!((parts.len(), parts[1].0), (2, weight));
+                assert!((parts[0].0 + weight - 1.0).abs() < 1e-15);
+            }
+            Predictive::Quantiles(_) => assert_eq!(CLASS.class().drift_weight(8, 3.0), 0.0),
+            other => panic!("{other:?}"),
+        }
+        // A flat series has no drift; the class still speaks.
+        let flat = CLASS.fit(&yearly(&[20.0, 20.0, 20.0]), &Declared::on(SHARE)).unwrap();
+        assert!(flat.at(day(2025), Level::EIGHTY).unwrap().interval.is_some());
+    }
+}
