@@ -2,9 +2,13 @@
 //!
 //! Fields under a NULL answer are NULL themselves: DuckDB reads a field of a struct without asking the struct.
 
-use crate::statistics::Refusal;
-use arrow::array::{Array, ArrayRef, BooleanArray, Date32Array, Float64Array, Int32Array, StringArray, StructArray};
-use arrow::buffer::NullBuffer;
+use super::columns::Readings;
+use crate::statistics::{Refusal, Series};
+use arrow::array::{
+    Array, ArrayRef, BooleanArray, Date32Array, Float64Array, Int32Array, Int64Array, ListArray, StringArray,
+    StructArray,
+};
+use arrow::buffer::{NullBuffer, OffsetBuffer};
 use arrow::datatypes::{DataType, Field, Fields};
 use std::borrow::Cow;
 use std::sync::Arc;
@@ -41,6 +45,47 @@ pub(super) fn structs<R>(answers: &[Option<R>], fields: Vec<(&str, ArrayRef)>) -
     let typed = names.iter().zip(&columns).map(|(name, c)| Field::new(*name, c.data_type().clone(), true));
     let nulls = answers.iter().map(Option::is_some).collect::<Vec<_>>();
     Arc::new(StructArray::new(Fields::from_iter(typed), columns, Some(NullBuffer::from(nulls))))
+}
+
+/// A LIST column: `lengths` says how many elements each row has, `None` for NULL.
+pub(super) fn lists(elements: ArrayRef, lengths: &[Option<usize>]) -> ArrayRef {
+    let field = Arc::new(Field::new("item", elements.data_type().clone(), true));
+    let offsets = OffsetBuffer::from_lengths(lengths.iter().map(|length| length.unwrap_or(0)));
+    let nulls = lengths.iter().map(Option::is_some).collect::<Vec<_>>();
+    Arc::new(ListArray::new(field, offsets, elements, Some(NullBuffer::from(nulls))))
+}
+
+/// A BIGINT field.
+pub(super) fn integers<R>(answers: &[Option<R>], field: impl Fn(&R) -> Option<i64>) -> ArrayRef {
+    Arc::new(answers.iter().map(|a| a.as_ref().and_then(&field)).collect::<Int64Array>())
+}
+
+/// The answer for one series, and how many readings it rests on even where it is a refusal.
+pub(super) struct Answered<T> {
+    pub n: usize,
+    pub left_out: usize,
+    pub answer: Result<T, Refusal>,
+}
+
+impl<T> Answered<T> {
+    /// Asks a series, where the readings make one.
+    pub(super) fn of(readings: &Readings, ask: impl FnOnce(&Series) -> Result<T, Refusal>) -> Answered<T> {
+        let answer = readings.series.as_ref().map_err(|reason| *reason).and_then(ask);
+        Answered { n: readings.n, left_out: readings.left_out, answer }
+    }
+
+    /// The answer where there is one.
+    pub(super) fn get(&self) -> Option<&T> {
+        self.answer.as_ref().ok()
+    }
+
+    /// Why there is none, or what must be said beside it.
+    pub(super) fn reason(&self, remarks: impl FnOnce(&T) -> &[Refusal]) -> Option<Cow<'static, str>> {
+        match &self.answer {
+            Ok(answer) => codes(remarks(answer)),
+            Err(reason) => Some(reason.code().into()),
+        }
+    }
 }
 
 /// The type a builder returns: that of its column of no rows.

@@ -101,7 +101,7 @@ fn attainments(rows: &[Option<Answered>]) -> ArrayRef {
 
 #[cfg(test)]
 mod tests {
-    use crate::functions::tests::{database, first_row, rows};
+    use crate::functions::tests::{WILD, database, first_row, rows};
 
     const DATES: &str = "[DATE '2020-12-31', DATE '2021-12-31', DATE '2022-12-31', DATE '2023-12-31']";
     const VALUES: &str = "[50.1, 55.4, 57.2, 66.3]";
@@ -160,5 +160,27 @@ mod tests {
                      [45, 53, 58.14, 69.85, 68.7, 70.29, 74.21, 78.59, 78.08, 84.15], \
                      DATE '2030-12-31', 95, '>=', 'gompertz') AS a)";
         assert_eq!(first_row(&database(), query), "0.35420731|93.971758|0.8|rw-drift/1");
+    }
+
+    #[test]
+    fn methods_by_name() {
+        let by =
+            |method: &str| attained(&format!("{DATES}, {VALUES}, DATE '2030-12-31', 80, '>=', 'gompertz', '{method}'"));
+        assert_eq!(by("rw-drift"), "true|true|4|0|NULL");
+        assert_eq!(by("theta"), "false|false|4|0|fewer-than-six-readings");
+        assert_eq!(by("oracle"), "false|false|4|0|unknown-method");
+    }
+
+    #[test]
+    fn wild_series() {
+        let query = format!(
+            "{WILD}, answers AS (SELECT unnest(attainment(dates, values, DATE '2005-01-01' + (i % 9999)::INTEGER, \
+             [95, 0, 1e308, -5, 'nan'][1 + i % 5], ['>=', '<', '='][1 + i % 3], \
+             ['identity', 'log', 'logit', 'gompertz'][1 + i % 4])) FROM wild) \
+             SELECT count(*), count(probability) > 1000, count(*) FILTER (probability IS NULL AND reason IS NULL), \
+             count(*) FILTER (NOT probability BETWEEN 0 AND 1 OR NOT isfinite(value) OR NOT isfinite(lower) \
+             OR NOT isfinite(upper)) FROM answers"
+        );
+        assert_eq!(first_row(&database(), &query), "100000|true|0|0");
     }
 }

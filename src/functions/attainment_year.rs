@@ -84,7 +84,7 @@ fn attainment_years(rows: &[Option<Answered>]) -> ArrayRef {
 
 #[cfg(test)]
 mod tests {
-    use crate::functions::tests::{database, first_row, rows};
+    use crate::functions::tests::{WILD, database, first_row, rows};
 
     const DATES: &str = "[DATE '2020-12-31', DATE '2021-12-31', DATE '2022-12-31', DATE '2023-12-31']";
     const VALUES: &str = "[50.1, 55.4, 57.2, 66.3]";
@@ -108,7 +108,7 @@ mod tests {
     #[test]
     fn no_date_without_a_reason() {
         for (arguments, answer) in [
-            (format!("[]::DATE[], []::DOUBLE[], 80, '>=', 'gompertz', 0.8"), "false|0|0|rw-drift/1|no-readings"),
+            ("[]::DATE[], []::DOUBLE[], 80, '>=', 'gompertz', 0.8".to_owned(), "false|0|0|rw-drift/1|no-readings"),
             (
                 format!("{DATES}, [50.1, NULL, 57.2, 66.3], 80, '>=', 'gompertz', 0.8"),
                 "false|3|1|rw-drift/1|three-readings-no-probability",
@@ -132,5 +132,16 @@ mod tests {
                      [make_date(y, 12, 31) FOR y IN range(2015, 2025)], \
                      [45, 53, 58.14, 69.85, 68.7, 70.29, 74.21, 78.59, 78.08, 84.15], 95, '>=', 'gompertz', 0.8) AS a)";
         assert_eq!(first_row(&database(), query), "2032-02-17|2029-01-08|2040-07-02|0.8|10");
+    }
+
+    #[test]
+    fn wild_series() {
+        let query = format!(
+            "{WILD}, answers AS (SELECT unnest(attainment_year(dates, values, [95, 0, 1e308, -5, 'nan'][1 + i % 5], \
+             ['>=', '<', '='][1 + i % 3], ['identity', 'log', 'logit', 'gompertz'][1 + i % 4], 0.8)) FROM wild) \
+             SELECT count(*), count(date) > 100, count(*) FILTER (date IS NULL AND reason IS NULL), \
+             count(*) FILTER (date < earliest OR date > latest) FROM answers"
+        );
+        assert_eq!(first_row(&database(), &query), "100000|true|0|0");
     }
 }

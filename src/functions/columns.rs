@@ -2,9 +2,9 @@
 
 use crate::statistics::{Reading, Refusal, Series, days_between};
 use arrow::array::{
-    Array, ArrowPrimitiveType, AsArray, Float64Array, Int64Array, ListArray, PrimitiveArray, RecordBatch, StringArray,
+    Array, ArrayAccessor, AsArray, Float64Array, Int64Array, ListArray, PrimitiveArray, RecordBatch, StringArray,
 };
-use arrow::datatypes::{DataType, Date32Type, Field, Float64Type};
+use arrow::datatypes::{DataType, Date32Type, Field};
 use jiff::{Span, civil::Date};
 use std::error::Error;
 use std::sync::Arc;
@@ -12,7 +12,8 @@ use std::sync::Arc;
 /// What DuckDB turns into an error of the query: only for what data cannot cause.
 pub(super) type Outcome<T> = Result<T, Box<dyn Error>>;
 
-type Dates = PrimitiveArray<Date32Type>;
+/// DATE as Arrow has it: days since 1970.
+pub(super) type Dates = PrimitiveArray<Date32Type>;
 
 /// 1 January 1970, from which DuckDB counts the days of a DATE.
 const EPOCH: Date = Date::constant(1970, 1, 1);
@@ -43,15 +44,18 @@ pub(super) fn optional_texts(batch: &RecordBatch, column: usize) -> Outcome<Opti
 }
 
 /// A column of lists, whose elements are read where they are: nothing is copied.
-pub(super) struct Lists<'a, T: ArrowPrimitiveType> {
+pub(super) struct Lists<'a, A> {
     offsets: &'a [i32],
-    elements: &'a PrimitiveArray<T>,
+    elements: &'a A,
 }
 
-impl<'a, T: ArrowPrimitiveType> Lists<'a, T> {
+impl<'a, A: Array + 'static> Lists<'a, A>
+where
+    &'a A: ArrayAccessor,
+{
     fn new(batch: &'a RecordBatch, column: usize, wanted: &str) -> Outcome<Self> {
         let lists: Option<&ListArray> = batch.column(column).as_list_opt();
-        let elements = lists.and_then(|lists| lists.values().as_primitive_opt());
+        let elements = lists.and_then(|lists| lists.values().as_any().downcast_ref());
         match (lists, elements) {
             (Some(lists), Some(elements)) => Ok(Lists { offsets: lists.value_offsets(), elements }),
             _ => Err(unexpected(batch, column, wanted)),
@@ -59,7 +63,10 @@ impl<'a, T: ArrowPrimitiveType> Lists<'a, T> {
     }
 
     /// The elements of one list; none for a NULL list.
-    pub(super) fn row(&self, row: usize) -> impl ExactSizeIterator<Item = Option<T::Native>> + Clone + use<'a, T> {
+    pub(super) fn row(
+        &self,
+        row: usize,
+    ) -> impl ExactSizeIterator<Item = Option<<&'a A as ArrayAccessor>::Item>> + Clone + use<'a, A> {
         let elements = self.elements;
         // Offsets are never negative: Arrow checks them when a list is made.
         let (from, to) = (self.offsets[row] as usize, self.offsets[row + 1] as usize);
@@ -68,13 +75,18 @@ impl<'a, T: ArrowPrimitiveType> Lists<'a, T> {
 }
 
 /// A column of lists of DATE, in days since 1970.
-pub(super) fn date_lists(batch: &RecordBatch, column: usize) -> Outcome<Lists<'_, Date32Type>> {
+pub(super) fn date_lists(batch: &RecordBatch, column: usize) -> Outcome<Lists<'_, Dates>> {
     Lists::new(batch, column, "DATE[]")
 }
 
 /// A column of lists of DOUBLE.
-pub(super) fn double_lists(batch: &RecordBatch, column: usize) -> Outcome<Lists<'_, Float64Type>> {
+pub(super) fn double_lists(batch: &RecordBatch, column: usize) -> Outcome<Lists<'_, Float64Array>> {
     Lists::new(batch, column, "DOUBLE[]")
+}
+
+/// A column of lists of VARCHAR.
+pub(super) fn text_lists(batch: &RecordBatch, column: usize) -> Outcome<Lists<'_, StringArray>> {
+    Lists::new(batch, column, "VARCHAR[]")
 }
 
 /// A column of DATE.
@@ -118,7 +130,7 @@ pub(super) struct Readings {
 /// The series of one row from its list of dates and its list of values.
 ///
 /// A pair of which a part is NULL is left out and counted.
-pub(super) fn readings(dates: &Lists<Date32Type>, values: &Lists<Float64Type>, row: usize) -> Readings {
+pub(super) fn readings(dates: &Lists<Dates>, values: &Lists<Float64Array>, row: usize) -> Readings {
     let (dates, values) = (dates.row(row), values.row(row));
     let given = dates.len();
     if given != values.len() {

@@ -33,7 +33,7 @@ impl VArrowScalar for DefaultScale {
                 _ => "not two bounds".to_owned(),
             }
         });
-        Ok(texts(&scales, |scale| Some(scale)))
+        Ok(texts(&scales, Some))
     }
 
     fn signatures() -> Vec<ArrowFunctionSignature> {

@@ -12,18 +12,26 @@ mod answer;
 mod attainment;
 mod attainment_year;
 mod columns;
+mod decompose;
 mod default_scale;
+mod flattened;
+mod holm;
+mod mann_kendall;
 mod model;
+mod ols_trend;
 mod pace;
 mod progress;
 mod project;
 mod projections;
 mod rate_as_printed;
 mod reason_text;
+mod side_by_side;
+mod theil_sen;
 mod vietnamese_order;
 
 use crate::error::Result;
 use duckdb::Connection;
+use flattened::Flattened;
 
 /// What a function is, for help pages and for the test that runs every example.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -58,11 +66,17 @@ pub fn register(connection: &Connection) -> Result<()> {
     connection.register_scalar_function::<pace::RequiredPace>(pace::REQUIRED_PACE.name)?;
     connection.register_scalar_function::<progress::LinearPath>(progress::LINEAR_PATH.name)?;
     connection.register_scalar_function::<progress::CagrRatio>(progress::CAGR_RATIO.name)?;
+    connection.register_scalar_function::<Flattened<side_by_side::SideBySide>>(side_by_side::DOC.name)?;
+    connection.register_scalar_function::<Flattened<decompose::Decompose>>(decompose::DOC.name)?;
+    connection.register_scalar_function::<Flattened<mann_kendall::MannKendallOf>>(mann_kendall::DOC.name)?;
+    connection.register_scalar_function::<Flattened<theil_sen::TheilSenOf>>(theil_sen::DOC.name)?;
+    connection.register_scalar_function::<Flattened<ols_trend::OlsTrendOf>>(ols_trend::DOC.name)?;
+    connection.register_scalar_function::<Flattened<holm::Holm>>(holm::DOC.name)?;
     connection.register_scalar_function::<rate_as_printed::RateAsPrinted>(rate_as_printed::DOC.name)?;
-    connection.register_scalar_function::<project::Project>(project::DOC.name)?;
-    connection.register_scalar_function::<default_scale::DefaultScale>(default_scale::DOC.name)?;
-    connection.register_scalar_function::<attainment::Attain>(attainment::DOC.name)?;
-    connection.register_scalar_function::<attainment_year::AttainmentYear>(attainment_year::DOC.name)?;
+    connection.register_scalar_function::<Flattened<project::Project>>(project::DOC.name)?;
+    connection.register_scalar_function::<Flattened<default_scale::DefaultScale>>(default_scale::DOC.name)?;
+    connection.register_scalar_function::<Flattened<attainment::Attain>>(attainment::DOC.name)?;
+    connection.register_scalar_function::<Flattened<attainment_year::AttainmentYear>>(attainment_year::DOC.name)?;
     connection.register_scalar_function::<reason_text::ReasonText>(reason_text::DOC.name)?;
     connection.register_scalar_function::<vietnamese_order::VietnameseOrder>(vietnamese_order::DOC.name)?;
     Ok(())
@@ -76,6 +90,12 @@ pub fn documented() -> &'static [FunctionDoc] {
         pace::REQUIRED_PACE,
         progress::LINEAR_PATH,
         progress::CAGR_RATIO,
+        side_by_side::DOC,
+        decompose::DOC,
+        mann_kendall::DOC,
+        theil_sen::DOC,
+        ols_trend::DOC,
+        holm::DOC,
         default_scale::DOC,
         project::DOC,
         attainment::DOC,
@@ -115,6 +135,14 @@ mod tests {
         }
         out
     }
+
+    /// 100,000 series as a table `wild`: of every length from none to eleven, with gaps, NULL, NaN, values on bounds and
+    /// from subnormal to the largest there is.
+    pub(super) const WILD: &str = "WITH wild AS (\
+        SELECT i, [(DATE '2000-01-01' + (j * (1 + i % 400))::INTEGER) FOR j IN range(i % 12)] AS dates, \
+        [CASE hash(i, j) % (8 + i % 99) WHEN 0 THEN NULL WHEN 1 THEN 1e308 WHEN 2 THEN -1e308 WHEN 3 THEN 5e-324 \
+        WHEN 4 THEN 0 WHEN 5 THEN 100 WHEN 6 THEN 'nan'::DOUBLE ELSE hash(i, j, 1) % 100000 / 1000 END \
+        FOR j IN range(i % 12)] AS values FROM range(100000) t(i))";
 
     #[test]
     fn every_example_runs_and_answers() {

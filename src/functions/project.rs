@@ -6,7 +6,7 @@ use super::model::{self, FittedRow};
 use super::projections::Projections;
 use crate::statistics::Level;
 use arrow::array::{ArrayRef, Float64Array, RecordBatch};
-use arrow::datatypes::{DataType, Float64Type};
+use arrow::datatypes::DataType;
 use duckdb::vscalar::{ArrowFunctionSignature, VArrowScalar};
 
 pub(super) const DOC: FunctionDoc = FunctionDoc {
@@ -76,7 +76,7 @@ impl VArrowScalar for Project {
 /// One level for all dates of a row, or a list of them for each.
 enum Levels<'a> {
     One(&'a Float64Array),
-    Several(Lists<'a, Float64Type>),
+    Several(Lists<'a, Float64Array>),
 }
 
 impl Levels<'_> {
@@ -90,7 +90,7 @@ impl Levels<'_> {
 
 #[cfg(test)]
 mod tests {
-    use crate::functions::tests::{database, first_row, rows};
+    use crate::functions::tests::{WILD, database, first_row, rows};
 
     const DATES: &str = "[DATE '2020-12-31', DATE '2021-12-31', DATE '2022-12-31', DATE '2023-12-31']";
 
@@ -224,21 +224,21 @@ mod tests {
         assert_eq!(first_row(&database(), query), "15000|15000|3|3|3");
     }
 
-    /// Series of every length from none to eleven, with gaps, on all scales, with values from subnormal to the largest
-    /// there is: whatever they are, every asked date has a finite answer or a reason.
+    /// Whatever the series, every asked date has a finite answer or a reason. The slower methods get a fifth of them.
     #[test]
-    fn a_hundred_thousand_wild_series() {
-        let query = "WITH wild AS (\
-                     SELECT i, [(DATE '2000-01-01' + (j * (1 + i % 400))::INTEGER) FOR j IN range(i % 12)] AS dates, \
-                     [CASE hash(i, j) % 9 WHEN 0 THEN NULL WHEN 1 THEN 1e308 WHEN 2 THEN -1e308 WHEN 3 THEN 5e-324 \
-                     WHEN 4 THEN 0 WHEN 5 THEN 100 WHEN 6 THEN 'nan'::DOUBLE ELSE hash(i, j, 1) % 100000 / 1000 END \
-                     FOR j IN range(i % 12)] AS values FROM range(100000) t(i)), \
-                     answers AS (SELECT i, unnest(project(dates, values, [DATE '2030-01-01', DATE '9999-12-31', \
-                     'infinity'::DATE], ['identity', 'log', 'logit', 'gompertz', 'gompertz(0,1e308)'][1 + i % 5], \
-                     [0.8, 0.999999], 'rw-drift'), recursive := true) FROM wild) \
-                     SELECT count(*), count(*) FILTER (isfinite(value)) > 1000, \
-                     count(*) FILTER (value IS NULL AND reason IS NULL), \
-                     count(*) FILTER (NOT isfinite(value) OR NOT isfinite(lower) OR NOT isfinite(upper)) FROM answers";
-        assert_eq!(first_row(&database(), query), "600000|true|0|0");
+    fn wild_series_on_all_scales_by_all_methods() {
+        for offered in crate::statistics::MODELS {
+            let series = if offered.name() == "rw-drift" { 100_000 } else { 20_000 };
+            let query = format!(
+                "{WILD}, answers AS (SELECT unnest(project(dates, values, [DATE '2030-01-01', DATE '9999-12-31', \
+                 'infinity'::DATE], ['identity', 'log', 'logit', 'gompertz', 'gompertz(0,1e308)'][1 + i % 5], \
+                 [0.8, 0.999999], '{}'), recursive := true) FROM wild WHERE i < {series}) \
+                 SELECT count(*), count(*) FILTER (isfinite(value)) > 1000, \
+                 count(*) FILTER (value IS NULL AND reason IS NULL), \
+                 count(*) FILTER (NOT isfinite(value) OR NOT isfinite(lower) OR NOT isfinite(upper)) FROM answers",
+                offered.name()
+            );
+            assert_eq!(first_row(&database(), &query), format!("{}|true|0|0", 6 * series), "{}", offered.name());
+        }
     }
 }

@@ -1,0 +1,79 @@
+//! Lists as DuckDB means them: a list such as `[NULL, NULL]` reaches a function with one NULL that stands for all.
+//!
+//! The interface for functions of other languages passes the elements of a list as they are stored, and where all of them
+//! are one NULL, only the first is stored: the others would be read from memory that nobody wrote
+//! (<https://github.com/duckdb/duckdb/issues/25616>, DuckDB 1.5.5). A copy made by DuckDB itself has all of them.
+
+use super::columns::Outcome;
+use duckdb::core::DataChunkHandle;
+use duckdb::ffi;
+use duckdb::vscalar::{ScalarFunctionSignature, VArrowScalar, VScalar};
+use duckdb::vtab::arrow::{WritableVector, data_chunk_to_arrow, write_arrow_array_to_vector};
+use std::marker::PhantomData;
+
+/// A function of lists, called with a copy of its arguments.
+pub(super) struct Flattened<F>(PhantomData<F>);
+
+impl<F: VArrowScalar> VScalar for Flattened<F> {
+    type State = F::State;
+
+    fn invoke(state: &F::State, input: &mut DataChunkHandle, output: &mut dyn WritableVector) -> Outcome<()> {
+        let answers = <F as VArrowScalar>::invoke(state, data_chunk_to_arrow(&copied(input)?)?)?;
+        write_arrow_array_to_vector(&answers, output)
+    }
+
+    fn signatures() -> Vec<ScalarFunctionSignature> {
+        <F as VScalar>::signatures()
+    }
+}
+
+/// A copy in which every element of every list is stored.
+fn copied(input: &DataChunkHandle) -> Outcome<DataChunkHandle> {
+    let rows = u32::try_from(input.len())?;
+    let types: Vec<_> = (0..input.num_columns()).map(|column| input.flat_vector(column).logical_type()).collect();
+    let copy = DataChunkHandle::new(&types);
+    // SAFETY: both chunks have the same columns and outlive the block. A vector of a new chunk has room for as many rows as
+    // DuckDB ever passes at once, which is what `rows` is at most. The selection has room for `rows`, is filled before it is
+    // read, and is destroyed once.
+    unsafe {
+        let all = ffi::duckdb_create_selection_vector(rows.into());
+        let selected = ffi::duckdb_selection_vector_get_data_ptr(all);
+        for row in 0..rows {
+            selected.add(row as usize).write(row);
+        }
+        for column in 0..types.len() as u64 {
+            let from = ffi::duckdb_data_chunk_get_vector(input.get_ptr(), column);
+            let to = ffi::duckdb_data_chunk_get_vector(copy.get_ptr(), column);
+            ffi::duckdb_vector_copy_sel(from, to, all, rows.into(), 0, 0);
+        }
+        ffi::duckdb_destroy_selection_vector(all);
+    }
+    copy.set_len(input.len());
+    Ok(copy)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::functions::tests::{database, first_row, rows};
+
+    #[test]
+    fn a_list_of_nothing_but_null_has_no_element() {
+        let connection = database();
+        for nulls in ["[NULL, NULL, NULL]", "[NULL, NULL, NULL]::DOUBLE[]", "list_resize([], 3)", "repeat([NULL], 3)"] {
+            assert_eq!(first_row(&connection, &format!("SELECT holm({nulls})")), "[NULL, NULL, NULL]", "{nulls}");
+        }
+        let dates = "[make_date(y, 12, 31) FOR y IN range(2020, 2024)]";
+        let query =
+            format!("SELECT a.n, a.left_out, a.reason FROM (SELECT mann_kendall({dates}, [NULL, NULL, NULL, NULL]) a)");
+        assert_eq!(first_row(&connection, &query), "0|4|no-readings");
+    }
+
+    #[test]
+    fn other_lists_arrive_as_they_are() {
+        let column = "SELECT holm(CASE WHEN i % 3 = 0 THEN [NULL, NULL] WHEN i % 3 = 1 THEN [0.5, NULL, i] END) \
+                      FROM range(3) t(i) ORDER BY i";
+        assert_eq!(rows(&database(), column), ["[NULL, NULL]", "[1.0, NULL, 1.0]", "NULL"]);
+        let many = "SELECT count(*) FROM range(100000) t(i) WHERE holm([i / 100000, NULL]) = [i / 100000, NULL]";
+        assert_eq!(first_row(&database(), many), "100000");
+    }
+}
