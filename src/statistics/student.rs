@@ -7,6 +7,9 @@ use std::cell::Cell;
 /// How many recent quantiles a thread remembers: a projection asks for the same few over and over.
 const REMEMBERED: usize = 8;
 
+/// Degrees of freedom up to which the series of [`below_quickly`] is short.
+const SHORT: f64 = 30.0;
+
 thread_local! {
     /// Degrees of freedom, tail and quantile of recent questions, newest first. The function is pure: remembering it
     /// changes no bit.
@@ -46,6 +49,28 @@ pub(super) fn below(freedom: f64, t: f64) -> Result<f64, Refusal> {
     })
 }
 
+/// The same to 12 decimals, in a fraction of the time, for whole degrees of freedom up to [`SHORT`]: the finite series of
+/// Abramowitz & Stegun (1964), 26.7.3 and 26.7.4. Far tails have no digits of their own here. Errors: as [`upper_quantile`].
+pub(super) fn below_quickly(freedom: f64, t: f64) -> Result<f64, Refusal> {
+    if !(1.0..=SHORT).contains(&freedom) || freedom.fract() != 0.0 || !t.is_finite() {
+        return below(freedom, t);
+    }
+    let angle = (t / freedom.sqrt()).atan();
+    let (sine, cosine) = angle.sin_cos();
+    let odd = freedom % 2.0 == 1.0;
+    // 1 + (1/2) c^2 + (1 3 / 2 4) c^4 ... for even degrees, c + (2/3) c^3 + (2 4 / 3 5) c^5 ... for odd ones.
+    let mut term = if odd { cosine } else { 1.0 };
+    let mut sum = if freedom > 1.0 { term } else { 0.0 };
+    let mut k = if odd { 3.0 } else { 2.0 };
+    while k < freedom {
+        term *= cosine * cosine * (k - 1.0) / k;
+        sum += term;
+        k += 2.0;
+    }
+    let within = if odd { (angle + sine * sum) * std::f64::consts::FRAC_2_PI } else { sine * sum };
+    Ok(((1.0 + within) / 2.0).clamp(0.0, 1.0))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -67,6 +92,26 @@ mod tests {
                 assert!((ours / t - 1.0).abs() < 1e-11, "{ours} for {t}");
             }
         }
+    }
+
+    #[test]
+    fn quickly_is_the_same() {
+        for freedom in [1.0, 2.0, 3.0, 4.0, 5.0, 6.0, 7.0, 12.0, 29.0, 30.0, 31.0, 2.5] {
+            for t in [-1e9, -40.0, -3.0, -0.7, 0.0, 0.2, 1.0, 2.5, 17.0, 1e12] {
+                let (quick, sure) = (below_quickly(freedom, t).unwrap(), below(freedom, t).unwrap());
+                assert!((quick - sure).abs() < 1e-12, "{freedom} {t}: {quick} for {sure}");
+            }
+        }
+        // scipy 1.17.1, scipy.stats.t.cdf.
+        for (freedom, t, share) in
+            [(12.0, 1.0, 0.8314754710232077), (6.0, -3.0, 0.012004098377865468), (29.0, 2.5, 0.9908373278307869)]
+        {
+            assert!((below_quickly(freedom, t).unwrap() - share).abs() < 1e-15);
+        }
+        // By hand, with one degree of freedom: 1/2 + atan(t) / pi.
+        assert!((below_quickly(1.0, -1e-9).unwrap() - (0.5 - 1e-9 / std::f64::consts::PI)).abs() < 1e-16);
+        assert_eq!(below_quickly(0.0, 1.0), Err(Refusal::TooFewReadings));
+        assert_eq!(below_quickly(4.0, f64::NEG_INFINITY), Ok(0.0));
     }
 
     #[test]

@@ -9,13 +9,13 @@ use jiff::civil::Date;
 /// One or two readings, equal readings, and readings that the scale cannot hold show no scatter: the point is then all
 /// there is, its CRPS is its absolute error, and nothing is measured of intervals. So the baseline answers in every window,
 /// and every method can be held against it in the windows that the method answers.
-pub(super) struct LastValue<'a> {
+pub(in crate::statistics) struct LastValue<'a> {
     walk: Projecting<'a>,
 }
 
 impl LastValue<'_> {
     /// The baseline on what is declared.
-    pub(super) fn new(declared: Declared) -> LastValue<'static> {
+    pub(in crate::statistics) fn new(declared: Declared) -> LastValue<'static> {
         LastValue { walk: Projecting::new(&Naive, declared) }
     }
 }

@@ -26,6 +26,7 @@ mod score;
 mod summary;
 #[cfg(test)]
 mod tests;
+mod window;
 
 pub use earned::Earned;
 pub use forecaster::{Forecaster, Projecting};
@@ -33,3 +34,9 @@ pub use history::History;
 pub use plan::{Goals, Origins, Plan, ReadingsUsed};
 pub use record::{Record, RecordRow, RefusedRow, ReliabilityRow, WindowSet};
 pub use run::backtest;
+
+// For the record of a reference class, which forecasts in its own way.
+pub(in crate::statistics) use last_value::LastValue;
+pub(in crate::statistics) use percentiles::Reader;
+pub(in crate::statistics) use score::Truth;
+pub(in crate::statistics) use window::{Window, sum_up};

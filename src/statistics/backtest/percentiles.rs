@@ -1,5 +1,6 @@
 //! The 99 percentiles of a distribution, and the ends of its 95% interval, which most measures are taken from.
 
+use crate::statistics::student;
 use crate::statistics::{Predictive, Refusal, Scale};
 use std::cell::RefCell;
 use std::collections::BTreeMap;
@@ -14,7 +15,7 @@ const ENDS_95: [f64; 2] = [0.025, 0.975];
 const ASKED: usize = PERCENTILES + 2;
 
 /// How near a pooled percentile comes to its probability.
-const PRECISION: f64 = 1e-10;
+const PRECISION: f64 = 1e-9;
 
 /// Steps after which a bracket has been halved to the last bit of any double.
 const STEPS: usize = 600;
@@ -47,7 +48,7 @@ impl Percentiles {
 /// Takes percentiles of distributions, remembering those of Student's t: they are the costly part, and a backtest asks for
 /// the same few degrees of freedom over and over.
 #[derive(Debug, Default)]
-pub(super) struct Reader {
+pub(in crate::statistics) struct Reader {
     /// By the bits of the degrees of freedom.
     student: RefCell<BTreeMap<u64, [f64; ASKED]>>,
 }
@@ -74,25 +75,39 @@ impl Reader {
                 Ok(inside)
             }
             Predictive::Quantiles(_) => quantiles(predictive).map(Percentiles),
-            Predictive::Pool(parts) => self.pool(predictive, parts),
+            Predictive::Pool(parts) => self.pool(parts),
         }
     }
 
     /// The percentiles of a pool: each lies between those of the parts, and not below the one before.
     ///
     /// [`Predictive::quantile`] finds one to the last bit; here a hundred are found for every window.
-    fn pool(&self, pool: &Predictive, parts: &[(f64, Predictive)]) -> Result<Percentiles, Refusal> {
-        let counted = parts.iter().filter(|(weight, _)| *weight > 0.0);
-        let parts = counted.map(|(_, part)| self.read(part)).collect::<Result<Vec<_>, _>>()?;
-        let ends = |place: usize| {
-            let each = parts.iter().map(|part| part.0[place]);
-            (each.clone().fold(f64::INFINITY, f64::min), each.fold(f64::NEG_INFINITY, f64::max))
+    fn pool(&self, parts: &[(f64, Predictive)]) -> Result<Percentiles, Refusal> {
+        let counted = || parts.iter().filter(|(weight, _)| *weight > 0.0);
+        let whole: f64 = counted().map(|(weight, _)| weight).sum();
+        let below = |value: f64| -> Result<f64, Refusal> {
+            let shares = counted().map(|(weight, part)| Ok(weight * share_below(part, value)?));
+            Ok(shares.sum::<Result<f64, Refusal>>()? / whole)
         };
+        let parts = counted().map(|(_, part)| self.read(part)).collect::<Result<Vec<_>, _>>()?;
+        // Where a part has its percentiles, the pool is not far from its own: between two such places the search is short.
+        let mut knots = parts.iter().flat_map(|part| part.0.into_iter().step_by(4)).collect::<Vec<_>>();
+        knots.extend(parts.iter().map(|part| part.0[PERCENTILES - 1]));
+        knots.sort_by(f64::total_cmp);
+        let known = knots.into_iter().map(|value| Ok((value, below(value)?))).collect::<Result<Vec<_>, _>>()?;
         let mut asked = [0.0; ASKED];
-        for place in 0..ASKED {
-            let (lowest, highest) = ends(place);
-            let before = if (1..PERCENTILES).contains(&place) { asked[place - 1] } else { f64::NEG_INFINITY };
-            asked[place] = between(pool, probability(place), lowest.max(before), highest.max(before))?;
+        for (place, q) in asked.iter_mut().enumerate() {
+            let p = probability(place);
+            let over = known.partition_point(|(_, below)| *below < p);
+            *q = match (over.checked_sub(1).and_then(|under| known.get(under)), known.get(over)) {
+                (Some(low), Some(high)) => between(&below, p, *low, *high)?,
+                (None, Some((lowest, _))) => *lowest,
+                (Some((highest, _)), None) => *highest,
+                (None, None) => return Err(Refusal::NoReadings),
+            };
+        }
+        for place in 1..PERCENTILES {
+            asked[place] = asked[place].max(asked[place - 1]);
         }
         Ok(Percentiles(asked))
     }
@@ -108,17 +123,31 @@ impl Reader {
     }
 }
 
-/// The value in a bracket below which lies a share `p`, by false position (the Illinois rule), with a halving whenever
+/// The share below a value, quickly; as sure as the search of a percentile needs it.
+fn share_below(part: &Predictive, value: f64) -> Result<f64, Refusal> {
+    match part {
+        Predictive::Student { scale, centre, spread, freedom } if *spread > 0.0 => {
+            student::below_quickly(*freedom, (scale.place(value) - centre) / spread)
+        }
+        other => other.below(value),
+    }
+}
+
+/// The value in a bracket, given with the shares below its ends (the lower below `p`, the upper not), below which lies a
+/// share `p`: by false position (the rule of Anderson & Björck 1973), with a halving whenever
 /// two steps have not halved the bracket: steep and flat distributions end as surely as even ones.
-fn between(predictive: &Predictive, p: f64, mut low: f64, mut high: f64) -> Result<f64, Refusal> {
+fn between(
+    below: &impl Fn(f64) -> Result<f64, Refusal>,
+    p: f64,
+    (mut low, below_low): (f64, f64),
+    (mut high, below_high): (f64, f64),
+) -> Result<f64, Refusal> {
     if !(low.is_finite() && high.is_finite()) {
         return Err(Refusal::NoReadings);
     }
-    let (mut under, mut over) = (predictive.below(low)? - p, predictive.below(high)? - p);
-    if under >= 0.0 {
-        return Ok(low);
-    }
-    let mut width = high - low;
+    let (mut under, mut over) = (below_low - p, below_high - p);
+    let (mut width, mut moved) = (high - low, None);
+    let shrink = |ratio: f64| if ratio < 1.0 { 1.0 - ratio } else { 0.5 };
     for step in 1..=STEPS {
         let slow = step % 3 == 0 && high - low > width / 2.0;
         let place = low - under * ((high - low) / (over - under));
@@ -127,15 +156,17 @@ fn between(predictive: &Predictive, p: f64, mut low: f64, mut high: f64) -> Resu
         if !(value > low && value < high) {
             break;
         }
-        let off = predictive.below(value)? - p;
+        let off = below(value)? - p;
         if off.abs() <= PRECISION {
             return Ok(value);
         }
-        // The end that stays counts half, or the other would never move.
+        // An end that stays twice counts less, or the other would never reach it.
         if off < 0.0 {
-            (low, under, over) = (value, off, over / 2.0)
+            over *= if moved == Some(false) { shrink(off / under) } else { 1.0 };
+            (low, under, moved) = (value, off, Some(false));
         } else {
-            (high, over, under) = (value, off, under / 2.0)
+            under *= if moved == Some(true) { shrink(off / over) } else { 1.0 };
+            (high, over, moved) = (value, off, Some(true));
         }
         if step % 3 == 0 {
             width = high - low;

@@ -58,7 +58,7 @@ impl Goals {
     }
 
     /// The goals open at a reading, each with its place in the list.
-    pub(super) fn open(&self, last: f64, bounds: Option<(f64, f64)>) -> Vec<(usize, f64)> {
+    pub(in crate::statistics) fn open(&self, last: f64, bounds: Option<(f64, f64)>) -> Vec<(usize, f64)> {
         let sign = match self.direction {
             Direction::HigherIsBetter => 1.0,
             Direction::LowerIsBetter => -1.0,

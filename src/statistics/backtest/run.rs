@@ -4,17 +4,10 @@ use super::history::in_order;
 use super::last_value::LastValue;
 use super::percentiles::Reader;
 use super::plan::distinct;
-use super::score::{Score, Truth};
-use super::summary::{Cell, Pair};
-use super::{Forecaster, History, Plan, Projecting, ReadingsUsed, Record, RefusedRow, WindowSet};
+use super::score::Truth;
+use super::window::{Window, sum_up};
+use super::{Forecaster, History, Plan, Projecting, ReadingsUsed, Record};
 use crate::statistics::{Predictive, Reading, Refusal, RwDrift, Series};
-
-/// What every entrant made of one window; the baseline comes first.
-struct Window {
-    /// The place of its history.
-    series: usize,
-    outcomes: Vec<Result<Score, Refusal>>,
-}
 
 /// Tests forecasters on histories whose ends are known, always beside `naive/1` and `rw-drift/1` (leave these out).
 ///
@@ -72,10 +65,7 @@ pub fn backtest(
             walk(series, history, *used, &entrants, plan, &reader, &mut cells)?;
         }
         for (horizon, windows) in plan.horizons.iter().zip(&cells) {
-            for (place, method) in names.iter().enumerate() {
-                let cell = Cell { method, readings: used.number(), horizon: *horizon };
-                sum_up(cell, place, windows, &mut record);
-            }
+            sum_up(&names, used.number(), *horizon, windows, &mut record);
         }
     }
     Ok(record)
@@ -103,8 +93,7 @@ fn walk(
         for (cell, horizon) in plan.horizons.iter().enumerate() {
             match history.actual(origin, *horizon, plan.tolerance) {
                 Some(actual) if history.broken(readings[first].date, actual.date) => {
-                    let outcomes = vec![Err(Refusal::DeclaredBreak); entrants.len()];
-                    cells[cell].push(Window { series, outcomes });
+                    cells[cell].push(Window::refused(series, Refusal::DeclaredBreak, entrants.len()));
                 }
                 Some(actual) => open.push((cell, actual)),
                 None => {}
@@ -114,18 +103,12 @@ fn walk(
         let dates = open.iter().map(|(_, actual)| actual.date).collect::<Vec<_>>();
         let answers = entrants.iter().map(|e| e.forecasts(&history.id, &known, &dates)).collect::<Vec<_>>();
         for (i, (cell, _)) in open.iter().enumerate() {
-            let score = |answers: &Vec<Result<Predictive, Refusal>>| match answers.get(i) {
-                Some(Ok(predictive)) => Score::of(predictive, &truths[i], reader),
-                Some(Err(reason)) => Err(*reason),
-                // Fewer answers than dates: which is whose cannot be told.
-                None => Err(Refusal::UnequalLists),
+            // Fewer answers than dates: which is whose cannot be told.
+            let answer = |answers: &Vec<Result<Predictive, Refusal>>| {
+                answers.get(i).cloned().unwrap_or(Err(Refusal::UnequalLists))
             };
-            let mut outcomes = answers.iter().map(score).collect::<Vec<_>>();
-            // The baseline refuses only what cannot be scored: without it no other score has a meaning here.
-            if let Some(Err(reason)) = outcomes.first() {
-                outcomes = vec![Err(*reason); entrants.len()];
-            }
-            cells[*cell].push(Window { series, outcomes });
+            let answers = answers.iter().map(answer).collect::<Vec<_>>();
+            cells[*cell].push(Window::scored(series, &answers, &truths[i], reader));
         }
     }
     Ok(())
@@ -140,36 +123,4 @@ fn truth(history: &History, origin: usize, actual: Reading, plan: &Plan) -> Trut
         goals: plan.goals.open(last, plan.declared.scale.bounds()),
         direction: plan.goals.direction,
     }
-}
-
-/// The rows of one method in one cell.
-fn sum_up(cell: Cell, place: usize, windows: &[Window], record: &mut Record) {
-    let entrants = windows.first().map_or(0, |window| window.outcomes.len());
-    let answered = |place: &usize| windows.iter().any(|window| window.outcomes[*place].is_ok());
-    let compared = (0..entrants).filter(answered).collect::<Vec<_>>();
-    let own = windows.iter().filter_map(|window| pair_of(window, place)).collect::<Vec<_>>();
-    let common = windows.iter().filter(|window| compared.iter().all(|place| window.outcomes[*place].is_ok()));
-    let common = common.filter_map(|window| pair_of(window, place)).collect::<Vec<_>>();
-    record.rows.push(cell.row(WindowSet::Own, &own, windows.len()));
-    record.rows.push(cell.row(WindowSet::Common, &common, windows.len()));
-    record.reliability.extend(cell.reliability(&own));
-    let reasons = windows.iter().filter_map(|window| window.outcomes[place].as_ref().err()).collect::<Vec<_>>();
-    for reason in Refusal::ALL {
-        let count = reasons.iter().filter(|given| **given == reason).count();
-        if count > 0 {
-            record.refused.push(RefusedRow {
-                method: cell.method.to_owned(),
-                readings: cell.readings,
-                horizon: cell.horizon,
-                reason: *reason,
-                windows: count,
-            });
-        }
-    }
-}
-
-/// The score of one entrant beside the baseline's; `None` where it refused.
-fn pair_of(window: &Window, place: usize) -> Option<Pair<'_>> {
-    let naive = window.outcomes.first()?.as_ref().ok()?;
-    Some(Pair { series: window.series, score: window.outcomes.get(place)?.as_ref().ok()?, naive })
 }

@@ -8,7 +8,7 @@ pub(super) const LEVELS: [f64; 3] = [0.8, 0.9, 0.95];
 
 /// What came, and by what it is measured.
 #[derive(Debug, Clone)]
-pub(super) struct Truth {
+pub(in crate::statistics) struct Truth {
     /// The actual reading.
     pub actual: f64,
     /// Mean absolute step of the history up to the origin; `None` where it is undefined or zero.

@@ -5,7 +5,7 @@
 //! (METHODS 4b). Which class an indicator may use is declared by a person, never guessed.
 
 use super::{Basis, Declared, Fitted, Model, Predictive, RwDrift};
-use crate::statistics::reference_class::FittedClass;
+use crate::statistics::reference_class::{ANALOGS, FittedClass, method_of};
 use crate::statistics::{Method, Refusal, Series, years_between};
 use std::collections::BTreeSet;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -26,7 +26,7 @@ pub struct Analogs {
 impl Analogs {
     /// Projection by the class of this name.
     pub fn new(name: &str, class: FittedClass) -> Analogs {
-        Analogs { method: Method { name: lasting(&format!("analogs({name})")), version: 1 }, class: Arc::new(class) }
+        Analogs { method: Method { name: lasting(&method_of(name)), ..ANALOGS }, class: Arc::new(class) }
     }
 
     /// The class.
@@ -144,7 +144,7 @@ mod tests {
         };
         let library = Library::new(SHARE, 0.01, &(0..40).map(area).collect::<Vec<_>>()).unwrap();
         let options = Options { bandwidth: 0.8, recency: 30.0, window: 2.0 };
-        Analogs::new("made-up", library.fit(Some(options)).unwrap())
+        Analogs::new("made-up", library.fit("made-up", Some(options)).unwrap())
     });
 
     fn yearly(values: &[f64]) -> Series {

@@ -1,11 +1,11 @@
 //! Options chosen by the library's own backtest: out of area, out of time.
 
 use super::super::Refusal;
+use super::learned::counted_levels;
 use super::library::Library;
 use super::options::Options;
 use super::quantiles::SCORES;
 use super::rates::place_in;
-use super::record::counted_levels;
 use super::spread::{FEWEST, RECENCY, Spread};
 use super::steps::Steps;
 use super::trials::{Case, Forecast, cases, forecasts};

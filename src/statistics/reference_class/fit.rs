@@ -1,20 +1,24 @@
 //! A library fitted into a class, and tried on itself and on others.
 
 use super::super::Refusal;
+use super::super::backtest::Record;
 use super::choice::choose;
 use super::fitted::{FittedClass, MakeUp};
+use super::learned::Learned;
 use super::library::Library;
 use super::options::Options;
 use super::pool;
 use super::quantiles::{Quantiles, SCORES};
 use super::rates::place_in;
-use super::record::{Learned, Row, record};
+use super::record::record;
 use super::steps::Steps;
 use super::table::{Cell, Table};
 use super::trials::{FOLDS, HORIZONS, Trials};
 
 impl Library {
-    /// Fits the class: options as given, or chosen by the library's own backtest.
+    /// Fits the class of this name: options as given, or chosen by the library's own backtest.
+    ///
+    /// The rows of its record are those of the method `analogs(NAME)/1`, as [`crate::statistics::Analogs`] prints it.
     ///
     /// Errors: [`Refusal::ClassTooSmall`] with fewer than ten areas, or where not even the shortest horizon has a record
     /// of thirty windows; [`Refusal::InvalidOptions`].
@@ -29,14 +33,14 @@ impl Library {
     ///     History { area: format!("area {i}"), name: "coverage".into(), readings }
     /// };
     /// let library = Library::new(share, 0.01, &(0..40).map(area).collect::<Vec<_>>())?;
-    /// let class = library.fit(Some(Options { bandwidth: 0.8, recency: 30.0, window: 2.0 }))?;
+    /// let class = library.fit("made-up", Some(Options { bandwidth: 0.8, recency: 30.0, window: 2.0 }))?;
     /// let ahead = class.predict(20.0, 3.0)?;
     /// // From 20 the slowest reaches 25.0 in three years, the fastest 46.2.
     /// assert!(ahead.quantile(0.05)? > 25.0 && ahead.quantile(0.95)? < 46.2);
     /// assert!(ahead.at_least(25.0) > 0.95 && ahead.at_least(46.2) < 0.05);
     /// # Ok::<(), milepost::statistics::Refusal>(())
     /// ```
-    pub fn fit(&self, options: Option<Options>) -> Result<FittedClass, Refusal> {
+    pub fn fit(&self, name: &str, options: Option<Options>) -> Result<FittedClass, Refusal> {
         if self.areas.len() < FOLDS {
             return Err(Refusal::ClassTooSmall);
         }
@@ -79,21 +83,28 @@ impl Library {
         };
         let memory = recorded.iter().map(|h| learned.memory[*h]).collect();
         let drift_weights = pool::weights(&learned.tallies, &recorded);
-        let record = record(self, &learned, &trials)?;
+        let record = record(name, self, &learned, &trials, None)?;
         Ok(FittedClass { make_up, table: Table::new(cells)?, memory, drift_weights, record })
     }
 
-    /// What this library, calibrated on itself, would have said of other histories of the kind, out of area and out of
-    /// time: for instance two earlier mobile generations of a third.
+    /// What this library, calibrated on itself, would have said of other histories of the kind, out of area and before it
+    /// happened: for instance two earlier mobile generations of a third; of readings from the year `since` on, or of all.
     ///
-    /// Errors: those of [`Library::fit`].
-    pub fn record_on(&self, targets: &Library, options: Options) -> Result<Vec<Row>, Refusal> {
+    /// Of its own histories (`targets` the library itself) it says what stands in [`FittedClass::record`]. Errors: those
+    /// of [`Library::fit`].
+    pub fn record_on(
+        &self,
+        name: &str,
+        targets: &Library,
+        options: Options,
+        since: Option<f64>,
+    ) -> Result<Record, Refusal> {
         if self.areas.len() < FOLDS {
             return Err(Refusal::ClassTooSmall);
         }
         let options = options.checked()?;
         let learned = Learned::from(self, &Trials::new(self, self, options)?)?;
-        record(targets, &learned, &Trials::new(self, targets, options)?)
+        record(name, targets, &learned, &Trials::new(self, targets, options)?, since)
     }
 
     /// What was to be expected from `level` at a moment in the past, by what the library had shown by then.
@@ -104,14 +115,14 @@ impl Library {
         if !year.is_finite() {
             return Err(Refusal::NotFinite);
         }
-        self.until(year)?.fit(Some(options))?.predict(level, years)
+        self.until(year)?.fit("", Some(options))?.predict(level, years)
     }
 }
 
 #[cfg(test)]
 mod tests {
+    use super::super::super::backtest::{RecordRow, WindowSet};
     use super::super::library::History;
-    use super::super::record::Contender;
     use super::*;
     use crate::statistics::Scale;
 
@@ -133,19 +144,19 @@ mod tests {
 
     #[test]
     fn a_class_takes_ten_areas_and_thirty_windows() {
-        let refused = |areas, years| library(&climbing(areas, years, |_| 0.1)).fit(Some(OPTIONS)).map(|_| ());
+        let refused = |areas, years| library(&climbing(areas, years, |_| 0.1)).fit("x", Some(OPTIONS)).map(|_| ());
         assert_eq!(refused(9, 30), Err(Refusal::ClassTooSmall));
         assert_eq!(refused(40, 1), Err(Refusal::ClassTooSmall));
         // Thirty-three areas in ten folds: seven folds have thirty others, so 21 cases are answered, not thirty.
         assert_eq!(refused(33, 3), Err(Refusal::ClassTooSmall));
         assert_eq!(refused(60, 8), Ok(()));
         let wrong = Options { bandwidth: f64::NAN, ..OPTIONS };
-        assert_eq!(library(&climbing(60, 8, |_| 0.1)).fit(Some(wrong)), Err(Refusal::InvalidOptions));
+        assert_eq!(library(&climbing(60, 8, |_| 0.1)).fit("x", Some(wrong)), Err(Refusal::InvalidOptions));
     }
 
     #[test]
     fn where_all_climb_alike_the_forecast_is_sure() {
-        let class = library(&climbing(60, 16, |_| 0.1)).fit(Some(OPTIONS)).unwrap();
+        let class = library(&climbing(60, 16, |_| 0.1)).fit("x", Some(OPTIONS)).unwrap();
         for years in [0.5, 1.0, 2.5, 5.0] {
             let ahead = class.predict(20.0, years).unwrap();
             let place = SHARE.forward(20.0, 0.01).unwrap().z + 0.1 * years;
@@ -153,10 +164,12 @@ mod tests {
                 assert!((ahead.quantile(p).unwrap() - SHARE.inverse(place)).abs() < 1e-3, "{years} {p}");
             }
         }
-        let analogs = class.record.iter().filter(|row| row.contender == Contender::Analogs);
-        assert!(analogs.clone().count() > 5 && analogs.clone().all(|row| row.score.mae.value < 1e-3));
-        let naive = class.record.iter().find(|row| row.contender == Contender::Naive).unwrap();
-        assert!(naive.score.mae.value > 1.0 && naive.score.coverage.is_none());
+        let rows = || class.record.rows.iter().filter(|row| row.set == WindowSet::Own);
+        let ours: Vec<_> = rows().filter(|row| row.method == "analogs(x)/1" && row.horizon < 10.0).collect();
+        assert!(ours.len() > 5 && ours.iter().all(|row| row.mae.unwrap() < 1e-3 && row.naive_mae.unwrap() > 1.0));
+        assert!(rows().all(|row| row.readings >= Some(3) || row.method != "rw-drift/1"));
+        let earned = class.record.earned("analogs(x)/1", 4, 2.5).unwrap();
+        assert_eq!((earned.readings, earned.horizon, earned.series), (Some(3), 3.0, 60));
     }
 
     #[test]
@@ -165,7 +178,7 @@ mod tests {
         let shorter: Vec<History> =
             histories.iter().map(|h| History { readings: h.readings[..11].to_vec(), ..h.clone() }).collect();
         let then = library(&histories).analogs(30.0, 2010.0, 3.0, OPTIONS).unwrap();
-        assert_eq!(then, library(&shorter).fit(Some(OPTIONS)).unwrap().predict(30.0, 3.0).unwrap());
+        assert_eq!(then, library(&shorter).fit("x", Some(OPTIONS)).unwrap().predict(30.0, 3.0).unwrap());
         let never = library(&histories).analogs(30.0, f64::NAN, 3.0, OPTIONS);
         assert_eq!(never, Err(Refusal::NotFinite));
     }
@@ -173,22 +186,35 @@ mod tests {
     #[test]
     fn the_order_of_histories_does_not_matter() {
         let mut histories = climbing(40, 10, |i| 0.05 + 0.003 * f64::from(i * 7 % 40));
-        let fitted = library(&histories).fit(Some(OPTIONS)).unwrap();
+        let fitted = library(&histories).fit("x", Some(OPTIONS)).unwrap();
         histories.reverse();
         for history in &mut histories {
             history.readings.reverse();
         }
-        assert_eq!(library(&histories).fit(Some(OPTIONS)).unwrap(), fitted);
+        assert_eq!(library(&histories).fit("x", Some(OPTIONS)).unwrap(), fitted);
     }
 
     #[test]
     fn other_histories_are_scored_out_of_their_area() {
         let library = library(&climbing(60, 14, |_| 0.1));
         let target = Library::new(SHARE, 0.01, &climbing(60, 14, |_| 0.2)).unwrap();
-        let record = library.record_on(&target, OPTIONS).unwrap();
-        let row = record.iter().find(|row| row.contender == Contender::Analogs && row.horizon == 3.0).unwrap();
+        let on = |since| library.record_on("x", &target, OPTIONS, since).unwrap();
+        let ours = |record: &Record| {
+            let row =
+                |row: &&RecordRow| row.method == "analogs(x)/1" && row.horizon == 3.0 && row.set == WindowSet::Own;
+            record.rows.iter().find(row).unwrap().clone()
+        };
+        let (all, late) = (ours(&on(None)), ours(&on(Some(2005.0))));
         // The library climbs by 0.1, the target by 0.2: the forecast falls short, and no interval covers it.
-        assert!(row.score.bias < -2.0 && row.score.coverage.unwrap()[1].value < 0.05);
-        assert!(row.score.windows >= 30 && row.score.areas == 60);
+        assert!(all.bias.unwrap() < -2.0 && all.coverage_90.unwrap() < 0.05);
+        assert!(all.windows >= 30 && all.series == 60 && late.windows < all.windows && late.series == 60);
+        assert_eq!(on(Some(3000.0)).rows, []);
+    }
+
+    #[test]
+    fn a_library_on_itself_is_its_own_record() {
+        let library = library(&climbing(40, 12, |i| 0.05 + 0.003 * f64::from(i * 7 % 40)));
+        let fitted = library.fit("x", Some(OPTIONS)).unwrap();
+        assert_eq!(library.record_on("x", &library, OPTIONS, None), Ok(fitted.record));
     }
 }

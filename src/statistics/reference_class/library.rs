@@ -1,10 +1,17 @@
 //! A library: histories of one kind from many areas, out of which a reference class is fitted. Source: METHODS 4b.
 
-use super::super::{Refusal, Scale, Series, years_between};
+use super::super::{Reading, Refusal, Scale, Series, years_between};
+use jiff::Span;
 use jiff::civil::{Date, date};
 
 /// Dates of readings made "a year apart" differ by a day or two; within this many years they are the same moment.
 pub(super) const SAME_MOMENT: f64 = 0.02;
+
+/// Days in a year, as everywhere.
+const DAYS_PER_YEAR: f64 = 365.25;
+
+/// Years are counted from here at most so far, in either direction: as far as a calendar with room for the horizons.
+const FARTHEST_YEAR: f64 = 9900.0;
 
 /// The readings of one area: when (fractional years) and what.
 #[derive(Debug, Clone, PartialEq)]
@@ -172,7 +179,7 @@ impl Library {
 /// One history in order and on the scale, and how many of its readings lay outside the bounds.
 fn place(scale: Scale, unit: f64, history: &History) -> Result<(Path, usize), Refusal> {
     let mut readings = history.readings.clone();
-    if readings.iter().any(|(year, value)| !(year.abs() < 1e5 && value.is_finite())) {
+    if readings.iter().any(|(year, value)| !(year.abs() < FARTHEST_YEAR && value.is_finite())) {
         return Err(Refusal::NotFinite);
     }
     readings.sort_by(|a, b| a.0.total_cmp(&b.0));
@@ -197,7 +204,21 @@ fn place(scale: Scale, unit: f64, history: &History) -> Result<(Path, usize), Re
     Ok((path, outside))
 }
 
+/// The day of a fractional year, 2020.0 being 2020-01-01. Errors: [`Refusal::NotFinite`] where no calendar has it.
+pub(super) fn date_of(year: f64) -> Result<Date, Refusal> {
+    let days = ((year - 2020.0) * DAYS_PER_YEAR).round();
+    let span = Span::new().try_days(days as i64).map_err(|_| Refusal::NotFinite)?;
+    date(2020, 1, 1).checked_add(span).map_err(|_| Refusal::NotFinite)
+}
+
 impl Path {
+    /// The last `n` readings up to one of them, dated. Errors: [`Refusal::TooFewReadings`].
+    pub(super) fn series(&self, reading: usize, n: usize) -> Result<Series, Refusal> {
+        let first = (reading + 1).checked_sub(n).ok_or(Refusal::TooFewReadings)?;
+        let dated = |i: usize| Ok(Reading { date: date_of(self.years[i])?, value: self.values[i] });
+        Series::new((first..=reading).map(dated).collect::<Result<Vec<_>, Refusal>>()?)
+    }
+
     /// The place at a moment: that of the reading made then, else between two readings at most `gap` years apart.
     pub(super) fn at(&self, year: f64, gap: f64) -> Option<f64> {
         let next = self.years.partition_point(|t| *t < year - SAME_MOMENT);
@@ -241,6 +262,18 @@ mod tests {
         assert_eq!(Library::new(SHARE, 0.0, &one), Err(Refusal::InvalidUnit));
         let full = [history("A", "x", &[(2000.0, 100.0)])];
         assert_eq!(Library::new(SHARE, 1e-20, &full), Err(Refusal::InvalidUnit));
+    }
+
+    #[test]
+    fn years_are_days() {
+        for day in [date(2020, 1, 1), date(1990, 6, 30), date(2024, 12, 31), date(-3, 2, 1)] {
+            assert_eq!(date_of(year_of(day)), Ok(day));
+        }
+        assert_eq!((date_of(f64::INFINITY), date_of(-1e5)), (Err(Refusal::NotFinite), Err(Refusal::NotFinite)));
+        let library = Library::new(SHARE, 0.1, &[history("A", "x", &[(2020.0, 1.0), (2021.0, 2.0)])]).unwrap();
+        let last = library.paths[0].series(1, 1).unwrap();
+        assert_eq!(last.readings(), [Reading { date: date(2020, 12, 31), value: 2.0 }]);
+        assert_eq!(library.paths[0].series(1, 3), Err(Refusal::TooFewReadings));
     }
 
     #[test]

@@ -26,11 +26,12 @@
 //! | from two | [`FittedClass::predict_with_pace`] |
 //! | from three or more | pool with the series' own drift by [`FittedClass::drift_weight`] |
 //! | how well did that do | [`FittedClass::record`], [`Library::record_on`] |
-//! | what is shipped | [`Table`], a list of [`Cell`]s; [`MakeUp`], [`PaceMemory`], [`DriftWeight`], [`Row`] |
+//! | what is shipped | [`Table`], a list of [`Cell`]s; [`MakeUp`], [`PaceMemory`], [`DriftWeight`], [`super::backtest::Record`] |
 
 mod choice;
 mod fit;
 mod fitted;
+mod learned;
 mod library;
 mod memory;
 mod options;
@@ -38,7 +39,6 @@ mod pool;
 mod quantiles;
 mod rates;
 mod record;
-mod score;
 mod spread;
 mod steps;
 mod table;
@@ -50,7 +50,7 @@ pub use memory::PaceMemory;
 pub use options::Options;
 pub use pool::{DriftWeight, POOLED_READINGS};
 pub use quantiles::{QUANTILES, Quantiles};
-pub use record::{Contender, RECENT_YEARS, RECORDED_READINGS, Row};
-pub use score::{Measured, Score};
+pub use record::RECORDED_READINGS;
+pub(in crate::statistics) use record::method_of;
 pub use table::{Cell, Support, Table};
 pub use trials::HORIZONS;

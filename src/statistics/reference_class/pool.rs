@@ -1,11 +1,9 @@
 //! The class pooled with the series' own drift, from three readings on: how much each counts is learned on the class.
 
 use super::super::Refusal;
-use super::library::Library;
 use super::quantiles::QUANTILES;
-use super::score::crps;
 use super::spread::FEWEST;
-use super::trials::{Case, FOLDS, HORIZONS};
+use super::trials::{FOLDS, HORIZONS};
 use statrs::distribution::{ContinuousCDF, StudentsT};
 
 /// Readings from which a drift of its own is tried beside the class.
@@ -23,30 +21,6 @@ pub struct DriftWeight {
     pub horizon: f64,
     /// Weight of the drift, 0 to 0.5; the class has the rest.
     pub weight: f64,
-}
-
-/// Random walk with drift on the scale, from the latest readings of a case: its 99 quantiles on the scale.
-///
-/// METHODS 4, `rw-drift`. None with fewer readings, and where they are constant or exactly on a line.
-pub(super) fn drift(targets: &Library, case: &Case, students: &[f64; QUANTILES], n: usize, h: f64) -> Option<Vec<f64>> {
-    let path = &targets.paths[case.path];
-    let first = (case.reading + 1).checked_sub(n)?;
-    let (years, places) = (&path.years[first..=case.reading], &path.places[first..=case.reading]);
-    let span = years[n - 1] - years[0];
-    let pace = (places[n - 1] - places[0]) / span;
-    let squares: f64 = years
-        .windows(2)
-        .zip(places.windows(2))
-        .map(|(t, z)| {
-            let step = t[1] - t[0];
-            (z[1] - z[0] - pace * step).powi(2) / step
-        })
-        .sum();
-    let spread = (squares / (n - 2) as f64 * (h + h * h / span)).sqrt();
-    if spread < 1e-9 {
-        return None;
-    }
-    Some(students.iter().map(|t| places[n - 1] + pace * h + spread * t).collect())
 }
 
 /// The 99 quantiles of Student's t for a drift on `n` readings: n - 2 degrees of freedom.
@@ -89,6 +63,16 @@ pub(super) fn pooled(class: &[f64; QUANTILES], own: &[f64; QUANTILES], weight: f
     let highest = class[QUANTILES - 1].max(own[QUANTILES - 1]);
     out[next..].fill(highest);
     out
+}
+
+/// The CRPS as twice the mean pinball loss over the 99 quantiles.
+fn crps(values: &[f64; QUANTILES], outcome: f64) -> f64 {
+    let loss = |(i, value): (usize, &f64)| {
+        let p = (i + 1) as f64 / 100.0;
+        let gap = outcome - value;
+        if gap >= 0.0 { p * gap } else { (p - 1.0) * gap }
+    };
+    2.0 * values.iter().enumerate().map(loss).sum::<f64>() / QUANTILES as f64
 }
 
 /// Sums of CRPS by fold and weight, for one number of readings and one horizon.
@@ -169,6 +153,15 @@ mod tests {
         assert_eq!(Tally::default().best(FOLDS), 0.0);
         assert_eq!(weight_at(&[], 5, 3.0), 0.0);
         assert!(students(2).is_err());
+    }
+
+    /// Quantiles 1 .. 99 of the uniform distribution on 0 to 100 and an outcome at its centre: twice the mean of
+    /// k / 100 (50 - k) over both halves; the integral, 100 / 12, lies near.
+    #[test]
+    fn crps_by_hand() {
+        let by_hand = 2.0 / 99.0 * 2.0 * (1..50).map(|k| f64::from(k) / 100.0 * f64::from(50 - k)).sum::<f64>();
+        let centre = crps(&ramp(0.0, 1.0), 50.0);
+        assert!((centre - by_hand).abs() < 1e-12 && (by_hand - 100.0 / 12.0).abs() < 0.1);
     }
 
     /// Two distributions far apart, a quarter on the upper: three quarters of the pool are the lower, the rest the upper.

@@ -1,220 +1,201 @@
 //! The record of a class: how its forecasts did in areas left out, before it knew, beside the plain methods.
+//!
+//! Scored and summed up by the code of every other backtest ([`super::super::backtest`]); standard errors are clustered by
+//! area, so that two histories of one country are not two witnesses.
 
-use super::super::{Refusal, Scale};
-use super::library::{Library, SAME_MOMENT};
-use super::memory::{self, PaceMemory, past_score};
-use super::pool::{POOLED_READINGS, Tally, drift, pooled, students};
-use super::quantiles::{QUANTILES, SCORES};
-use super::rates::{Fan, place_in};
-use super::score::{Mark, Score, mark, mark_point, score};
-use super::spread::{FEWEST, RECENCY, Spread};
-use super::trials::{Case, Forecast, HORIZONS, Trials};
-use std::collections::BTreeMap;
-use std::ops::RangeInclusive;
+use super::super::backtest::{Forecaster, LastValue, Plan, Reader, Record, Truth, Window, sum_up};
+use super::super::{NAIVE, Predictive, RW_DRIFT, Refusal};
+use super::fitted::ANALOGS;
+use super::learned::{Learned, RECORDED_LEVELS, counted_levels, declared, drift};
+use super::library::{Library, Path, SAME_MOMENT, date_of};
+use super::trials::{Case, Forecast, HORIZONS, OUTCOME_GAP, Trials};
 
 /// Numbers of readings at which the record is kept.
 pub const RECORDED_READINGS: [usize; 5] = [1, 2, 3, 5, 8];
 
-/// Readings at most this many years before the library's last one are recent.
-pub const RECENT_YEARS: f64 = 15.0;
+/// Readings from which a series has a drift of its own.
+const LEAST_FOR_DRIFT: usize = 3;
 
-/// Levels that count in the record, as shares of the way from lower to upper bound. Outside them nothing has begun, or
-/// all is done: errors there are small and flatter every method.
-const RECORDED_LEVELS: (f64, f64) = (0.02, 0.98);
-
-/// Who made a forecast.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Contender {
-    /// The class, from the latest reading alone.
-    Analogs,
-    /// The class, from the latest two readings.
-    AnalogsWithPace,
-    /// The class pooled with the series' own drift.
-    Pooled,
-    /// The series' own drift.
-    RwDrift,
-    /// Nothing changes.
-    Naive,
-}
-
-impl Contender {
-    /// All of them, in the order of the record.
-    pub const ALL: [Contender; 5] =
-        [Contender::Analogs, Contender::AnalogsWithPace, Contender::Pooled, Contender::RwDrift, Contender::Naive];
-
-    /// Its name in files.
-    pub fn name(self) -> &'static str {
-        match self {
-            Contender::Analogs => "analogs",
-            Contender::AnalogsWithPace => "analogs-with-pace",
-            Contender::Pooled => "pooled",
-            Contender::RwDrift => "rw-drift",
-            Contender::Naive => "naive",
-        }
-    }
-
-    /// Reads a name; none where there is no such contender.
-    ///
-    /// ```
-    /// use milepost::statistics::reference_class::Contender;
-    /// assert_eq!(Contender::read("rw-drift"), Some(Contender::RwDrift));
-    /// assert_eq!(Contender::read("magic"), None);
-    /// ```
-    pub fn read(name: &str) -> Option<Contender> {
-        Contender::ALL.into_iter().find(|contender| contender.name() == name)
-    }
-}
-
-/// One line of a record. All contenders with the same readings, horizon and `recent` are scored on the same windows.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Row {
-    /// Who.
-    pub contender: Contender,
-    /// Readings used, and at least as many were there.
-    pub readings: usize,
-    /// Years ahead.
-    pub horizon: f64,
-    /// Only windows that began at most [`RECENT_YEARS`] before the library's last reading?
-    pub recent: bool,
-    /// How it did.
-    pub score: Score,
-}
-
-/// All that a class learns from being tried on itself.
-#[derive(Debug, Clone)]
-pub(super) struct Learned {
-    pub spread: Spread,
-    spreads: Vec<Spread>,
-    pub memory: Vec<PaceMemory>,
-    memories: Vec<Vec<PaceMemory>>,
-    pub tallies: [[Tally; HORIZONS.len()]; POOLED_READINGS.len()],
-}
-
-impl Learned {
-    /// Learns from the library tried on itself.
-    pub(super) fn from(library: &Library, trials: &Trials) -> Result<Learned, Refusal> {
-        let (cases, forecasts) = (&trials.cases, &trials.forecasts);
-        let (spread, spreads) = Spread::learn(cases, forecasts);
-        let (memory, memories) = memory::learn(cases, forecasts, &spread, &counted_levels(library)?);
-        let mut learned = Learned { spread, spreads, memory, memories, tallies: Default::default() };
-        let newest = library.years().1;
-        for (row, n) in POOLED_READINGS.into_iter().enumerate() {
-            let students = students(n)?;
-            for (case, forecast) in cases.iter().zip(forecasts) {
-                let recent = ((case.year - newest) / RECENCY).exp();
-                for (horizon, years) in HORIZONS.into_iter().enumerate() {
-                    let Some((class, outcome)) = learned.class(library.scale, case, forecast, horizon) else {
-                        continue;
-                    };
-                    let Some(own) = drift(library, case, &students, n, years) else { continue };
-                    let own = values(library.scale, &own);
-                    learned.tallies[row][horizon].add((case.fold, recent), &class, &own, outcome);
-                }
-            }
-        }
-        Ok(learned)
-    }
-
-    /// What the class says of a case from one reading, calibrated without its fold, and what came.
-    fn class(&self, scale: Scale, case: &Case, forecast: &Forecast, horizon: usize) -> Option<([f64; QUANTILES], f64)> {
-        let fan = forecast.as_ref()?.fans[horizon].as_ref()?;
-        let width = self.spreads[case.fold].at(horizon, case.level)?;
-        let outcome = scale.inverse(case.outcomes[horizon]?);
-        Some((spaced(scale, fan, 0.0, width), outcome))
-    }
-
-    /// What the class says from two readings.
-    fn with_pace(&self, scale: Scale, case: &Case, forecast: &Forecast, horizon: usize) -> Option<[f64; QUANTILES]> {
-        let projected = forecast.as_ref()?;
-        let spread = &self.spreads[case.fold];
-        let past = past_score(projected.past.as_ref()?, spread)?;
-        let memory = self.memories[case.fold][horizon];
-        let width = spread.at(horizon, case.level)?;
-        Some(spaced(scale, projected.fans[horizon].as_ref()?, memory.memory * past * width, memory.spread * width))
-    }
-}
-
-/// The 99 quantiles of a fan around a score, `width` times as wide as the paths.
-fn spaced(scale: Scale, fan: &Fan, around: f64, width: f64) -> [f64; QUANTILES] {
-    std::array::from_fn(|i| scale.inverse(place_in(fan, around + width * SCORES[i])))
-}
-
-fn values(scale: Scale, places: &[f64]) -> [f64; QUANTILES] {
-    std::array::from_fn(|i| scale.inverse(places[i]))
-}
-
-/// The levels that count, as places on the scale.
-pub(super) fn counted_levels(library: &Library) -> Result<RangeInclusive<f64>, Refusal> {
-    let (lower, upper) = library.scale.bounds().ok_or(Refusal::InvalidBounds)?;
-    let place = |share: f64| library.scale.forward(lower + (upper - lower) * share, library.unit).map(|p| p.z);
-    Ok(place(RECORDED_LEVELS.0)?..=place(RECORDED_LEVELS.1)?)
+/// The name by which a class of this name is asked for as a method, `analogs(NAME)`.
+pub(in crate::statistics) fn method_of(class: &str) -> String {
+    format!("{}({class})", ANALOGS.name)
 }
 
 /// The record of a class on the histories of `targets` (the library itself, or others of the kind).
-pub(super) fn record(targets: &Library, learned: &Learned, trials: &Trials) -> Result<Vec<Row>, Refusal> {
+///
+/// A window is a reading on a level that counts, not before `since`, with its outcome: that many years later, or on the
+/// straight line (on the scale) between two readings around that moment, at most a year and a half apart.
+pub(super) fn record(
+    class: &str,
+    targets: &Library,
+    learned: &Learned,
+    trials: &Trials,
+    since: Option<f64>,
+) -> Result<Record, Refusal> {
     let counted = counted_levels(targets)?;
-    let recent_from = targets.years().1 - RECENT_YEARS - SAME_MOMENT;
-    let students = [students(POOLED_READINGS[0])?, students(POOLED_READINGS[1])?, students(POOLED_READINGS[2])?];
-    let mut marks: BTreeMap<(usize, usize, Contender), Vec<(bool, Mark)>> = BTreeMap::new();
-    for (case, forecast) in trials.cases.iter().zip(&trials.forecasts) {
-        if !counted.contains(&case.level) {
-            continue;
+    let since = since.unwrap_or(f64::NEG_INFINITY) - SAME_MOMENT;
+    let counts = |case: &Case| counted.contains(&case.level) && case.year >= since;
+    let mut record = Record {
+        name: name(class, targets, since),
+        scale: targets.scale.to_string(),
+        histories: targets.paths.len(),
+        tolerance: OUTCOME_GAP / 2.0,
+        rows: Vec::new(),
+        refused: Vec::new(),
+        reliability: Vec::new(),
+    };
+    let reader = Reader::default();
+    let ours = format!("{}/{}", method_of(class), ANALOGS.version);
+    for readings in RECORDED_READINGS {
+        let mut entrants = vec![NAIVE.to_string(), ours.clone()];
+        if readings >= LEAST_FOR_DRIFT {
+            entrants.insert(1, RW_DRIFT.to_string());
         }
-        let recent = case.year >= recent_from;
-        for horizon in 0..HORIZONS.len() {
-            for (readings, contender, mark) in contend(targets, learned, (case, forecast), horizon, &students) {
-                marks.entry((readings, horizon, contender)).or_default().push((recent, mark));
+        let mut cells: [Vec<Window>; HORIZONS.len()] = Default::default();
+        for one in trials.cases.iter().zip(&trials.forecasts) {
+            if counts(one.0) && one.0.reading + 1 >= readings {
+                contend(targets, learned, one, readings, &reader, &mut cells)?;
+            }
+        }
+        for (horizon, windows) in HORIZONS.iter().zip(&cells) {
+            // A horizon that no history reaches is no row.
+            if !windows.is_empty() {
+                sum_up(&entrants, Some(readings), *horizon, windows, &mut record);
             }
         }
     }
-    let mut rows = Vec::new();
-    for ((readings, horizon, contender), marks) in marks {
-        for recent in [false, true] {
-            let counted: Vec<Mark> = marks.iter().filter(|(when, _)| *when || !recent).map(|(_, mark)| *mark).collect();
-            if counted.len() >= FEWEST
-                && let Some(score) = score(&counted)
-            {
-                rows.push(Row { contender, readings, horizon: HORIZONS[horizon], recent, score });
-            }
-        }
-    }
-    Ok(rows)
+    Ok(record)
 }
 
-/// The marks of all contenders in one case, by number of readings; none for a number where one of them does not answer.
+/// What the record was made on: which readings, and what the class did not know of them.
+fn name(class: &str, targets: &Library, since: f64) -> String {
+    let percent = |share: f64| format!("{:.0}", share * 100.0);
+    let from = if since.is_finite() { format!(" from {:.0} on", since + SAME_MOMENT) } else { String::new() };
+    format!(
+        "{class}: readings of {} areas{from} from {} to {} percent of the range, by what other areas had shown before",
+        targets.areas.len(),
+        percent(RECORDED_LEVELS.0),
+        percent(RECORDED_LEVELS.1),
+    )
+}
+
+/// Adds what all entrants made of one case to the cells, one of which stands for each horizon.
 fn contend(
     targets: &Library,
     learned: &Learned,
     (case, forecast): (&Case, &Forecast),
-    horizon: usize,
-    students: &[[f64; QUANTILES]; POOLED_READINGS.len()],
-) -> Vec<(usize, Contender, Mark)> {
-    let scale = targets.scale;
-    let mut made = Vec::new();
-    let Some((class, outcome)) = learned.class(scale, case, forecast, horizon) else { return made };
-    let of = |values: &[f64; QUANTILES]| mark(case.area, values, outcome);
-    let analogs = of(&class);
-    let naive = mark_point(case.area, scale.inverse(case.level), outcome);
-    let with_pace = learned.with_pace(scale, case, forecast, horizon).map(|values| of(&values));
-    for readings in RECORDED_READINGS {
-        let both = [(readings, Contender::Analogs, analogs), (readings, Contender::Naive, naive)];
-        if readings == 1 {
-            made.extend(both);
-            continue;
+    readings: usize,
+    reader: &Reader,
+    cells: &mut [Vec<Window>; HORIZONS.len()],
+) -> Result<(), Refusal> {
+    let path = &targets.paths[case.path];
+    let known = path.series(case.reading, readings)?;
+    let naive = LastValue::new(declared(targets));
+    let own = if readings < LEAST_FOR_DRIFT { Err(Refusal::TooFewReadings) } else { drift(targets, case, readings) };
+    for (horizon, years) in HORIZONS.into_iter().enumerate() {
+        let Some(truth) = truth(targets, path, case, horizon) else { continue };
+        let own = match &own {
+            Ok(fitted) => fitted.predictive(years),
+            Err(reason) => Err(*reason),
+        };
+        let class = learned.class(targets, (case, forecast), horizon, readings).map(Predictive::Quantiles);
+        let weight = learned.drift_weight(case, horizon, readings);
+        let ours = match (class, &own) {
+            (Ok(class), Ok(own)) if weight > 0.0 => {
+                Ok(Predictive::Pool(vec![(1.0 - weight, class), (weight, own.clone())]))
+            }
+            (class, _) => class,
+        };
+        let mut answers = vec![naive.forecast("", &known, date_of(case.year + years)?), ours];
+        if readings >= LEAST_FOR_DRIFT {
+            answers.insert(1, own);
         }
-        let Some(with_pace) = with_pace else { continue };
-        if case.reading + 1 < readings {
-            continue;
-        }
-        if let Some(row) = POOLED_READINGS.iter().position(|n| *n == readings) {
-            let Some(own) = drift(targets, case, &students[row], readings, HORIZONS[horizon]) else { continue };
-            let own = values(scale, &own);
-            let weight = learned.tallies[row][horizon].best(case.fold);
-            made.push((readings, Contender::Pooled, of(&pooled(&class, &own, weight))));
-            made.push((readings, Contender::RwDrift, of(&own)));
-        }
-        made.extend(both);
-        made.push((readings, Contender::AnalogsWithPace, with_pace));
+        cells[horizon].push(Window::scored(case.area, &answers, &truth, reader));
     }
-    made
+    Ok(())
+}
+
+/// What came of a case; none where nothing was read so many years ahead.
+fn truth(targets: &Library, path: &Path, case: &Case, horizon: usize) -> Option<Truth> {
+    let place = case.outcomes[horizon]?;
+    let moment = case.year + HORIZONS[horizon];
+    let read = path.years.iter().position(|year| (year - moment).abs() <= SAME_MOMENT);
+    let goals = Plan::new(declared(targets)).goals;
+    let up_to = &path.values[..=case.reading];
+    let steps: f64 = up_to.windows(2).map(|pair| (pair[1] - pair[0]).abs()).sum();
+    Some(Truth {
+        actual: read.map_or_else(|| targets.scale.inverse(place), |reading| path.values[reading]),
+        step: Some(steps / case.reading as f64).filter(|step| *step > 0.0 && step.is_finite()),
+        half_unit: targets.unit / 2.0,
+        goals: goals.open(path.values[case.reading], targets.scale.bounds()),
+        direction: goals.direction,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::super::Scale;
+    use super::super::super::backtest::{RecordRow, WindowSet};
+    use super::super::library::History;
+    use super::super::options::Options;
+    use super::*;
+
+    const SHARE: Scale = Scale::Gompertz { lower: 0.0, upper: 100.0 };
+
+    /// Forty areas of forty paces, unevenly climbing; all arrive in the end.
+    fn recorded() -> Record {
+        let area = |i: i32| {
+            let place =
+                |t: i32| -1.0 + (0.06 + 0.004 * f64::from(i)) * f64::from(t) + f64::from(i * 7 % 5 * t % 3) / 50.0;
+            let mut readings: Vec<_> = (0..14).map(|t| (2000.0 + f64::from(t), SHARE.inverse(place(t)))).collect();
+            readings.push((2014.0, 100.0));
+            History { area: format!("{i:02}"), name: "x".into(), readings }
+        };
+        let library = Library::new(SHARE, 0.1, &(0..40).map(area).collect::<Vec<_>>()).unwrap();
+        let options = Options { bandwidth: 0.8, recency: 30.0, window: 1.0 };
+        library.fit("made-up", Some(options)).unwrap().record
+    }
+
+    #[test]
+    fn every_row_says_who_and_beside_whom() {
+        let record = recorded();
+        assert_eq!(
+            record.name,
+            "made-up: readings of 40 areas from 2 to 98 percent of the range, by what other areas had shown before"
+        );
+        assert_eq!((record.histories, record.scale.as_str()), (40, SHARE.to_string().as_str()));
+        let row = |method: &str, readings, set| -> Option<&RecordRow> {
+            let this = |row: &&RecordRow| row.method == method && row.readings == Some(readings) && row.set == set;
+            record.rows.iter().filter(this).find(|row| row.horizon == 3.0)
+        };
+        let ours = |readings| row("analogs(made-up)/1", readings, WindowSet::Own).unwrap();
+        // From one reading and two the baseline is a point, from three on it has intervals.
+        assert_eq!((ours(1).naive_points, ours(2).naive_points), (ours(1).windows, ours(2).windows));
+        assert_eq!((ours(3).naive_points, ours(3).distributions), (0, ours(3).windows));
+        assert!(row("rw-drift/1", 2, WindowSet::Own).is_none() && row("rw-drift/1", 3, WindowSet::Own).is_some());
+        for method in ["naive/1", "rw-drift/1"] {
+            let common = row(method, 5, WindowSet::Common).unwrap();
+            assert_eq!(common.windows, row("analogs(made-up)/1", 5, WindowSet::Common).unwrap().windows);
+        }
+        // 2000 on: by then nobody had shown anything, which is counted, not left away.
+        let refused = |r: &&super::super::super::backtest::RefusedRow| r.readings == Some(1) && r.horizon == 3.0;
+        let refused: Vec<_> = record.refused.iter().filter(refused).collect();
+        assert_eq!((refused.len(), refused[0].reason), (1, Refusal::TooFewAnalogs));
+        assert_eq!(refused[0].windows, ours(1).left_out);
+        assert!(ours(1).questions > ours(1).windows && !record.reliability.is_empty());
+        let earned = record.earned("analogs(made-up)/1", 1, 3.0).unwrap();
+        assert_eq!((earned.windows, earned.series), (ours(1).windows, 40));
+    }
+
+    /// Outcomes on a bound are scored as read, not as moved off it for the scale.
+    #[test]
+    fn outcomes_are_readings() {
+        let history = History { area: "A".into(), name: "x".into(), readings: vec![(2000.0, 50.0), (2001.0, 100.0)] };
+        let library = Library::new(SHARE, 0.1, &[history]).unwrap();
+        let trials = super::super::trials::cases(&library, &library);
+        let found = truth(&library, &library.paths[0], &trials[0], 0).unwrap();
+        assert_eq!((found.actual, found.step, found.half_unit), (100.0, None, 0.05));
+        assert_eq!(found.goals, [(0, 55.0), (1, 60.0), (2, 70.0)]);
+        assert!(truth(&library, &library.paths[0], &trials[0], 1).is_none());
+    }
 }

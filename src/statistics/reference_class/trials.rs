@@ -18,7 +18,7 @@ pub const HORIZONS: [f64; 8] = [1.0, 2.0, 3.0, 5.0, 7.0, 10.0, 15.0, 20.0];
 pub(super) const FOLDS: usize = 10;
 
 /// An outcome between two readings is read off the straight line where they are at most this many years apart.
-const OUTCOME_GAP: f64 = 1.5;
+pub(super) const OUTCOME_GAP: f64 = 1.5;
 
 /// A pace measured over more years than this says nothing of today's.
 pub(super) const LONGEST_PAST: f64 = 5.5;
