@@ -53,6 +53,22 @@ pub struct FittedClass {
     pub record: Record,
 }
 
+/// What an earlier reading adds to a class.
+#[derive(Debug, Clone, Copy)]
+pub(in crate::statistics) struct Pace {
+    /// What is remembered at this horizon.
+    pub memory: PaceMemory,
+    /// Normal score of the step made among those the class expected.
+    pub past: f64,
+}
+
+impl Pace {
+    /// The class's normal score that this area is expected at, where the class is at `score`.
+    fn score_ahead(self, score: f64) -> f64 {
+        self.memory.memory * self.past + self.memory.spread * score
+    }
+}
+
 impl FittedClass {
     /// The distribution of the value `years` after a reading of `level`.
     ///
@@ -70,7 +86,19 @@ impl FittedClass {
     /// seen), this is [`FittedClass::predict`]. Errors: those of [`FittedClass::predict`];
     /// [`Refusal::NoTimeElapsed`] and [`Refusal::UnorderedDates`] where the earlier reading is not earlier.
     pub fn predict_with_pace(&self, before: (f64, f64), level: f64, years: f64) -> Result<Quantiles, Refusal> {
-        let (earlier, back) = before;
+        let (class, pace) = self.class_and_pace(before, level, years)?;
+        let Some(pace) = pace else { return Ok(class) };
+        let places = SCORES.iter().map(|score| class.place(pace.score_ahead(*score))).collect();
+        Quantiles::new(self.make_up.scale, places)
+    }
+
+    /// What the class alone predicts, and what the earlier reading adds; none where it adds nothing.
+    pub(in crate::statistics) fn class_and_pace(
+        &self,
+        (earlier, back): (f64, f64),
+        level: f64,
+        years: f64,
+    ) -> Result<(Quantiles, Option<Pace>), Refusal> {
         if back == 0.0 {
             return Err(Refusal::NoTimeElapsed);
         }
@@ -79,14 +107,13 @@ impl FittedClass {
         }
         let (start, now) = (self.place(earlier)?, self.place(level)?);
         let class = self.ahead_of(now, years)?;
-        let memory = memory::at(&self.memory, years);
+        let memory = memory::at(&self.memory, self.table.by_calendar(years));
         if memory.memory == 0.0 || back.is_nan() || back > LONGEST_PAST {
-            return Ok(class);
+            return Ok((class, None));
         }
-        let Ok(expected) = self.ahead_of(start, back) else { return Ok(class) };
-        let around = memory.memory * expected.score(now).clamp(-FARTHEST_PAST, FARTHEST_PAST);
-        let places = SCORES.iter().map(|score| class.place(around + memory.spread * score)).collect();
-        Quantiles::new(self.make_up.scale, places)
+        let Ok(expected) = self.ahead_of(start, back) else { return Ok((class, None)) };
+        let past = expected.score(now).clamp(-FARTHEST_PAST, FARTHEST_PAST);
+        Ok((class, Some(Pace { memory, past })))
     }
 
     /// How many windows and areas stand behind a level, `years` ahead.
@@ -175,6 +202,24 @@ mod tests {
             row.crps.unwrap()
         };
         assert!(crps(2) < crps(1));
+    }
+
+    /// Ten years by the calendar are 3653 days at times, a little more than 10 in years: nothing is lost by that day.
+    #[test]
+    fn the_longest_horizon_is_met_by_the_calendar() {
+        let class = library(&climbing(60, 12, |i| 0.02 + 0.004 * f64::from(i))).fit(Some(OPTIONS)).unwrap();
+        let (now, longest) = (SHARE.inverse(0.0), class.backtested_years());
+        assert!(
+            class.memory.iter().any(|memory| memory.memory > 0.0 && memory.horizon == longest),
+            "{:?}",
+            class.memory
+        );
+        let before = (SHARE.inverse(-0.24), 1.0);
+        let ahead = |years| class.predict_with_pace(before, now, years);
+        assert_eq!(ahead(longest + 0.5 / 365.25), ahead(longest));
+        assert_ne!(ahead(longest), class.predict(now, longest));
+        assert_eq!(class.support(now, longest + 0.5 / 365.25), class.support(now, longest));
+        assert_eq!(class.support(now, longest + 0.1), Err(Refusal::BeyondBacktest));
     }
 
     proptest! {

@@ -63,12 +63,17 @@ impl Quantiles {
         if !(p > 0.0 && p < 1.0) {
             return Err(Refusal::InvalidLevel);
         }
+        Ok(self.scale.inverse(self.place_below(p)))
+    }
+
+    /// The place on the scale below which lies probability `p`, strictly inside 0 and 1.
+    pub(in crate::statistics) fn place_below(&self, p: f64) -> f64 {
         // The quantiles themselves come back to the bit, whatever the normal score rounds to.
         let rank = p * 100.0;
         if rank.fract() == 0.0 && (1.0..=99.0).contains(&rank) {
-            return Ok(self.scale.inverse(self.places[rank as usize - 1]));
+            return self.places[rank as usize - 1];
         }
-        Ok(self.scale.inverse(self.place(score_of(p))))
+        self.place(score_of(p))
     }
 
     /// The place on the scale at a normal score.

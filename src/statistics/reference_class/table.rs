@@ -91,9 +91,7 @@ impl Table {
         if years <= 0.0 {
             return Err(Refusal::TargetDateNotAfterReading);
         }
-        // A horizon of "ten years" by the calendar may count a day more by days over 365.25.
-        let years =
-            if years <= self.longest() + super::library::SAME_MOMENT { years.min(self.longest()) } else { years };
+        let years = self.by_calendar(years);
         if !enough(self.support(level, years)?.effective_size) {
             return Err(Refusal::TooFewAnalogs);
         }
@@ -113,13 +111,19 @@ impl Table {
     /// Errors: [`Refusal::LevelNeverSeen`], [`Refusal::BeyondBacktest`].
     pub fn support(&self, level: f64, years: f64) -> Result<Support, Refusal> {
         let (left, right, share) = between(&self.levels, level).ok_or(Refusal::LevelNeverSeen)?;
-        let (near, far, _) = between(&self.horizons, years.max(self.horizons[0])).ok_or(Refusal::BeyondBacktest)?;
+        let years = self.by_calendar(years).max(self.horizons[0]);
+        let (near, far, _) = between(&self.horizons, years).ok_or(Refusal::BeyondBacktest)?;
         let mix = |horizon: usize, of: fn(&Cell) -> f64| {
             let row = |place: usize| of(&self.cells[horizon * self.levels.len() + place]);
             row(left) * (1.0 - share) + row(right) * share
         };
         let least = |of: fn(&Cell) -> f64| mix(near, of).min(mix(far, of));
         Ok(Support { effective_size: least(|c| c.effective_size), effective_areas: least(|c| c.effective_areas) })
+    }
+
+    /// A horizon of "ten years" by the calendar may count a day more by days over 365.25: the longest is meant.
+    pub(super) fn by_calendar(&self, years: f64) -> f64 {
+        if years <= self.longest() + super::library::SAME_MOMENT { years.min(self.longest()) } else { years }
     }
 
     fn at(&self, level: f64, horizon: usize) -> Result<Vec<f64>, Refusal> {
