@@ -1,6 +1,8 @@
 //! Will the target be met by its date, and when is it met at the pace seen so far?
 
-use super::{Comparator, Estimate, Fitted, Level, Method, Refusal, Series, Target};
+use super::projection::by_hand::on_scale;
+use super::working::{Shown, Working};
+use super::{Comparator, Estimate, Fitted, Level, Method, Predictive, Refusal, Scale, Series, Target};
 use jiff::{Span, civil::Date};
 
 /// How far ahead an attainment date is looked for.
@@ -56,6 +58,81 @@ pub fn attainment(fitted: &dyn Fitted, series: &Series, target: &Target, level: 
         new
     });
     Ok(Attainment { probability, projected, remarks })
+}
+
+/// How the probability of meeting a target at its date comes about: the formula, and the formula with the numbers put in.
+///
+/// The lines of [`Fitted::workings`] for the same day say how centre and standard error come about. Errors: every reason for
+/// which no probability may be named.
+///
+/// ```
+/// use jiff::civil::date;
+/// use milepost::{language::Language, statistics::*};
+/// let values = [40.0, 45.2, 47.1, 55.3, 59.0];
+/// let readings = (2015..).zip(values).map(|(y, value)| Reading { date: date(y, 12, 31), value }).collect();
+/// let fitted = RwDrift.fit(&Series::new(readings)?, &Declared::on(Scale::Identity))?;
+/// let target = Target::reach(70.0, date(2022, 12, 31), Direction::HigherIsBetter);
+/// let lines = attainment_workings(fitted.as_ref(), &target)?;
+/// assert!(lines[1].line(Language::En).starts_with("P = 1 − F_ν((z* − m) / se) = 1 − F_3((70 − 73.2533) / "));
+/// # Ok::<(), Refusal>(())
+/// ```
+pub fn attainment_workings(fitted: &dyn Fitted, target: &Target) -> Result<Vec<Working>, Refusal> {
+    let years = fitted.horizon(target.date)?;
+    let probability = fitted.probability(target.date, target.comparator, target.value)?;
+    let (upward, goal, _) = fitted.basis().goal(target.comparator, target.value)?;
+    let predictive = fitted.predictive(years)?;
+    let chance = |part: &Predictive| if upward { part.above(goal) } else { part.below(goal) };
+    let mut lines = Vec::new();
+    let line = Working::of("P");
+    let line = match &predictive {
+        Predictive::Student { scale, centre, spread, freedom } => {
+            let z = scale.place(goal);
+            lines.push(goal_on_scale(*scale, goal));
+            student(line, upward, [*freedom, z, *centre, *spread])
+        }
+        Predictive::Within { lower, upper, of } => match of.as_ref() {
+            Predictive::Student { centre, spread, freedom, .. } if *lower < goal && goal < *upper => {
+                lines.push(goal_on_scale(Scale::Identity, goal));
+                student(line, upward, [*freedom, goal, *centre, *spread])
+            }
+            _ => line,
+        },
+        Predictive::Quantiles(quantiles) => {
+            lines.push(goal_on_scale(quantiles.scale(), goal));
+            line.formula(if upward { "1 − Z⁻¹(z*)" } else { "Z⁻¹(z*)" })
+        }
+        Predictive::Pool(parts) => match parts.as_slice() {
+            [(class_weight, class), (drift_weight, drift)] => line
+                .formula("(1 − w)·P_C + w·P_D")
+                .with("{} × {} + {} × {}", [*class_weight, chance(class)?, *drift_weight, chance(drift)?]),
+            _ => line,
+        },
+    };
+    let sign = if upward { "≥" } else { "≤" };
+    lines.push(line.gives(probability.value).saying(
+        "xác suất giá trị {} {} vào ngày {}",
+        "probability of a value {} {} on {}",
+        [Shown::Name(sign.to_owned()), goal.into(), target.date.into()],
+    ));
+    lines.extend(probability.remarks.into_iter().map(Working::refused));
+    Ok(lines)
+}
+
+fn goal_on_scale(scale: Scale, goal: f64) -> Working {
+    if scale == Scale::Identity {
+        return Working::of("z*").formula("y*").gives(goal).words("mục tiêu", "the target");
+    }
+    on_scale("z*", "g(y*)", scale, goal, scale.place(goal)).words("mục tiêu trên thang", "the target on the scale")
+}
+
+/// The probability's formula for Student's t: degrees of freedom, goal, centre, spread.
+fn student(line: Working, upward: bool, [freedom, goal, centre, spread]: [f64; 4]) -> Working {
+    let numbers = [freedom, goal, centre, spread];
+    if upward {
+        line.formula("1 − F_ν((z* − m) / se)").with("1 − F_{}(({} − {}) / {})", numbers)
+    } else {
+        line.formula("F_ν((z* − m) / se)").with("F_{}(({} − {}) / {})", numbers)
+    }
 }
 
 /// Met already, or met before and lost.

@@ -16,17 +16,21 @@
 //! | where must it be, where could it be | [`required_pace`], [`best_commune_pace`]: a [`Scenario`], no forecast |
 //! | do the communes add up to the province | [`reconcile()`] |
 //! | will we get there, and when | [`attainment()`], [`attainment_date`] |
+//! | how was that computed | [`Working`]: the lines of [`Fitted::workings`], [`trend::workings()`] and others |
 
 mod attainment;
 pub mod backtest;
 pub mod decomposition;
 mod estimate;
+mod figure;
 pub mod growth;
 pub mod least_squares;
 pub mod pace;
 mod progress;
 mod projection;
 mod rate;
+#[cfg(test)]
+mod recomputed;
 pub mod reference_class;
 mod refusal;
 mod scale;
@@ -34,13 +38,15 @@ mod series;
 mod student;
 mod target;
 pub mod trend;
+mod working;
 
-pub use attainment::{Attainment, AttainmentDate, attainment, attainment_date};
+pub use attainment::{Attainment, AttainmentDate, attainment, attainment_date, attainment_workings};
 pub use estimate::{Estimate, Interval, Level, Method};
+pub use figure::figure;
 pub use progress::{
     Agreement, CAGR_RATIO, CAGR_WITHOUT_TARGET, Class, Difference, ESCAP, ESCAP_LINEAR, LINEAR_PATH, Progress,
     SDSN_ARROW, SideBySide, Status, UN_PROGRESS_CHART, Why, cagr_ratio, cagr_without_target, escap, linear_path,
-    sdsn_arrow, side_by_side, un_progress_chart,
+    progress_workings, sdsn_arrow, side_by_side, un_progress_chart,
 };
 pub use projection::{
     Analogs, BEST_COMMUNE_PACE, Basis, Component, DAMPED_HOLT, DampedHolt, Declared, Fitted, GrowthCurve, MODELS,
@@ -52,3 +58,4 @@ pub use refusal::Refusal;
 pub use scale::{Placed, Scale};
 pub use series::{Reading, Series, days_between, years_between};
 pub use target::{Comparator, Direction, Target};
+pub use working::Working;

@@ -72,8 +72,13 @@ pub(super) fn sign_of(base: f64) -> f64 {
 }
 
 fn score_of_ratio(ratio: f64) -> f64 {
-    let score = if ratio >= 0.6 { 7.1429 * ratio - 4.2857 } else { 4.1667 * ratio - 2.5 };
-    score.clamp(-5.0, 5.0)
+    let [rise, height] = score_line(ratio);
+    (rise * ratio - height).clamp(-5.0, 5.0)
+}
+
+/// The straight line of the score at this ratio, as published: how steep, and how far below zero it begins.
+pub(super) fn score_line(ratio: f64) -> [f64; 2] {
+    if ratio >= 0.6 { [7.1429, 4.2857] } else { [4.1667, 2.5] }
 }
 
 #[cfg(test)]

@@ -6,7 +6,7 @@
 
 use super::standing::Standing;
 use super::{Progress, Status};
-use crate::statistics::{Direction, Method, Refusal, Series, Target, years_between};
+use crate::statistics::{Direction, Method, Reading, Refusal, Series, Target, years_between};
 
 /// The method, for an indicator with a declared limit.
 pub const ESCAP: Method = Method { name: "escap", version: 1 };
@@ -104,19 +104,25 @@ fn at_target(series: &Series, target: &Target, limit: Option<f64>) -> Result<f64
         }
     }
     let first = series.first()?;
-    let mut points = Vec::with_capacity(series.len());
-    for reading in series.readings() {
-        let z = limit.map_or(Ok(reading.value), |limit| logit(reading.value, limit))?;
-        points.push((years_between(first.date, reading.date), z));
-    }
+    let points = points(series, limit)?;
     let start = points[0].1;
-    let (_, rise) = carried_on(&points, years_between(first.date, target.date));
+    let Carried { rise, .. } = carried_on(&points, years_between(first.date, target.date));
     if rise == 0.0 {
         return Ok(first.value); // There and back over the logit would lose the last digit, and make a trend of it.
     }
     let z = start + rise;
     let value = limit.map_or(z, |limit| limit / (1.0 + (-z).exp()));
     if z.is_finite() && value.is_finite() { Ok(value) } else { Err(Refusal::BeyondArithmetic) }
+}
+
+/// Years since the first reading, and readings, on the logit scale where there is a limit.
+pub(super) fn points(series: &Series, limit: Option<f64>) -> Result<Vec<(f64, f64)>, Refusal> {
+    let first = series.first()?.date;
+    let point = |reading: &Reading| -> Result<(f64, f64), Refusal> {
+        let z = limit.map_or(Ok(reading.value), |limit| logit(reading.value, limit))?;
+        Ok((years_between(first, reading.date), z))
+    };
+    series.readings().iter().map(point).collect()
 }
 
 /// ln(y / (limit - y)), which is logit(y / limit), or why there is none.
@@ -132,21 +138,32 @@ fn logit(value: f64, limit: f64) -> Result<f64, Refusal> {
     }
 }
 
-/// The weighted least squares line through (time, z), times counted from the first point: its slope, and how much
-/// higher than the first z it is at a later time. Counting z from the first as well keeps a constant series at exactly
-/// nothing.
-fn carried_on(points: &[(f64, f64)], at: f64) -> (f64, f64) {
+/// A weighted least squares line at a later time.
+pub(super) struct Carried {
+    /// Its slope.
+    pub slope: f64,
+    /// How much higher than the first z it is there.
+    pub rise: f64,
+    /// Weighted mean of the times.
+    pub time: f64,
+    /// Weighted mean of z, counted from the first.
+    pub mean: f64,
+}
+
+/// The weighted least squares line through (time, z), times counted from the first point. Counting z from the first as well
+/// keeps a constant series at exactly nothing.
+pub(super) fn carried_on(points: &[(f64, f64)], at: f64) -> Carried {
     let start = points[0].1;
     let weighted =
         |f: &dyn Fn(f64, f64) -> f64| points.iter().map(|(t, z)| weight(*t, at) * f(*t, *z - start)).sum::<f64>();
     let weights = weighted(&|_, _| 1.0);
     let (time, mean) = (weighted(&|t, _| t) / weights, weighted(&|_, z| z) / weights);
     let slope = weighted(&|t, z| (t - time) * (z - mean)) / weighted(&|t, _| (t - time).powi(2));
-    (slope, mean + slope * (at - time))
+    Carried { slope, rise: mean + slope * (at - time), time, mean }
 }
 
 /// (t* - t1) / (t* - ti), with t1 = 0.
-fn weight(time: f64, at: f64) -> f64 {
+pub(super) fn weight(time: f64, at: f64) -> f64 {
     at / (at - time)
 }
 
@@ -225,7 +242,7 @@ mod tests {
         for ((t, _), expected) in points.iter().zip(weights) {
             assert!((weight(*t, 15.0) - expected).abs() < 1e-15);
         }
-        let (slope, rise) = carried_on(&points, 15.0);
+        let Carried { slope, rise, .. } = carried_on(&points, 15.0);
         let z = points[0].1 + rise;
         assert!((slope - 0.1806430441410523).abs() < 1e-14, "{slope}");
         assert!((z - 2.699861689368709).abs() < 1e-12, "{z}");
@@ -249,7 +266,7 @@ mod tests {
     /// golden_progress.json, `escap_slow_linear`: 40 to 48 in 4 years, target 80 in 10; 5 of 10, accelerate.
     #[test]
     fn golden_linear_form() {
-        let share = carried_on(&[(0.0, 40.0), (4.0, 48.0)], 10.0).1 / 40.0;
+        let share = carried_on(&[(0.0, 40.0), (4.0, 48.0)], 10.0).rise / 40.0;
         assert!((10.0 * share - 5.0).abs() < 1e-13);
         let slow = progress(&[(2016, 40.0), (2020, 48.0)], 80.0, 2026, None);
         assert!((slow.score.unwrap() - 5.0).abs() < 5e-3);

@@ -14,6 +14,7 @@
 
 #[cfg(test)]
 mod awkward_cases;
+mod by_hand;
 mod cagr_ratio;
 mod cagr_without_target;
 mod class;
@@ -28,6 +29,7 @@ mod status;
 mod un_progress_chart;
 mod why;
 
+pub use by_hand::progress_workings;
 pub use cagr_ratio::{CAGR_RATIO, cagr_ratio};
 pub use cagr_without_target::{CAGR_WITHOUT_TARGET, cagr_without_target};
 pub use class::Class;

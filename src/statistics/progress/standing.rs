@@ -26,7 +26,7 @@ pub(super) struct Standing {
 }
 
 impl Standing {
-    fn of(series: &Series, target: &Target, direction: Direction) -> Result<Standing, Refusal> {
+    pub fn of(series: &Series, target: &Target, direction: Direction) -> Result<Standing, Refusal> {
         let target = target.toward(direction)?;
         let (base, latest) = (series.first()?, series.last()?);
         let before = &series.readings()[..series.len() - 1];

@@ -4,9 +4,11 @@
 //! three on the class is pooled with the series' own drift, by the weights that did best in the class's own backtest
 //! (METHODS 4b). Which class an indicator may use is declared by a person, never guessed.
 
+use super::by_hand::{formula, horizon, on_scale};
 use super::{Basis, Declared, Fitted, Model, Predictive, RwDrift};
-use crate::statistics::reference_class::{ANALOGS, FittedClass, method_of};
-use crate::statistics::{Method, Refusal, Series, years_between};
+use crate::statistics::reference_class::{ANALOGS, FittedClass, Quantiles, method_of};
+use crate::statistics::working::{Shown, Working};
+use crate::statistics::{Level, Method, Refusal, Series, years_between};
 use std::collections::BTreeSet;
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -105,16 +107,124 @@ struct FromElsewhere {
     drift: Option<Box<dyn Fitted>>,
 }
 
+impl FromElsewhere {
+    /// What the class expects, the pace of the series remembered where there are two readings.
+    fn class_ahead(&self, years: f64) -> Result<Quantiles, Refusal> {
+        match self.before {
+            Some(before) => self.class.predict_with_pace(before, self.latest, years),
+            None => self.class.predict(self.latest, years),
+        }
+    }
+
+    /// Which class, and how much of it stands near the latest reading.
+    fn make_up(&self, years: f64) -> Result<Vec<Working>, Refusal> {
+        let name = self.basis.method.name;
+        let name = name.strip_prefix("analogs(").and_then(|name| name.strip_suffix(')')).unwrap_or(name);
+        let (made, support) = (&self.class.make_up, self.class.support(self.latest, years)?);
+        let year = |year: f64| Shown::Name(format!("{year:.0}"));
+        let (y_0, _) = made.scale.inside(self.latest, made.unit)?;
+        let z_0 = made.scale.forward(self.latest, made.unit)?.z;
+        Ok(vec![
+            Working::note(
+                "Nhóm tham chiếu {}: {} đơn vị, {} quãng tăng trưởng, từ năm {} đến năm {}.",
+                "Reference class {}: {} areas, {} windows of growth, from {} to {}.",
+                [
+                    Shown::Name(name.to_owned()),
+                    made.areas.into(),
+                    made.windows.into(),
+                    year(made.first_year),
+                    year(made.last_year),
+                ],
+            ),
+            formula(made.scale),
+            on_scale("z_0", "g(y_0)", made.scale, y_0, z_0).saying(
+                "kỳ mới nhất, {}",
+                "the latest reading, {}",
+                [self.basis.origin.into()],
+            ),
+            horizon(years, &self.basis),
+            Working::of("n_e").formula("(Σw)² / Σw²").gives(support.effective_size).saying(
+                "số quãng hiệu dụng bắt đầu ở gần mức này, ít nhất phải là 30; của {} đơn vị hiệu dụng",
+                "effective windows that began near this level, at least 30; from {} effective areas",
+                [support.effective_areas.into()],
+            ),
+        ])
+    }
+
+    /// The quantiles of growth in the class, and what an earlier reading changes.
+    fn growth(&self, years: f64, level: Level) -> Result<Vec<Working>, Refusal> {
+        let z_0 = self.class.make_up.scale.forward(self.latest, self.class.make_up.unit)?.z;
+        let tail = level.upper_tail();
+        let tidy = |p: f64| Shown::Figure((p * 1e10).round() / 1e10);
+        let probabilities = || [tail, 0.5, 1.0 - tail].map(tidy);
+        let at = |quantiles: &Quantiles| [tail, 0.5, 1.0 - tail].map(|p| quantiles.place_below(p));
+        let (class, pace) = match self.before {
+            Some(before) => self.class.class_and_pace(before, self.latest, years)?,
+            None => (self.class.predict(self.latest, years)?, None),
+        };
+        let growth = Working::of("f(p)").lists(at(&class).map(|z| z - z_0));
+        let mut lines = vec![growth.saying(
+            "mức tăng trên thang sau h năm trong nhóm, phân vị p = {}; {}; {}",
+            "growth on the scale in h years within the class, quantiles p = {}; {}; {}",
+            probabilities(),
+        )];
+        let mut ahead = "z_0 + f(p)";
+        if let (Some(pace), Some((_, back))) = (pace, self.before) {
+            ahead = "z_0 + f(Φ(ρ·u + λ·Φ⁻¹(p)))";
+            lines.extend([
+                Working::of("u").gives(pace.past).saying(
+                    "điểm chuẩn của {} năm vừa qua so với nhóm, giữ trong ±2,5",
+                    "normal score of the last {} years within the class, kept within ±2.5",
+                    [back.into()],
+                ),
+                Working::of("ρ").gives(pace.memory.memory).words(
+                    "phần còn giữ lại sau h năm của việc đi nhanh hay chậm hơn nhóm",
+                    "how much of being ahead or behind is kept after h years",
+                ),
+                Working::of("λ").gives(pace.memory.spread).words(
+                    "độ rộng còn lại khi đã biết nhịp độ vừa qua",
+                    "width that is left once the pace so far is known",
+                ),
+            ]);
+        }
+        let ahead = Working::of("Z(p)").formula(ahead).lists(at(&self.class_ahead(years)?));
+        lines.push(ahead.saying(
+            "vị trí trên thang sau h năm, phân vị p = {}; {}; {}",
+            "place on the scale in h years, quantiles p = {}; {}; {}",
+            probabilities(),
+        ));
+        Ok(lines)
+    }
+}
+
 impl Fitted for FromElsewhere {
     fn basis(&self) -> &Basis {
         &self.basis
     }
 
+    fn steps(&self, years: f64, level: Level) -> Result<Vec<Working>, Refusal> {
+        let mut lines = self.make_up(years)?;
+        lines.extend(self.growth(years, level)?);
+        let Some(drift) = &self.drift else { return Ok(lines) };
+        let weight = self.class.drift_weight(self.basis.n, years);
+        lines.push(Working::of("w").gives(weight).saying(
+            "trọng số của xu thế riêng khi có {} kỳ, phần còn lại là của nhóm",
+            "weight of the own drift with {} readings, the class has the rest",
+            [self.basis.n.into()],
+        ));
+        if weight > 0.0 {
+            lines.push(Working::note(
+                "Xu thế riêng của chuỗi ({}):",
+                "The series' own drift ({}):",
+                [Shown::Name(drift.method().to_string())],
+            ));
+            lines.extend(drift.steps(years, level)?);
+        }
+        Ok(lines)
+    }
+
     fn predictive(&self, years: f64) -> Result<Predictive, Refusal> {
-        let class = Predictive::Quantiles(match self.before {
-            Some(before) => self.class.predict_with_pace(before, self.latest, years)?,
-            None => self.class.predict(self.latest, years)?,
-        });
+        let class = Predictive::Quantiles(self.class_ahead(years)?);
         let weight = self.class.drift_weight(self.basis.n, years);
         match &self.drift {
             Some(drift) if weight > 0.0 => {

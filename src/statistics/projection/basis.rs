@@ -110,7 +110,7 @@ impl Basis {
     /// A goal as the distribution is asked about it: is upward good, which value, was it moved off a bound?
     ///
     /// A bare figure on a bound can only be reached from inside; elsewhere it has no side, hence no probability.
-    pub(super) fn goal(&self, comparator: Comparator, value: f64) -> Result<(bool, f64, bool), Refusal> {
+    pub(in crate::statistics) fn goal(&self, comparator: Comparator, value: f64) -> Result<(bool, f64, bool), Refusal> {
         let (inside, moved) = self.scale.inside(value, self.unit).map_err(|reason| match reason {
             Refusal::ValueAboveBound | Refusal::ValueBelowBound => Refusal::TargetOutsideBounds,
             other => other,

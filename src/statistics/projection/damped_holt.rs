@@ -8,11 +8,13 @@
 //! c_j = alpha + beta (phi + ... + phi^j), sigma^2 the squared errors over n - 5, Student t on n - 5 degrees of freedom.
 //! Between steps the median's formula stands as it is (with 1 - phi^k for any k), the variance goes straight.
 
-use super::place::place;
+use super::by_hand::{ahead, error_variance, freedom, horizon, opening};
+use super::place::{PlacedSeries, place};
 use super::search::{Range, lowest};
 use super::spacing::even_step;
 use super::{Basis, Declared, Fitted, Model, Predictive};
-use crate::statistics::{Method, Refusal, Series};
+use crate::statistics::working::Working;
+use crate::statistics::{Level, Method, Refusal, Series};
 
 /// The method.
 pub const DAMPED_HOLT: Method = Method { name: "damped-holt", version: 1 };
@@ -59,7 +61,7 @@ impl Model for DampedHolt {
     fn fit(&self, series: &Series, declared: &Declared) -> Result<Box<dyn Fitted>, Refusal> {
         let placed = place(series, declared, self.least())?;
         let step = even_step(&placed.years)?;
-        let z: Vec<f64> = placed.z.iter().map(|z| z - placed.z[0]).collect();
+        let z = placed.counted_from_first();
         let weights = |[alpha, share, phi]: [f64; 3]| Weights { alpha, beta: alpha * share, phi };
         let found = lowest(RANGES, |point| {
             let weights = weights(*point);
@@ -67,7 +69,8 @@ impl Model for DampedHolt {
         });
         let weights = weights(found);
         let mut raw_squares = 0.0;
-        let (latest, squares) = weights.errors(&z, weights.best_start(&z), |i, error| {
+        let start = weights.best_start(&z);
+        let (latest, squares) = weights.errors(&z, start, |i, error| {
             raw_squares += (series.readings()[i].value - declared.scale.inverse(placed.z[i] - error)).powi(2);
         });
         let freedom = z.len() - PARAMETERS;
@@ -78,7 +81,7 @@ impl Model for DampedHolt {
         }
         let scatter = (raw_squares / freedom as f64).sqrt();
         let basis = Basis::of(DAMPED_HOLT, series, declared, &placed)?.scattering(scatter, &placed);
-        Ok(Box::new(Damped { basis, step, weights, latest, variance }))
+        Ok(Box::new(Damped { basis, step, weights, start, latest, variance, placed }))
     }
 }
 
@@ -161,6 +164,9 @@ impl Weights {
 #[derive(Debug)]
 struct Damped {
     basis: Basis,
+    placed: PlacedSeries,
+    /// State before the first reading, the level counted from the first place.
+    start: State,
     /// Years between readings.
     step: f64,
     weights: Weights,
@@ -169,17 +175,84 @@ struct Damped {
     variance: f64,
 }
 
+impl Damped {
+    /// Median on the scale, so many steps ahead.
+    fn centre(&self, steps: f64) -> f64 {
+        let phi = self.weights.phi;
+        self.latest.level + self.latest.trend * phi * (1.0 - phi.powf(steps)) / (1.0 - phi)
+    }
+
+    /// Standard error on the scale.
+    fn spread(&self, steps: f64) -> f64 {
+        (self.variance * self.weights.variance(steps)).sqrt()
+    }
+
+    /// What was estimated from the readings.
+    fn estimated(&self) -> Vec<Working> {
+        let Weights { alpha, beta, phi } = self.weights;
+        let mut squares = Vec::with_capacity(self.basis.n);
+        self.weights.errors(&self.placed.counted_from_first(), self.start, |_, error| squares.push(error.powi(2)));
+        let start = self.placed.z[0] + self.start.level;
+        vec![
+            Working::of("α").gives(alpha).words(
+                "trọng số của kỳ mới nhất trong mức; năm đại lượng α, β, φ, ℓ_0, b_0 làm tổng bình phương sai số nhỏ nhất",
+                "weight of the newest reading in the level; α, β, φ, ℓ_0, b_0 make the squared errors least",
+            ),
+            Working::of("β").gives(beta).words("trọng số của kỳ mới nhất trong xu thế", "its weight in the trend"),
+            Working::of("φ").gives(phi).words("phần xu thế giữ lại sau mỗi bước", "what is kept of the trend at each step"),
+            Working::of("ℓ_0").gives(start).words("mức xuất phát trên thang", "starting level on the scale"),
+            Working::of("b_0").gives(self.start.trend).words("xu thế xuất phát", "starting trend"),
+            error_variance("σ²", "z_i − ℓ_{i−1} − φ·b_{i−1}", squares, PARAMETERS, self.variance),
+            Working::of("ℓ_n").formula("ℓ_{n−1} + φ·b_{n−1} + α·e_n").gives(self.latest.level).words(
+                "mức sau kỳ mới nhất",
+                "level after the latest reading",
+            ),
+            Working::of("b_n").formula("φ·b_{n−1} + β·e_n").gives(self.latest.trend).words(
+                "xu thế mỗi bước sau kỳ mới nhất",
+                "trend per step after the latest reading",
+            ),
+        ]
+    }
+}
+
 impl Fitted for Damped {
     fn basis(&self) -> &Basis {
         &self.basis
     }
 
+    fn steps(&self, years: f64, _: Level) -> Result<Vec<Working>, Refusal> {
+        let (steps, phi) = (years / self.step, self.weights.phi);
+        let multiple = self.weights.variance(steps);
+        let mut lines = opening(&self.placed, self.basis.scale)?;
+        lines.extend(self.estimated());
+        lines.extend([
+            freedom(self.basis.n, PARAMETERS),
+            horizon(years, &self.basis),
+            ahead(steps, years, self.step),
+            Working::of("m")
+                .formula("ℓ_n + b_n·φ·(1 − φ^k) / (1 − φ)")
+                .with(
+                    "{} + {} × {} × (1 − {}^{}) / (1 − {})",
+                    [self.latest.level, self.latest.trend, phi, phi, steps, phi],
+                )
+                .gives(self.centre(steps))
+                .words("trung vị trên thang", "median on the scale"),
+            Working::of("V")
+                .formula("1 + Σ_{0<j<k} (α + β·(φ + … + φ^j))²")
+                .gives(multiple)
+                .words("phương sai sau k bước so với sau một bước", "variance at k steps as a multiple of that at one"),
+            Working::of("se")
+                .formula("√(σ²·V)")
+                .with("√({} × {})", [self.variance, multiple])
+                .gives(self.spread(steps))
+                .words("sai số chuẩn trên thang", "standard error on the scale"),
+        ]);
+        Ok(lines)
+    }
+
     fn predictive(&self, years: f64) -> Result<Predictive, Refusal> {
         let steps = years / self.step;
-        let phi = self.weights.phi;
-        let centre = self.latest.level + self.latest.trend * phi * (1.0 - phi.powf(steps)) / (1.0 - phi);
-        let spread = (self.variance * self.weights.variance(steps)).sqrt();
-        Predictive::student(self.basis.scale, centre, spread, self.basis.n - PARAMETERS)
+        Predictive::student(self.basis.scale, self.centre(steps), self.spread(steps), self.basis.n - PARAMETERS)
     }
 }
 

@@ -1,7 +1,8 @@
 //! A model fitted to one series: its predictive distribution at any later date, and the estimates that sum it up.
 
+use super::read_out::read_out;
 use super::{Basis, Predictive};
-use crate::statistics::{Comparator, Estimate, Level, Method, Refusal, years_between};
+use crate::statistics::{Comparator, Estimate, Level, Method, Refusal, Working, years_between};
 use jiff::civil::Date;
 
 /// A model fitted to one series. A model supplies its basis and its distributions; the rest follows from them, so that
@@ -14,6 +15,26 @@ pub trait Fitted {
     ///
     /// Errors: where the model has nothing to say so far ahead.
     fn predictive(&self, years: f64) -> Result<Predictive, Refusal>;
+
+    /// How the distribution so many years ahead comes about, line by line: what was estimated from the readings, then the
+    /// centre and spread that follow. `level` chooses the quantiles shown where there is no such centre.
+    fn steps(&self, years: f64, level: Level) -> Result<Vec<Working>, Refusal>;
+
+    /// The whole calculation of median and interval so many years (more than 0) after the latest reading: each line with
+    /// its formula, the formula with the numbers put in, and its value. The numbers are those that [`Fitted::at`] uses.
+    ///
+    /// Errors: those of [`Fitted::at`].
+    fn workings(&self, years: f64, level: Level) -> Result<Vec<Working>, Refusal> {
+        if years.is_nan() || years <= 0.0 {
+            return Err(Refusal::TargetDateNotAfterReading);
+        }
+        let predictive = self.predictive(years)?;
+        let mut lines = self.steps(years, level)?;
+        lines.extend(read_out(&predictive, self.basis(), years, level)?);
+        // What is shown on the way may leave the range of floats where the results do not.
+        lines.retain(|line| line.values().iter().all(|value| value.is_finite()));
+        Ok(lines)
+    }
 
     /// Name and version of the model.
     fn method(&self) -> Method {

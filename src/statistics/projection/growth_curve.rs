@@ -5,10 +5,12 @@
 //! own scatter, and by the delta method that of the curve. Values beyond a declared bound stand on the bound. The curve is
 //! a strong claim: where the readings do not follow it, its interval is too narrow, so its backtest belongs beside it.
 
+use super::by_hand::horizon;
 use super::place::place;
 use super::{Basis, Declared, Fitted, Model, Predictive};
 use crate::statistics::growth::{self, GrowthFit, Kind};
-use crate::statistics::{Method, Refusal, Scale, Series, years_between};
+use crate::statistics::working::{Shown, Working};
+use crate::statistics::{Level, Method, Refusal, Scale, Series, years_between};
 use jiff::civil::Date;
 
 /// A growth curve as a projection. From eight readings on ([`Refusal::TooFewForCurve`]); further refusals are those of
@@ -58,7 +60,8 @@ impl Model for GrowthCurve {
         let fit = growth::fit(self.0, &times, &levels, ceiling)?;
         // The curve takes values on a bound as they are.
         let basis = Basis { moved: false, ..Basis::of(self.method(), series, declared, &placed)? };
-        Ok(Box::new(Curve { basis: basis.scattering(fit.residual_sd(), &placed), start, lowest, fit }))
+        let basis = basis.scattering(fit.residual_sd(), &placed);
+        Ok(Box::new(Curve { basis, start, first: levels[0], lowest, fit }))
     }
 }
 
@@ -68,9 +71,78 @@ struct Curve {
     basis: Basis,
     /// Where its time begins.
     start: Date,
+    /// The first reading, as a level.
+    first: f64,
     /// What is counted from: the declared lower bound, or zero.
     lowest: f64,
     fit: GrowthFit,
+}
+
+impl Curve {
+    /// The day projected, on the curve's own time axis.
+    fn time(&self, years: f64) -> f64 {
+        years_between(self.start, self.basis.origin) + years
+    }
+
+    /// The parameters: fitted, each with its standard deviation, or declared.
+    fn parameters(&self) -> impl Iterator<Item = Working> {
+        self.fit.parameters().iter().map(|parameter| {
+            let (symbol, vi, en) = match parameter.name {
+                "ceiling" => ("M", "mức trần", "ceiling"),
+                "rate" => ("r", "tốc độ mỗi năm", "rate per year"),
+                "midpoint" => ("c", "thời điểm giữa, năm kể từ kỳ đầu", "midpoint, years from the first reading"),
+                "innovation" => ("P", "hệ số đổi mới mỗi năm", "innovation per year"),
+                _ => ("Q", "hệ số bắt chước mỗi năm", "imitation per year"),
+            };
+            let line = Working::of(symbol).gives(parameter.value);
+            let name = Shown::Words(vi, en);
+            match parameter.deviation {
+                Some(deviation) => line.saying(
+                    "{}, ước lượng bằng bình phương nhỏ nhất, sai số chuẩn {}",
+                    "{}, by least squares, standard error {}",
+                    [name, deviation.into()],
+                ),
+                None => line.saying("{}, đã khai báo", "{}, declared", [name]),
+            }
+        })
+    }
+
+    /// The curve at a time, line by line.
+    fn height(&self, time: f64) -> Result<Vec<Working>, Refusal> {
+        let all = self.fit.parameters();
+        let [m, a, b] = [all[0].value, all[1].value, all[2].value];
+        let lowest = self.lowest;
+        let value = lowest + self.fit.value(time)?;
+        let line = Working::of("m").gives(value).words("đường cong ở ngày dự báo", "the curve on the day projected");
+        Ok(match self.fit.kind() {
+            Kind::Logistic => vec![
+                line.formula("L + M / (1 + exp(−r·(τ − c)))")
+                    .with("{} + {} / (1 + exp(−{} × ({} − {})))", [lowest, m, a, time, b]),
+            ],
+            Kind::Gompertz => vec![
+                line.formula("L + M·exp(−exp(−r·(τ − c)))")
+                    .with("{} + {} × exp(−exp(−{} × ({} − {})))", [lowest, m, a, time, b]),
+            ],
+            Kind::Bass | Kind::BassDensity | Kind::BassInterval => {
+                let (e, share) = ((-(a + b) * time).exp(), self.first / m);
+                let g = (a + b * share) / (1.0 - share);
+                vec![
+                    Working::of("F_1")
+                        .formula("y_1 / M")
+                        .with("{} / {}", [self.first, m])
+                        .gives(share)
+                        .words("kỳ đầu so với mức trần", "the first reading as a share of the ceiling"),
+                    Working::of("G")
+                        .formula("(P + Q·F_1) / (1 − F_1)")
+                        .with("({} + {} × {}) / (1 − {})", [a, b, share, share])
+                        .gives(g),
+                    Working::of("E").formula("exp(−(P + Q)·τ)").with("exp(−({} + {}) × {})", [a, b, time]).gives(e),
+                    line.formula("L + M·(G − P·E) / (G + Q·E)")
+                        .with("{} + {} × ({} − {} × {}) / ({} + {} × {})", [lowest, m, g, a, e, g, b, e]),
+                ]
+            }
+        })
+    }
 }
 
 impl Fitted for Curve {
@@ -78,8 +150,46 @@ impl Fitted for Curve {
         &self.basis
     }
 
+    fn steps(&self, years: f64, _: Level) -> Result<Vec<Working>, Refusal> {
+        let (time, freedom) = (self.time(years), self.fit.freedom() as f64);
+        let (scatter, deviation) = (self.fit.residual_sd(), self.fit.deviation(time)?);
+        let mut lines: Vec<Working> = self.parameters().collect();
+        lines.extend([
+            Working::of("L")
+                .gives(self.lowest)
+                .words("mức thấp nhất, nơi đường cong bắt đầu", "the level the curve starts from"),
+            Working::of("ν").formula("n − p").gives(freedom).words(
+                "bậc tự do: số kỳ được khớp trừ số tham số ước lượng",
+                "degrees of freedom: readings fitted less parameters",
+            ),
+            Working::of("s").formula("√(RSS / ν)").with("√({} / {})", [self.fit.rss(), freedom]).gives(scatter).words(
+                "độ lệch chuẩn của số liệu quanh đường cong",
+                "standard deviation of the readings about the curve",
+            ),
+            horizon(years, &self.basis),
+            Working::of("τ").formula("t_n − t_1 + h").with("{} + {}", [time - years, years]).gives(time).saying(
+                "số năm từ kỳ đầu {}",
+                "years from the first reading, {}",
+                [self.start.into()],
+            ),
+        ]);
+        lines.extend(self.height(time)?);
+        lines.extend([
+            Working::of("s_m").formula("√(∇m'·C·∇m)").gives(deviation).words(
+                "sai số chuẩn của chính đường cong (phương pháp delta)",
+                "standard error of the curve itself (delta method)",
+            ),
+            Working::of("se")
+                .formula("√(s_m² + s²)")
+                .with("√({}² + {}²)", [deviation, scatter])
+                .gives(self.fit.spread(time)?)
+                .words("sai số chuẩn của một số liệu mới", "standard error of a new reading"),
+        ]);
+        Ok(lines)
+    }
+
     fn predictive(&self, years: f64) -> Result<Predictive, Refusal> {
-        let time = years_between(self.start, self.basis.origin) + years;
+        let time = self.time(years);
         let value = self.lowest + self.fit.value(time)?;
         let free = Predictive::student(Scale::Identity, value, self.fit.spread(time)?, self.fit.freedom())?;
         Ok(match (self.basis.scale.bounds(), self.basis.scale) {

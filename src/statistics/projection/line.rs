@@ -1,8 +1,12 @@
 //! A straight line on the scale and a new reading around it: what `ols` and `theil-sen` share once they have their slope.
 
+use super::by_hand::{freedom, horizon, opening};
+use super::ols::{OLS, least_squares};
 use super::place::PlacedSeries;
 use super::{Basis, Declared, Fitted, Predictive};
-use crate::statistics::{Method, Refusal, Series, years_between};
+use crate::statistics::trend::lines_by_hand::{median_height, median_slope};
+use crate::statistics::working::{Shown, Working};
+use crate::statistics::{Level, Method, Refusal, Series, years_between};
 
 /// Years from the latest reading to each reading: zero for the latest, negative before. Counting from the latest loses no
 /// digits where it matters, and shifting all dates changes no bit.
@@ -15,6 +19,9 @@ pub(super) fn times(series: &Series) -> Result<Vec<f64>, Refusal> {
 #[derive(Debug)]
 pub(super) struct Line {
     basis: Basis,
+    placed: PlacedSeries,
+    /// Years from the latest reading to each reading.
+    times: Vec<f64>,
     /// Height of the line at the latest reading, on the scale.
     latest: f64,
     /// Slope per year on the scale.
@@ -33,7 +40,7 @@ impl Line {
         method: Method,
         series: &Series,
         declared: &Declared,
-        placed: &PlacedSeries,
+        placed: PlacedSeries,
         [slope, latest]: [f64; 2],
     ) -> Result<Line, Refusal> {
         let times = times(series)?;
@@ -42,7 +49,7 @@ impl Line {
         let (mut variance, mut raw_variance) = (0.0, 0.0);
         for ((t, z), reading) in times.iter().zip(&placed.z).zip(series.readings()) {
             let on_line = latest + slope * t;
-            variance += (z - on_line).powi(2) / freedom;
+            variance += miss(*t, *z, [slope, latest]) / freedom;
             raw_variance += (reading.value - declared.scale.inverse(on_line)).powi(2) / freedom;
         }
         if !(slope.is_finite() && latest.is_finite() && variance.is_finite()) {
@@ -50,9 +57,48 @@ impl Line {
         }
         let middle = times.iter().sum::<f64>() / n;
         let sum_of_squares = times.iter().map(|t| (t - middle).powi(2)).sum();
-        let basis = Basis::of(method, series, declared, placed)?.scattering(raw_variance.sqrt(), placed);
-        Ok(Line { basis, latest, slope, variance, middle, sum_of_squares })
+        let basis = Basis::of(method, series, declared, &placed)?.scattering(raw_variance.sqrt(), &placed);
+        Ok(Line { basis, latest, slope, variance, middle, sum_of_squares, placed, times })
     }
+
+    /// Median on the scale.
+    fn height(&self, years: f64) -> f64 {
+        self.latest + self.slope * years
+    }
+
+    /// Standard error of a new reading on the scale.
+    fn spread(&self, years: f64) -> f64 {
+        let n = self.basis.n as f64;
+        (self.variance * (1.0 + 1.0 / n + (years - self.middle).powi(2) / self.sum_of_squares)).sqrt()
+    }
+
+    /// How slope and height came about.
+    fn through_readings(&self) -> Vec<Working> {
+        let z = &self.placed.z;
+        if self.basis.method != OLS {
+            let height = median_height("z", &self.times, z, self.slope, self.latest);
+            return vec![median_slope("z", &self.times, z), height];
+        }
+        let found = least_squares(&self.times, z);
+        let mean = Working::of("z̄").formula("Σz_i / n").gives(found.mean);
+        let products = Working::of("S_tz").formula("Σ(t_i − t̄)(z_i − z̄)").gives(found.products);
+        let slope = Working::of("b").formula("S_tz / S_tt").with("{} / {}", [found.products, found.squares]);
+        let height = Working::of("a").formula("z̄ − b·t̄");
+        vec![
+            mean.words("trung bình trên thang", "mean on the scale"),
+            products.words("tổng tích độ lệch", "sum of products about the means"),
+            slope.gives(self.slope).words("độ dốc mỗi năm trên thang", "slope per year on the scale"),
+            height
+                .with("{} − {} × {}", [found.mean, self.slope, self.middle])
+                .gives(self.latest)
+                .words("độ cao của đường thẳng ở kỳ mới nhất", "height of the line at the latest reading"),
+        ]
+    }
+}
+
+/// What the line misses a reading by, squared.
+fn miss(time: f64, z: f64, [slope, latest]: [f64; 2]) -> f64 {
+    (z - (latest + slope * time)).powi(2)
 }
 
 impl Fitted for Line {
@@ -60,11 +106,50 @@ impl Fitted for Line {
         &self.basis
     }
 
+    fn steps(&self, years: f64, _: Level) -> Result<Vec<Working>, Refusal> {
+        let (n, line) = (self.basis.n as f64, [self.slope, self.latest]);
+        let misses = self.times.iter().zip(&self.placed.z).map(|(t, z)| miss(*t, *z, line)).collect();
+        let mut lines = opening(&self.placed, self.basis.scale)?;
+        lines.extend([
+            Working::of("t_i").lists(self.times.iter().copied()).words(
+                "số năm tính từ kỳ mới nhất: số ngày chia 365,25",
+                "years from the latest reading: days over 365.25",
+            ),
+            Working::of("t̄").formula("Σt_i / n").gives(self.middle).words("trung bình", "mean"),
+            Working::of("S_tt")
+                .formula("Σ(t_i − t̄)²")
+                .gives(self.sum_of_squares)
+                .words("tổng bình phương độ lệch của thời gian", "sum of squared times about their mean"),
+        ]);
+        lines.extend(self.through_readings());
+        lines.extend([
+            Working::of("s²")
+                .formula("Σ(z_i − a − b·t_i)² / (n − 2)")
+                .numbers("({}) / ({} − 2)", [Shown::Sum(misses), self.basis.n.into()])
+                .gives(self.variance)
+                .words("phương sai quanh đường thẳng", "variance about the line"),
+            freedom(self.basis.n, 2),
+            horizon(years, &self.basis),
+            Working::of("m")
+                .formula("a + b·h")
+                .with("{} + {} × {}", [self.latest, self.slope, years])
+                .gives(self.height(years))
+                .words("trung vị trên thang", "median on the scale"),
+            Working::of("se")
+                .formula("√(s²·(1 + 1/n + (h − t̄)² / S_tt))")
+                .with(
+                    "√({} × (1 + 1 / {} + ({} − {})² / {}))",
+                    [self.variance, n, years, self.middle, self.sum_of_squares],
+                )
+                .gives(self.spread(years))
+                .words("sai số chuẩn của một số liệu mới trên thang", "standard error of a new reading on the scale"),
+        ]);
+        Ok(lines)
+    }
+
     /// A new reading: its own scatter, that of the line's middle, and that of its slope.
     fn predictive(&self, years: f64) -> Result<Predictive, Refusal> {
-        let n = self.basis.n as f64;
-        let spread = (self.variance * (1.0 + 1.0 / n + (years - self.middle).powi(2) / self.sum_of_squares)).sqrt();
-        Predictive::student(self.basis.scale, self.latest + self.slope * years, spread, self.basis.n - 2)
+        Predictive::student(self.basis.scale, self.height(years), self.spread(years), self.basis.n - 2)
     }
 }
 

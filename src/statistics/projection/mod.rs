@@ -3,6 +3,7 @@
 mod analogs;
 mod basis;
 mod best_commune_pace;
+pub(super) mod by_hand;
 mod damped_holt;
 #[cfg(test)]
 mod every_model;
@@ -15,6 +16,7 @@ mod naive;
 mod ols;
 mod place;
 mod predictive;
+mod read_out;
 mod reconcile;
 mod required_pace;
 mod rw_drift;

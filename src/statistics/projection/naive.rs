@@ -5,9 +5,11 @@
 //! Source: Hyndman and Athanasopoulos, Forecasting: Principles and Practice (3rd ed.), 5.2 and 5.5, with Student t in
 //! place of the normal (METHODS 4).
 
-use super::place::place;
+use super::by_hand::{freedom, gaps, horizon, opening};
+use super::place::{PlacedSeries, place};
 use super::{Basis, Declared, Fitted, Model, Predictive};
-use crate::statistics::{Method, Refusal, Series};
+use crate::statistics::working::{Shown, Working};
+use crate::statistics::{Level, Method, Refusal, Series, years_between};
 
 /// The method.
 pub const NAIVE: Method = Method { name: "naive", version: 1 };
@@ -39,21 +41,27 @@ impl Model for Naive {
         let freedom = placed.z.len() - 1;
         let (mut variance, mut raw_variance) = (0.0, 0.0);
         for ((z, y), dt) in placed.z.windows(2).zip(series.readings().windows(2)).zip(&placed.years) {
-            variance += (z[1] - z[0]).powi(2) / dt / freedom as f64;
+            variance += step(z, *dt) / freedom as f64;
             raw_variance += (y[1].value - y[0].value).powi(2) / dt / freedom as f64;
         }
         if !variance.is_finite() {
             return Err(Refusal::NotFinite);
         }
         let basis = Basis::of(NAIVE, series, declared, &placed)?.scattering(raw_variance.sqrt(), &placed);
-        Ok(Box::new(Walk { basis, last: placed.z[freedom], variance, freedom }))
+        Ok(Box::new(Walk { basis, last: placed.z[freedom], variance, freedom, placed }))
     }
+}
+
+/// A step between neighbours, squared, per year.
+fn step(z: &[f64], years: f64) -> f64 {
+    (z[1] - z[0]).powi(2) / years
 }
 
 /// The fitted walk.
 #[derive(Debug)]
 struct Walk {
     basis: Basis,
+    placed: PlacedSeries,
     /// Latest reading on the scale.
     last: f64,
     /// Variance per year on the scale.
@@ -61,12 +69,45 @@ struct Walk {
     freedom: usize,
 }
 
+impl Walk {
+    /// Standard error on the scale.
+    fn spread(&self, years: f64) -> f64 {
+        (self.variance * years).sqrt()
+    }
+}
+
 impl Fitted for Walk {
     fn basis(&self) -> &Basis {
         &self.basis
     }
 
+    fn steps(&self, years: f64, _: Level) -> Result<Vec<Working>, Refusal> {
+        let PlacedSeries { z, years: gaps_in_years, first, latest, .. } = &self.placed;
+        let squares = z.windows(2).zip(gaps_in_years).map(|(z, dt)| step(z, *dt)).collect();
+        let mut lines = opening(&self.placed, self.basis.scale)?;
+        lines.extend(gaps(&self.placed, years_between(first.date, latest.date)));
+        lines.extend([
+            Working::of("s²")
+                .formula("Σ(Δz_i² / Δt_i) / (n − 1)")
+                .numbers("({}) / ({} − 1)", [Shown::Sum(squares), z.len().into()])
+                .gives(self.variance)
+                .words("phương sai mỗi năm trên thang", "variance per year on the scale"),
+            freedom(z.len(), 1),
+            horizon(years, &self.basis),
+            Working::of("m").formula("z_n").gives(self.last).words(
+                "trung vị trên thang: giữ nguyên giá trị mới nhất",
+                "median on the scale: the latest value stays",
+            ),
+            Working::of("se")
+                .formula("√(s²·h)")
+                .with("√({} × {})", [self.variance, years])
+                .gives(self.spread(years))
+                .words("sai số chuẩn trên thang", "standard error on the scale"),
+        ]);
+        Ok(lines)
+    }
+
     fn predictive(&self, years: f64) -> Result<Predictive, Refusal> {
-        Predictive::student(self.basis.scale, self.last, (self.variance * years).sqrt(), self.freedom)
+        Predictive::student(self.basis.scale, self.last, self.spread(years), self.freedom)
     }
 }

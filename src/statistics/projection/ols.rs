@@ -38,13 +38,27 @@ impl Model for Ols {
 
     fn fit(&self, series: &Series, declared: &Declared) -> Result<Box<dyn Fitted>, Refusal> {
         let placed = place(series, declared, self.least())?;
-        let line = least_squares(&times(series)?, &placed.z);
-        Ok(Box::new(Line::through(OLS, series, declared, &placed, line)?))
+        let LeastSquares { slope, height, .. } = least_squares(&times(series)?, &placed.z);
+        Ok(Box::new(Line::through(OLS, series, declared, placed, [slope, height])?))
     }
 }
 
-/// Slope, and height at time zero, of the least-squares line.
-pub(super) fn least_squares(times: &[f64], z: &[f64]) -> [f64; 2] {
+/// The least-squares line, and the sums it comes from.
+pub(super) struct LeastSquares {
+    /// Slope per unit of time.
+    pub slope: f64,
+    /// Height at time zero.
+    pub height: f64,
+    /// Mean of the places.
+    pub mean: f64,
+    /// Sum of the products of times and places about their means.
+    pub products: f64,
+    /// Sum of squared times about their mean.
+    pub squares: f64,
+}
+
+/// The least-squares line through these places.
+pub(super) fn least_squares(times: &[f64], z: &[f64]) -> LeastSquares {
     let n = times.len() as f64;
     let middle = times.iter().sum::<f64>() / n;
     let mean = z.iter().map(|z| z / n).sum::<f64>();
@@ -54,5 +68,5 @@ pub(super) fn least_squares(times: &[f64], z: &[f64]) -> [f64; 2] {
         squares += (t - middle).powi(2);
     }
     let slope = products / squares;
-    [slope, mean - slope * middle]
+    LeastSquares { slope, height: mean - slope * middle, mean, products, squares }
 }

@@ -1,7 +1,7 @@
 //! Placing a series on its scale: what every model does first, and what it must refuse before it begins.
 
 use super::Declared;
-use crate::statistics::{Refusal, Scale, Series, years_between};
+use crate::statistics::{Reading, Refusal, Scale, Series, years_between};
 
 /// Share of the declared range taken as the measurement unit where the values do not show one: 0.01 point of 0..100.
 const FALLBACK_UNIT: f64 = 1e-4;
@@ -12,6 +12,10 @@ const COARSEST_UNIT: f64 = 1e-2;
 /// A series on its scale.
 #[derive(Debug)]
 pub(super) struct PlacedSeries {
+    /// The oldest reading, as it was read.
+    pub first: Reading,
+    /// The latest reading, as it was read.
+    pub latest: Reading,
     /// The readings on the scale, oldest first.
     pub z: Vec<f64>,
     /// Years between neighbours; one fewer than `z`.
@@ -22,6 +26,13 @@ pub(super) struct PlacedSeries {
     pub moved: bool,
     /// The spread that rounding alone gives to readings: unit / sqrt(12), and at least that of the arithmetic.
     pub rounding: f64,
+}
+
+impl PlacedSeries {
+    /// The places counted from the first one.
+    pub(super) fn counted_from_first(&self) -> Vec<f64> {
+        self.z.iter().map(|z| z - self.z[0]).collect()
+    }
 }
 
 /// Places the readings on the declared scale.
@@ -45,6 +56,8 @@ pub(super) fn place(series: &Series, declared: &Declared, least: usize) -> Resul
         return Err(Refusal::ConstantSeries);
     }
     Ok(PlacedSeries {
+        first,
+        latest: last,
         z: placed.iter().map(|p| p.z).collect(),
         years: readings.windows(2).map(|pair| years_between(pair[0].date, pair[1].date)).collect(),
         unit,

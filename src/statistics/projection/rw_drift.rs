@@ -6,9 +6,11 @@
 //! familiar s sqrt(h (1 + h / (n - 1))). Quantiles are brought back from the scale, so intervals are asymmetric and stay
 //! within the bounds (METHODS 4).
 
-use super::place::place;
+use super::by_hand::{freedom, gaps, horizon, opening};
+use super::place::{PlacedSeries, place};
 use super::{Basis, Declared, Fitted, Model, Predictive};
-use crate::statistics::{Method, Refusal, Series, years_between};
+use crate::statistics::working::{Shown, Working};
+use crate::statistics::{Level, Method, Refusal, Series, years_between};
 
 /// The method.
 pub const RW_DRIFT: Method = Method { name: "rw-drift", version: 1 };
@@ -53,6 +55,7 @@ impl Model for RwDrift {
 #[derive(Debug)]
 struct Drift {
     basis: Basis,
+    placed: PlacedSeries,
     /// Latest reading on the scale.
     last: f64,
     /// Drift per year on the scale.
@@ -74,14 +77,14 @@ impl Drift {
         let (mut variance, mut raw_variance) = (0.0, 0.0);
         for (i, dt) in placed.years.iter().enumerate() {
             let step = z[i] + mu * dt;
-            variance += (z[i + 1] - step).powi(2) / dt / freedom;
+            variance += miss(z, i, mu, *dt) / freedom;
             raw_variance += (readings[i + 1].value - scale.inverse(step)).powi(2) / dt / freedom;
         }
         if !(mu.is_finite() && variance.is_finite()) {
             return Err(Refusal::NotFinite);
         }
         let basis = Basis::of(RW_DRIFT, series, declared, &placed)?.scattering(raw_variance.sqrt(), &placed);
-        Ok(Drift { basis, last: z[n - 1], mu, variance, span })
+        Ok(Drift { basis, last: z[n - 1], mu, variance, span, placed })
     }
 
     /// Median on the scale.
@@ -95,9 +98,47 @@ impl Drift {
     }
 }
 
+/// What one step misses the drift by, squared, per year.
+fn miss(z: &[f64], i: usize, mu: f64, years: f64) -> f64 {
+    (z[i + 1] - (z[i] + mu * years)).powi(2) / years
+}
+
 impl Fitted for Drift {
     fn basis(&self) -> &Basis {
         &self.basis
+    }
+
+    fn steps(&self, years: f64, _: Level) -> Result<Vec<Working>, Refusal> {
+        let PlacedSeries { z, years: gaps_in_years, .. } = &self.placed;
+        let (n, first) = (z.len(), *z.first().ok_or(Refusal::NoReadings)?);
+        let misses = gaps_in_years.iter().enumerate().map(|(i, dt)| miss(z, i, self.mu, *dt)).collect();
+        let mut lines = opening(&self.placed, self.basis.scale)?;
+        lines.extend(gaps(&self.placed, self.span));
+        lines.extend([
+            Working::of("μ")
+                .formula("(z_n − z_1) / (t_n − t_1)")
+                .with("({} − {}) / {}", [self.last, first, self.span])
+                .gives(self.mu)
+                .words("độ dốc mỗi năm trên thang", "drift per year on the scale"),
+            Working::of("s²")
+                .formula("Σ((Δz_i − μ·Δt_i)² / Δt_i) / (n − 2)")
+                .numbers("({}) / ({} − 2)", [Shown::Sum(misses), n.into()])
+                .gives(self.variance)
+                .words("phương sai mỗi năm trên thang", "variance per year on the scale"),
+            freedom(n, 2),
+            horizon(years, &self.basis),
+            Working::of("m")
+                .formula("z_n + μ·h")
+                .with("{} + {} × {}", [self.last, self.mu, years])
+                .gives(self.median(years))
+                .words("trung vị trên thang", "median on the scale"),
+            Working::of("se")
+                .formula("√(s²·(h + h² / (t_n − t_1)))")
+                .with("√({} × ({} + {}² / {}))", [self.variance, years, years, self.span])
+                .gives(self.spread(years))
+                .words("sai số chuẩn trên thang", "standard error on the scale"),
+        ]);
+        Ok(lines)
     }
 
     fn predictive(&self, years: f64) -> Result<Predictive, Refusal> {

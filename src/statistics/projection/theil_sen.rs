@@ -44,6 +44,6 @@ impl Model for TheilSen {
         let placed = place(series, declared, self.least())?;
         let line = trend::theil_sen_of(&times(series)?, &placed.z, Level::EIGHTY)?;
         let line = [line.slope.value, line.intercept];
-        Ok(Box::new(Line::through(THEIL_SEN, series, declared, &placed, line)?))
+        Ok(Box::new(Line::through(THEIL_SEN, series, declared, placed, line)?))
     }
 }

@@ -7,12 +7,14 @@
 //! one-step errors of the smoothing over n - 2, and Student t on n - 2 degrees of freedom. No seasons. Both are linear in k
 //! and are read between steps as they stand.
 
+use super::by_hand::{ahead, error_variance, freedom, horizon, opening};
 use super::ols::least_squares;
-use super::place::place;
+use super::place::{PlacedSeries, place};
 use super::search::{Range, lowest};
 use super::spacing::even_step;
 use super::{Basis, Declared, Fitted, Model, Predictive};
-use crate::statistics::{Method, Refusal, Series};
+use crate::statistics::working::Working;
+use crate::statistics::{Level, Method, Refusal, Series};
 
 /// The method.
 pub const THETA: Method = Method { name: "theta", version: 1 };
@@ -48,7 +50,7 @@ impl Model for Theta {
         let placed = place(series, declared, self.least())?;
         let step = even_step(&placed.years)?;
         // Smoothing is counted from the first place: the level of the whole says nothing about its changes.
-        let z: Vec<f64> = placed.z.iter().map(|z| z - placed.z[0]).collect();
+        let z = placed.counted_from_first();
         let [alpha] = lowest([WEIGHT], |[alpha]| smooth(&z, *alpha, |_, _| ()).sum_of_squares);
         let mut raw_squares = 0.0;
         let smoothed = smooth(&z, alpha, |i, error| {
@@ -56,7 +58,7 @@ impl Model for Theta {
         });
         let freedom = z.len() - 2;
         let steps: Vec<f64> = (0..z.len()).map(|i| i as f64).collect();
-        let [slope, _] = least_squares(&steps, &z);
+        let slope = least_squares(&steps, &z).slope;
         let variance = smoothed.sum_of_squares / freedom as f64;
         let level = placed.z[0] + smoothed.level;
         if !(level.is_finite() && slope.is_finite() && variance.is_finite()) {
@@ -64,12 +66,23 @@ impl Model for Theta {
         }
         let scatter = (raw_squares / freedom as f64).sqrt();
         let basis = Basis::of(THETA, series, declared, &placed)?.scattering(scatter, &placed);
-        Ok(Box::new(Smoothed { basis, step, alpha, level, slope, variance }))
+        Ok(Box::new(Smoothed {
+            basis,
+            step,
+            alpha,
+            level,
+            slope,
+            variance,
+            start: placed.z[0] + smoothed.start,
+            placed,
+        }))
     }
 }
 
 /// What smoothing with one weight leaves.
 struct Smoothing {
+    /// Level before the first reading.
+    start: f64,
     /// Level after the latest reading.
     level: f64,
     /// Sum of squared one-step errors.
@@ -89,7 +102,8 @@ fn smooth(z: &[f64], alpha: f64, mut error: impl FnMut(usize, f64)) -> Smoothing
         level = alpha * z + keep * level;
         weight *= keep;
     }
-    let mut level = products / weights;
+    let start = products / weights;
+    let mut level = start;
     let mut sum_of_squares = 0.0;
     for (i, z) in z.iter().enumerate() {
         let miss = z - level;
@@ -97,13 +111,16 @@ fn smooth(z: &[f64], alpha: f64, mut error: impl FnMut(usize, f64)) -> Smoothing
         sum_of_squares += miss * miss;
         level = alpha * z + keep * level;
     }
-    Smoothing { level, sum_of_squares }
+    Smoothing { start, level, sum_of_squares }
 }
 
 /// The fitted model.
 #[derive(Debug)]
 struct Smoothed {
     basis: Basis,
+    placed: PlacedSeries,
+    /// Level before the first reading, on the scale.
+    start: f64,
     /// Years between readings.
     step: f64,
     alpha: f64,
@@ -115,17 +132,70 @@ struct Smoothed {
     variance: f64,
 }
 
+impl Smoothed {
+    /// What smoothing has forgotten of the starting level.
+    fn forgotten(&self) -> f64 {
+        1.0 - (1.0 - self.alpha).powi(self.basis.n as i32)
+    }
+
+    /// Median on the scale, so many steps ahead.
+    fn centre(&self, steps: f64) -> f64 {
+        self.level + self.slope / 2.0 * (steps - 1.0 + self.forgotten() / self.alpha)
+    }
+
+    /// Standard error on the scale.
+    fn spread(&self, steps: f64) -> f64 {
+        (self.variance * (1.0 + (steps - 1.0) * self.alpha.powi(2))).sqrt()
+    }
+}
+
 impl Fitted for Smoothed {
     fn basis(&self) -> &Basis {
         &self.basis
     }
 
+    fn steps(&self, years: f64, _: Level) -> Result<Vec<Working>, Refusal> {
+        let (n, steps, a) = (self.basis.n as f64, years / self.step, self.alpha);
+        let mut lines = opening(&self.placed, self.basis.scale)?;
+        let mut squares = Vec::with_capacity(self.basis.n);
+        smooth(&self.placed.counted_from_first(), a, |_, error| squares.push(error.powi(2)));
+        lines.extend([
+            Working::of("α").gives(a).words(
+                "trọng số của kỳ mới nhất, làm tổng bình phương sai số nhỏ nhất",
+                "weight of the newest reading, for which the squared errors are least",
+            ),
+            Working::of("ℓ_0")
+                .gives(self.start)
+                .words("mức xuất phát, cũng làm tổng đó nhỏ nhất", "starting level, for which they are least too"),
+            error_variance("σ²", "z_i − ℓ_{i−1}", squares, 2, self.variance),
+            Working::of("ℓ_n")
+                .formula("α·z_n + (1 − α)·ℓ_{n−1}")
+                .gives(self.level)
+                .words("mức san mũ sau kỳ mới nhất", "smoothed level after the latest reading"),
+            Working::of("b").formula("S_iz / S_ii").gives(self.slope).words(
+                "độ dốc mỗi bước của đường thẳng bình phương nhỏ nhất",
+                "slope per step of the least-squares line",
+            ),
+            freedom(self.basis.n, 2),
+            horizon(years, &self.basis),
+            ahead(steps, years, self.step),
+            Working::of("m")
+                .formula("ℓ_n + b/2·(k − 1 + (1 − (1 − α)^n) / α)")
+                .with("{} + {} / 2 × ({} − 1 + (1 − (1 − {})^{}) / {})", [self.level, self.slope, steps, a, n, a])
+                .gives(self.centre(steps))
+                .words("trung vị trên thang", "median on the scale"),
+            Working::of("se")
+                .formula("√(σ²·(1 + (k − 1)·α²))")
+                .with("√({} × (1 + ({} − 1) × {}²))", [self.variance, steps, a])
+                .gives(self.spread(steps))
+                .words("sai số chuẩn trên thang", "standard error on the scale"),
+        ]);
+        Ok(lines)
+    }
+
     fn predictive(&self, years: f64) -> Result<Predictive, Refusal> {
         let steps = years / self.step;
-        let forgotten = 1.0 - (1.0 - self.alpha).powi(self.basis.n as i32);
-        let centre = self.level + self.slope / 2.0 * (steps - 1.0 + forgotten / self.alpha);
-        let spread = (self.variance * (1.0 + (steps - 1.0) * self.alpha.powi(2))).sqrt();
-        Predictive::student(self.basis.scale, centre, spread, self.basis.n - 2)
+        Predictive::student(self.basis.scale, self.centre(steps), self.spread(steps), self.basis.n - 2)
     }
 }
 

@@ -17,6 +17,8 @@ pub(super) struct Line {
     slope: f64,
     /// Sum of squared times about their mean.
     time_squares: f64,
+    /// Sum of products of times and values about their means.
+    products: f64,
     /// Sum of squared values about their mean.
     pub(super) total_squares: f64,
     /// Sum of squared residuals.
@@ -50,6 +52,7 @@ impl Line {
             mean_value,
             slope,
             time_squares,
+            products,
             total_squares,
             squares,
         }
@@ -68,6 +71,23 @@ impl Line {
     /// Value at time zero.
     pub(super) fn intercept(&self) -> f64 {
         self.value_scale.multiply(self.mean_value - self.slope * self.mean_time) + 0.0
+    }
+
+    /// Mean time and mean value.
+    pub(super) fn means(&self) -> [f64; 2] {
+        [self.time_scale.multiply(self.mean_time), self.value_scale.multiply(self.mean_value)]
+    }
+
+    /// Sums about the means, in the units of times and values: of squared times, of products, of squared residuals. One that
+    /// vanishes or overflows there, though the line does not, is infinite.
+    pub(super) fn sums(&self) -> [f64; 3] {
+        let (time, value) = (self.time_scale, self.value_scale);
+        let whole = |scaled: f64, own: f64| if own == 0.0 && scaled != 0.0 { f64::INFINITY } else { own };
+        [
+            whole(self.time_squares, time.multiply(time.multiply(self.time_squares))),
+            whole(self.products, time.multiply(value.multiply(self.products))),
+            whole(self.squares, value.multiply(value.multiply(self.squares))),
+        ]
     }
 
     /// Standard deviation of the residuals on n - 2 degrees of freedom.

@@ -125,17 +125,24 @@ pub fn mann_kendall_of(times: &[f64], values: &[f64]) -> Result<MannKendall, Ref
 
 /// Pairs that rise less pairs that fall.
 fn score(values: &[f64]) -> i64 {
-    let mut s = 0;
+    let [rises, falls] = rises_and_falls(values);
+    rises - falls
+}
+
+/// Pairs that rise, and pairs that fall.
+pub(super) fn rises_and_falls(values: &[f64]) -> [i64; 2] {
+    let [mut rises, mut falls] = [0, 0];
     for (j, later) in values.iter().enumerate() {
         for earlier in &values[..j] {
-            s += i64::from(later > earlier) - i64::from(later < earlier);
+            rises += i64::from(later > earlier);
+            falls += i64::from(later < earlier);
         }
     }
-    s
+    [rises, falls]
 }
 
 /// Sizes of the groups of equal values, 1 for a value like no other.
-fn groups_of_equals(values: &[f64]) -> Vec<usize> {
+pub(super) fn groups_of_equals(values: &[f64]) -> Vec<usize> {
     let mut sorted = values.to_vec();
     // Finite, so comparable; 0 and -0 are equal and form one group.
     sorted.sort_unstable_by(|a, b| a.partial_cmp(b).unwrap_or(std::cmp::Ordering::Equal));

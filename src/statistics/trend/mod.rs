@@ -7,6 +7,7 @@
 //! | how steep, by least squares | [`ols_trend()`]: the straight line, with Student t interval |
 //! | are the readings independent enough for that | [`Autocorrelation`], part of every result |
 //! | which trends hold when many were tested | [`holm()`] |
+//! | how was that computed | [`workings()`]: every formula with the numbers put in |
 //!
 //! Time runs in years: the day count since the first reading, divided by 365.25. So slopes are per year, intercepts stand
 //! at the first reading, and uneven spacing is no obstacle. Each question can also be asked of plain lists of times and
@@ -14,9 +15,11 @@
 //! significant (METHODS 3).
 
 mod autocorrelation;
+mod by_hand;
 mod critical;
 mod holm;
 mod line;
+pub(super) mod lines_by_hand;
 mod mann_kendall;
 mod null_distribution;
 mod ols;
@@ -27,6 +30,7 @@ mod reference_series;
 mod theil_sen;
 
 pub use autocorrelation::Autocorrelation;
+pub use by_hand::workings;
 pub use critical::{Critical, critical_s};
 pub use holm::{HOLM, Holm, holm};
 pub use mann_kendall::{MannKendall, mann_kendall, mann_kendall_of};

@@ -53,18 +53,23 @@ impl NullDistribution {
     }
 
     /// All arrangements.
-    fn total(&self) -> f64 {
+    pub(super) fn total(&self) -> f64 {
         self.at_most.last().map_or(1.0, |total| *total as f64)
+    }
+
+    /// Arrangements whose S is at least s.
+    pub(super) fn arrangements(&self, s: i64) -> f64 {
+        let last = self.at_most.len() - 1;
+        let inversions = (last as i64 - s).div_euclid(2);
+        match usize::try_from(inversions) {
+            Ok(i) => self.at_most[i.min(last)] as f64,
+            Err(_) => 0.0,
+        }
     }
 
     /// P(S >= s).
     pub(super) fn upper_tail(&self, s: i64) -> f64 {
-        let last = self.at_most.len() - 1;
-        let inversions = (last as i64 - s).div_euclid(2);
-        match usize::try_from(inversions) {
-            Ok(i) => self.at_most[i.min(last)] as f64 / self.total(),
-            Err(_) => 0.0,
-        }
+        self.arrangements(s) / self.total()
     }
 
     /// The most inversions that at most `tail` of all arrangements have, and the share that do; `None` where even the

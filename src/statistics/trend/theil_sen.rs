@@ -152,13 +152,13 @@ fn residuals(times: &[f64], values: &[f64], slope: f64) -> Vec<f64> {
 }
 
 /// The slopes of all pairs of readings.
-struct Slopes {
+pub(super) struct Slopes {
     slopes: Vec<f64>,
 }
 
 impl Slopes {
     /// Times strictly increase and all is finite, so a slope may be infinite but is always a number.
-    fn of(times: &[f64], values: &[f64]) -> Slopes {
+    pub(super) fn of(times: &[f64], values: &[f64]) -> Slopes {
         let mut slopes = Vec::with_capacity(pairs(values.len()));
         for j in 1..values.len() {
             for i in 0..j {
@@ -170,11 +170,11 @@ impl Slopes {
     }
 
     /// The slope with `below` slopes under it.
-    fn ranked(&mut self, below: usize) -> f64 {
+    pub(super) fn ranked(&mut self, below: usize) -> f64 {
         *self.slopes.select_nth_unstable_by(below, f64::total_cmp).1
     }
 
-    fn median(&mut self) -> f64 {
+    pub(super) fn median(&mut self) -> f64 {
         let count = self.slopes.len();
         let upper = self.ranked(count / 2);
         if count % 2 == 1 { upper } else { self.ranked(count / 2 - 1).midpoint(upper) }
@@ -193,7 +193,7 @@ impl Slopes {
 }
 
 /// Median of at least one value.
-fn median(values: &[f64]) -> f64 {
+pub(super) fn median(values: &[f64]) -> f64 {
     let mut sorted = values.to_vec();
     sorted.sort_unstable_by(f64::total_cmp);
     let half = sorted.len() / 2;

@@ -1,0 +1,170 @@
+//! What the calculation of every model begins with, line by line: the readings on their scale, and the time between them.
+
+use super::Basis;
+use super::place::PlacedSeries;
+use crate::statistics::working::{Shown, Working};
+use crate::statistics::{Refusal, Scale, days_between};
+
+/// The scale and the readings on it.
+pub(super) fn opening(placed: &PlacedSeries, scale: Scale) -> Result<Vec<Working>, Refusal> {
+    let (first, latest) = (placed.first, placed.latest);
+    let (y_1, y_n) = (scale.inside(first.value, placed.unit)?.0, scale.inside(latest.value, placed.unit)?.0);
+    let ends = placed.z.first().zip(placed.z.last()).ok_or(Refusal::NoReadings)?;
+    let placed = Working::of("z_i").formula("g(y_i)").lists(placed.z.iter().copied());
+    Ok(vec![
+        formula(scale),
+        placed.words("các kỳ số liệu đặt trên thang", "the readings placed on the scale"),
+        on_scale("z_1", "g(y_1)", scale, y_1, *ends.0).saying(
+            "kỳ đầu, {}",
+            "the first reading, {}",
+            [first.date.into()],
+        ),
+        on_scale("z_n", "g(y_n)", scale, y_n, *ends.1).saying(
+            "kỳ mới nhất, {}",
+            "the latest reading, {}",
+            [latest.date.into()],
+        ),
+    ])
+}
+
+/// Years between neighbours, and from the first reading to the latest.
+pub(super) fn gaps(placed: &PlacedSeries, span: f64) -> [Working; 2] {
+    let (first, latest) = (placed.first.date, placed.latest.date);
+    let days = days_between(first, latest) as f64;
+    [
+        Working::of("Δt_i")
+            .lists(placed.years.iter().copied())
+            .words("số năm giữa hai kỳ liền nhau: số ngày chia 365,25", "years between neighbours: days over 365.25"),
+        Working::of("t_n − t_1").with("{} / {}", [days, 365.25]).gives(span).saying(
+            "số năm từ {} đến {}",
+            "years from {} to {}",
+            [first.into(), latest.into()],
+        ),
+    ]
+}
+
+/// How far ahead, in years.
+pub(super) fn horizon(years: f64, basis: &Basis) -> Working {
+    Working::of("h").gives(years).saying(
+        "số năm từ kỳ mới nhất {} đến ngày dự báo",
+        "years from the latest reading, {}, to the day projected",
+        [basis.origin.into()],
+    )
+}
+
+/// How far ahead, in steps between readings.
+pub(super) fn ahead(steps: f64, years: f64, step: f64) -> Working {
+    Working::of("k").formula("h / Δt").with("{} / {}", [years, step]).gives(steps).words(
+        "số bước, mỗi bước là khoảng cách trung bình giữa hai kỳ",
+        "steps ahead, a step being the mean gap between readings",
+    )
+}
+
+/// Variance of one-step errors.
+pub(super) fn error_variance(
+    symbol: &'static str,
+    error: &'static str,
+    squares: Vec<f64>,
+    estimated: usize,
+    variance: f64,
+) -> Working {
+    let n = squares.len();
+    let formula = format!("Σ({error})² / (n − {estimated})");
+    let line = Working::of(symbol).formula(formula);
+    let shown = [Shown::Sum(squares), n.into(), estimated.into()];
+    line.numbers("({}) / ({} − {})", shown)
+        .gives(variance)
+        .words("phương sai của sai số trước một bước", "variance of a one-step error")
+}
+
+/// Degrees of freedom: readings less what was estimated from them.
+pub(super) fn freedom(n: usize, estimated: usize) -> Working {
+    let left = n.saturating_sub(estimated) as f64;
+    let formula = format!("n − {estimated}");
+    Working::of("ν")
+        .formula(formula)
+        .with("{} − {}", [n as f64, estimated as f64])
+        .gives(left)
+        .words("bậc tự do: số kỳ trừ số đại lượng đã ước lượng", "degrees of freedom: readings less what was estimated")
+}
+
+/// The formula of a scale, its bounds put in.
+pub(super) fn formula(scale: Scale) -> Working {
+    let (text, shown) = forward(scale, None);
+    let line = Working::of("g(y)").numbers(text, shown);
+    match scale {
+        Scale::Identity => line.words("thang gốc của số liệu", "the readings as they are"),
+        Scale::Log => line.words("thang log", "log scale"),
+        Scale::Logit { lower, upper } => {
+            line.saying("thang logit giữa {} và {}", "logit scale between {} and {}", [lower.into(), upper.into()])
+        }
+        Scale::Gompertz { lower, upper } => line.saying(
+            "thang Gompertz giữa {} và {}",
+            "Gompertz scale between {} and {}",
+            [lower.into(), upper.into()],
+        ),
+    }
+}
+
+/// A value placed on the scale.
+pub(in crate::statistics) fn on_scale(
+    symbol: &'static str,
+    of: &'static str,
+    scale: Scale,
+    value: f64,
+    z: f64,
+) -> Working {
+    let (text, shown) = forward(scale, Some(value));
+    Working::of(symbol).formula(of).numbers(text, shown).gives(z)
+}
+
+fn forward(scale: Scale, value: Option<f64>) -> (String, Vec<Shown>) {
+    let pattern = match scale {
+        Scale::Identity => "Y",
+        Scale::Log => "ln(Y)",
+        Scale::Logit { lower: 0.0, .. } => "ln(Y / (U − Y))",
+        Scale::Logit { .. } => "ln((Y − L) / (U − Y))",
+        Scale::Gompertz { lower: 0.0, .. } => "−ln(−ln(Y / U))",
+        Scale::Gompertz { .. } => "−ln(−ln((Y − L) / (U − L)))",
+    };
+    filled(pattern, scale, value)
+}
+
+/// A place brought back from the scale.
+pub(super) fn inverse(scale: Scale, z: f64) -> (String, Vec<Shown>) {
+    let pattern = match scale {
+        Scale::Identity => "Y",
+        Scale::Log => "exp(Y)",
+        Scale::Logit { lower: 0.0, .. } => "U / (1 + exp(−Y))",
+        Scale::Logit { .. } => "L + (U − L) / (1 + exp(−Y))",
+        Scale::Gompertz { lower: 0.0, .. } => "U × exp(−exp(−Y))",
+        Scale::Gompertz { .. } => "L + (U − L) × exp(−exp(−Y))",
+    };
+    filled(pattern, scale, Some(z))
+}
+
+/// A pattern with its bounds L and U put in, and the number for Y; without a number Y stays the letter y.
+fn filled(pattern: &str, scale: Scale, value: Option<f64>) -> (String, Vec<Shown>) {
+    let (lower, upper) = scale.bounds().unwrap_or((0.0, 0.0));
+    let (mut text, mut shown) = (String::new(), Vec::new());
+    for letter in pattern.chars() {
+        let number = match letter {
+            'L' => lower,
+            'U' => upper,
+            'Y' => match value {
+                Some(value) => value,
+                None => {
+                    text.push('y');
+                    continue;
+                }
+            },
+            other => {
+                text.push(other);
+                continue;
+            }
+        };
+        text += "{}";
+        shown.push(number.into());
+    }
+    (text, shown)
+}
