@@ -1,32 +1,43 @@
 -- title.vi: Dự báo đến các mốc
 -- title.en: Projection to the milestones
 -- question: Where will each series be at the milestone years, and if that cannot be said, why not?
--- grain: one row per series and milestone year
+-- grain: one row per series, milestone year and level
 -- column indicator | Chỉ tiêu | Indicator | id | the indicator read
 -- column measure | Chuỗi số liệu | Series | id | the series
 -- column ref_area | Địa bàn | Area | id | code of the area
 -- column target_year | Năm | Year | year | the milestone
 -- column n | Số kỳ | Readings | count | readings used
--- column method | Phương pháp | Method | text | the model and its version
+-- column method | Phương pháp | Method | text | the model and its version, with the reference class it draws on
 -- column projected | Dự báo | Projected | value | median of the predictive distribution
--- column lower | Cận dưới | Lower | value | lower end of the 80% interval
--- column upper | Cận trên | Upper | value | upper end of the 80% interval
--- column reason | Lý do | Reason | text | why there is no projection
-WITH projected AS (
-    SELECT indicator, measure, ref_area, n,
-        unnest(project(periods, readings, getvariable('milestones'), scale, 0.8)) AS p
-    FROM trend
+-- column lower | Cận dưới | Lower | value | lower end of the interval
+-- column upper | Cận trên | Upper | value | upper end of the interval
+-- column interval_level | Mức tin cậy | Level | share | level of the interval
+-- column coverage | Bao phủ đã kiểm nghiệm | Coverage in backtest | share | share of 90% intervals that held the actual value in the backtest, from as many readings, as far ahead; none without a backtest
+-- column coverage_se | Sai số chuẩn | Its standard error | share | clustered by history
+-- column reason | Lý do | Reason | text | why there is no projection, or what must be said beside it
+WITH asked AS (
+    -- The method asked for; else the indicator's reference class, where a person has declared one; else the default.
+    SELECT t.*, u.class, coalesce(u.backtest, u.class) AS backtest,
+        coalesce(getvariable('method'), 'analogs(' || u.class || ')', 'rw-drift') AS asked
+    FROM trend t LEFT JOIN reference_use u ON u.indicator = t.indicator
+),
+projected AS (
+    SELECT indicator, measure, ref_area, n, backtest, time_period,
+        unnest(project(periods, readings, getvariable('milestones'), scale, getvariable('levels'), asked)) AS p
+    FROM asked
 ),
 judged AS (
     -- A median that the declared bounds exclude is no projection.
-    SELECT r.*, coalesce(p.value < i.lower_bound, false) AS below, coalesce(p.value > i.upper_bound, false) AS above
+    SELECT r.*, coalesce(p.value < i.lower_bound, false) AS below, coalesce(p.value > i.upper_bound, false) AS above,
+        earned(r.backtest, p.method, r.n, date_diff('day', r.time_period, p.date) / 365.25) AS e
     FROM projected r JOIN indicator i ON i.indicator = r.indicator
 )
 SELECT indicator, measure, ref_area, year(p.date) AS target_year, n, p.method AS method,
     CASE WHEN NOT (below OR above) THEN p.value END AS projected,
     CASE WHEN NOT (below OR above) THEN p.lower END AS lower,
     CASE WHEN NOT (below OR above) THEN p.upper END AS upper,
-    nullif(concat_ws(', ', p.reason, CASE WHEN below OR above THEN 'projected-outside-bounds' WHEN p.lower IS NOT NULL THEN 'not-backtested' END), '')
-        AS reason
+    p.level AS interval_level, e.coverage_90 AS coverage, e.coverage_90_se AS coverage_se,
+    nullif(concat_ws(', ', p.reason, CASE WHEN below OR above THEN 'projected-outside-bounds'
+        WHEN p.lower IS NOT NULL AND e.coverage_90 IS NULL THEN coalesce(e.reason, 'not-backtested') END), '') AS reason
 FROM judged
-ORDER BY indicator, measure, ref_area, target_year
+ORDER BY indicator, measure, ref_area, target_year, interval_level

@@ -31,6 +31,8 @@
 -- column lower | Cận dưới | Lower | value | lower end of the 80% interval
 -- column upper | Cận trên | Upper | value | upper end of the 80% interval
 -- column probability | Xác suất đạt | Probability | share | probability that the target is met on its day
+-- column coverage | Bao phủ đã kiểm nghiệm | Coverage in backtest | share | share of 90% intervals that held the actual value in the backtest that earned it
+-- column projection_method | Phương pháp dự báo | Method of the projection | text | the model and its version, with the reference class it draws on
 -- column reason | Lý do | Reason | text | why there is no projection or no status
 WITH last_reading AS (
     SELECT measure, ref_area, arg_max(document, time_period) AS source_document FROM reading GROUP BY measure, ref_area
@@ -55,7 +57,8 @@ SELECT t.indicator, t.ref_area, t.level, t.document, t.section, t.item, t.locato
             OR date_diff('day', h.first_period, g.time_period) < 365 THEN 'comparison'
         ELSE 'cagr-ratio'
     END AS method,
-    g.pace, g.required_pace, a.projected, a.lower, a.upper, a.probability,
+    g.pace, g.required_pace, a.projected, a.lower, a.upper, a.probability, a.coverage,
+    CASE WHEN a.projected IS NOT NULL THEN a.method END AS projection_method,
     CASE
         WHEN t.comparator = 'text' THEN 'target-in-words'
         WHEN i.direction = 'none' THEN 'no-direction'

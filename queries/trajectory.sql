@@ -44,8 +44,8 @@ drawn AS (
     UNION ALL
     SELECT indicator, measure, 'required', date, low::DOUBLE, NULL, NULL, NULL, NULL, NULL, NULL FROM next_target
     UNION ALL
-    SELECT indicator, measure, 'fan', make_date(target_year, 12, 31), projected, NULL, lower, upper, 0.8, NULL, NULL
-    FROM projection WHERE ref_area = getvariable('area') AND lower IS NOT NULL
+    SELECT indicator, measure, 'fan', make_date(target_year, 12, 31), projected, NULL, lower, upper, interval_level, NULL, NULL
+    FROM projection WHERE ref_area = getvariable('area') AND lower IS NOT NULL AND interval_level = getvariable('levels')[1]
     UNION ALL
     SELECT indicator, measure, 'refusal', NULL, NULL, NULL, NULL, NULL, NULL,
         reason_text(min(reason), 'vi'), reason_text(min(reason), 'en')

@@ -5,6 +5,7 @@ pub mod catalog;
 pub mod charts;
 pub mod cli;
 pub mod error;
+pub mod evidence;
 pub mod finding;
 pub mod forms;
 pub mod functions;

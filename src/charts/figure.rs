@@ -24,7 +24,8 @@ pub(super) fn number(value: f64, unit: &str, apart: &[f64], language: Language) 
     let bounds = if share { &[0.0, 100.0][..] } else { &[0.0] };
     let others = || apart.iter().chain(bounds).filter(|other| **other != value);
     let tells = |places: usize| others().all(|o| decimal(*o, places, language) != decimal(value, places, language));
-    let places = (usual..6).find(|p| tells(*p)).unwrap_or(6);
+    // What six decimals cannot tell apart is not worth their row of zeros.
+    let places = (usual..=6).find(|p| tells(*p)).unwrap_or(usual);
     decimal(value, places, language)
 }
 

@@ -2,6 +2,7 @@
 
 use crate::finding::Severity;
 use crate::language::Language;
+use crate::statistics::Level;
 use clap::{Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
 use std::path::PathBuf;
@@ -115,7 +116,75 @@ pub enum Verb {
     /// Run a statement over the project's tables (a copy in memory: nothing it does is kept)
     Sql {
         /// The statement
-        statement: String,
+        #[arg(required_unless_present = "functions")]
+        statement: Option<String>,
+        /// Instead: every statistical function with what it takes, what it gives and an example
+        #[arg(long, conflicts_with = "statement")]
+        functions: bool,
+    },
+    /// Is there a trend, how steep is it, how sure is that?
+    Trend {
+        /// An indicator, such as gov.online_filing (default: every series)
+        indicator: Option<String>,
+        /// Only this area, by code
+        #[arg(long, value_name = "CODE")]
+        area: Option<String>,
+        /// How sure the intervals are to be, as a share: 0.95
+        #[arg(long, value_name = "LEVEL", default_value = "0.95", value_parser = read_level)]
+        level: Level,
+        /// The formulas with the numbers put in
+        #[arg(long)]
+        explain: bool,
+    },
+    /// Where a series will be, and whether its targets will be met; or why that cannot be said
+    Project {
+        /// An indicator, such as gov.online_filing
+        indicator: String,
+        /// Only this area, by code
+        #[arg(long, value_name = "CODE")]
+        area: Option<String>,
+        /// The years looked toward (default: milestones of milepost.toml)
+        #[arg(long, value_name = "YEARS", value_delimiter = ',')]
+        to: Vec<i16>,
+        /// The method, such as rw-drift, theil-sen or analogs(internet-use) (default: the indicator's reference class where
+        /// the catalogue declares one, else rw-drift)
+        #[arg(long)]
+        method: Option<String>,
+        /// How sure the intervals are to be, as shares
+        #[arg(long, value_name = "LEVELS", value_delimiter = ',', default_value = "0.8,0.95", value_parser = read_level)]
+        level: Vec<Level>,
+        /// The formulas with the numbers put in
+        #[arg(long)]
+        explain: bool,
+    },
+    /// What each method was worth on histories whose ends are known
+    Backtest {
+        /// A tidy table of histories (name, period, value); default: the project's own series
+        file: Option<PathBuf>,
+        /// Only these methods
+        #[arg(long, value_name = "METHODS", value_delimiter = ',')]
+        method: Vec<String>,
+        /// The scale: identity, log, logit, gompertz, or with bounds: gompertz(0,1)
+        #[arg(long, default_value = "gompertz")]
+        scale: String,
+        /// How many readings a method is shown
+        #[arg(long, value_name = "N", value_delimiter = ',', default_value = "1,2,3,5,8")]
+        readings: Vec<usize>,
+        /// How many years ahead it must look
+        #[arg(long, value_name = "YEARS", value_delimiter = ',', default_value = "1,3,5,10")]
+        ahead: Vec<f64>,
+        /// Keep the record as a dataset of the project under this name, where `attainment` finds it
+        #[arg(long, value_name = "NAME")]
+        keep: Option<String>,
+        /// Only this table of the record (default: all for people, the measures for programs)
+        #[arg(long, value_enum)]
+        table: Option<BacktestTable>,
+    },
+    /// Reference classes: what happened elsewhere from the same level
+    Reference {
+        /// What to do with them
+        #[command(subcommand)]
+        what: ReferenceVerb,
     },
     /// Where a value comes from: value, query, rows, file and document line or cell
     Explain {
@@ -127,6 +196,49 @@ pub enum Verb {
         /// Only this area, by code
         #[arg(long, value_name = "CODE")]
         area: Option<String>,
+    },
+}
+
+/// A table of a backtest's record.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum BacktestTable {
+    /// Every measure by method, number of readings and horizon
+    Record,
+    /// Windows that a method refused, by reason
+    Refused,
+    /// Probabilities of attainment against what came
+    Reliability,
+}
+
+/// What to do with reference classes.
+#[derive(Debug, Subcommand)]
+pub enum ReferenceVerb {
+    /// Fit a class to a tidy table of histories (name, period, value) and backtest it out of area and out of time
+    Build {
+        /// The table
+        library: PathBuf,
+        /// Its name: lower case with hyphens
+        #[arg(long)]
+        name: String,
+        /// Who published the histories, and where
+        #[arg(long)]
+        source: String,
+        /// Under which terms
+        #[arg(long)]
+        licence: String,
+        /// What the histories are, in Vietnamese
+        #[arg(long, value_name = "TEXT")]
+        what_vi: Option<String>,
+        /// What the histories are, in English
+        #[arg(long, value_name = "TEXT")]
+        what_en: Option<String>,
+    },
+    /// Every class of the project, which indicators may use it, and how it did
+    List,
+    /// The make-up and the record of one class
+    Show {
+        /// Its name
+        name: String,
     },
 }
 
@@ -145,6 +257,11 @@ pub enum QueryVerb {
         /// Its name
         name: String,
     },
+}
+
+fn read_level(text: &str) -> Result<Level, String> {
+    let share = text.parse().ok().and_then(|level| Level::new(level).ok());
+    share.ok_or_else(|| "a share between 0 and 1, such as 0.8".to_owned())
 }
 
 fn read_severity(text: &str) -> Result<Severity, String> {

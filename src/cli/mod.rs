@@ -3,19 +3,24 @@
 //! [`Arguments`] are what was typed; a [`Plan`] is what they mean; each verb has its file.
 
 mod args;
+mod backtest;
 mod check;
 mod explain;
 mod ingest;
 mod output;
 mod plan;
+mod project;
 mod query;
+mod reference;
 mod run;
+mod series;
 mod simulate;
 mod sql;
 mod status;
 mod template;
 mod trace;
 mod tree;
+mod trend;
 mod workbench;
 
 pub use args::Arguments;

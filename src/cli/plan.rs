@@ -1,12 +1,21 @@
 //! What the arguments mean for this project.
 
-use super::args::{Arguments, Format, QueryVerb, Verb};
-use super::{Outcome, check, explain, ingest, output, query, run, simulate, sql, status, template};
+use super::args::{Arguments, Format, QueryVerb, ReferenceVerb, Verb};
+use super::{
+    Outcome, backtest, check, explain, ingest, output, project, query, reference, run, simulate, sql, status, template,
+    trend,
+};
 use crate::error::{Error, Result};
 use crate::language::Language;
 use crate::project::Project;
 use crate::queries::Parameters;
 use std::path::PathBuf;
+
+/// How sure the intervals of projections are, where nobody asks for another level.
+const LEVELS: [f64; 2] = [0.8, 0.95];
+
+/// The same for the pace of a trend.
+const TREND_LEVEL: f64 = 0.95;
 
 /// A project, the day, the language, the format, and the verb.
 #[derive(Debug)]
@@ -41,6 +50,9 @@ impl Plan {
             as_of: arguments.as_of.unwrap_or(project.review_date),
             area: project.area.clone(),
             milestones: project.milestones.clone(),
+            levels: LEVELS.to_vec(),
+            trend_level: TREND_LEVEL,
+            method: None,
         };
         let language = arguments.lang.unwrap_or(project.language);
         Ok(Plan { project, parameters, language, format: arguments.format, verb: arguments.verb })
@@ -53,13 +65,18 @@ impl Plan {
     pub fn run(&self) -> Result<Outcome> {
         let outcome = self.carry_out()?;
         // Nobody may take what is printed for real; machine formats carry the rows' status.
-        if self.project.simulated && matches!(self.format, Format::Table | Format::Markdown) {
+        if self.project.simulated && self.for_people() {
             output::say(
                 self.language
                     .pick("\nSố liệu mô phỏng – không phải số liệu thật.\n", "\nSimulated figures – not real ones.\n"),
             )?;
         }
         Ok(outcome)
+    }
+
+    /// Are results written for people, in their language?
+    pub fn for_people(&self) -> bool {
+        matches!(self.format, Format::Table | Format::Markdown)
     }
 
     fn carry_out(&self) -> Result<Outcome> {
@@ -81,13 +98,47 @@ impl Plan {
             Verb::Query { what: QueryVerb::List } => query::list(self),
             Verb::Query { what: QueryVerb::Show { name } } => query::show(self, name),
             Verb::Query { what: QueryVerb::Run { name } } => query::run(self, name),
-            Verb::Sql { statement } => sql::sql(self, statement),
+            Verb::Sql { statement: Some(statement), .. } => sql::sql(self, statement),
+            Verb::Sql { statement: None, .. } => sql::functions(self),
+            Verb::Trend { indicator, area, level, explain } => {
+                trend::trend(self, indicator.as_deref(), area.as_deref(), *level, *explain)
+            }
+            Verb::Project { indicator, area, to, method, level, explain } => project::project(
+                self,
+                &project::Request {
+                    indicator,
+                    area: area.as_deref(),
+                    to,
+                    method: method.as_deref(),
+                    levels: level,
+                    explain: *explain,
+                },
+            ),
+            Verb::Backtest { file, method, scale, readings, ahead, keep, table } => backtest::backtest(
+                self,
+                &backtest::Request {
+                    file: file.as_deref(),
+                    methods: method,
+                    scale,
+                    readings,
+                    ahead,
+                    keep: keep.as_deref(),
+                    table: *table,
+                },
+            ),
+            Verb::Reference { what: ReferenceVerb::Build { library, name, source, licence, what_vi, what_en } } => {
+                let told =
+                    reference::Told { name, source, licence, what_vi: what_vi.as_deref(), what_en: what_en.as_deref() };
+                reference::build(self, library, &told)
+            }
+            Verb::Reference { what: ReferenceVerb::List } => reference::list(self),
+            Verb::Reference { what: ReferenceVerb::Show { name } } => reference::show(self, name),
             Verb::Explain { indicator, year, area } => explain::explain(self, indicator, *year, area.as_deref()),
         }
     }
 }
 
 /// The day in Việt Nam, where the offices are.
-fn today() -> jiff::civil::Date {
+pub fn today() -> jiff::civil::Date {
     jiff::Timestamp::now().to_zoned(jiff::tz::TimeZone::fixed(jiff::tz::offset(7))).date()
 }

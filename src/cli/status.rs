@@ -13,15 +13,18 @@ use crate::store::{Place, ResultTable};
 /// Every target with the fields that other programs read.
 const MACHINE: &str = "
 SELECT s.indicator, i.name_vi AS name, s.ref_area, s.level, s.document, s.target_year, s.comparator, s.low, s.high, s.unit,
-    s.obs_value, s.time_period, s.n, s.status, s.method, s.required_pace, s.projected, s.lower, s.upper, s.probability,
+    s.obs_value, s.time_period, s.n, s.status, s.method, s.required_pace, s.projected, s.lower, s.upper, s.probability, s.coverage, s.projection_method,
     s.reason, s.section, s.item, s.printed, s.measured_as, s.measure, s.source_document, s.linear_status, s.pace
 FROM status s JOIN indicator i ON i.indicator = s.indicator";
 
 /// The same for people.
 const PEOPLE: &str = "
 SELECT i.name_vi AS name, a.name AS area, s.target_year, s.printed, s.obs_value, s.time_period, s.source_document, s.n,
-    s.status, s.required_pace, s.reason
+    s.status, s.required_pace, s.projected, s.lower, s.upper, s.probability, s.coverage, s.reason
 FROM status s JOIN indicator i ON i.indicator = s.indicator JOIN area a ON a.area = s.ref_area";
+
+/// Columns that people see only where a target has a projection.
+const PROJECTED: [&str; 5] = ["projected", "lower", "upper", "probability", "coverage"];
 
 /// Prints the targets, in Vietnamese order of names, then by area and year.
 pub fn status(plan: &Plan, measured: bool) -> Result<Outcome> {
@@ -35,6 +38,9 @@ pub fn status(plan: &Plan, measured: bool) -> Result<Outcome> {
     let sql = format!("{}{condition}", own_names(if people { PEOPLE } else { MACHINE }));
     let mut table = run_text(bench.store.connection(), &sql, "status")?;
     in_order_of_names(&mut table);
+    if people {
+        table.without_empty(&PROJECTED);
+    }
     output::print(&table, &labels(&table, plan.language), plan.format, plan.language)?;
     Ok(Outcome::Fine)
 }
@@ -64,6 +70,11 @@ fn labels(table: &ResultTable, language: Language) -> Vec<Label> {
             "n" => ("Số kỳ", "Readings"),
             "status" => ("Đánh giá [status]", "Status [status]"),
             "required_pace" => ("Cần mỗi năm [points1]", "Needed a year [points1]"),
+            "projected" => ("Dự báo [number1]", "Projected [number1]"),
+            "lower" => ("Từ [number1]", "From [number1]"),
+            "upper" => ("Đến [number1]", "To [number1]"),
+            "probability" => ("Xác suất đạt [number2]", "Probability [number2]"),
+            "coverage" => ("Bao phủ đã kiểm nghiệm của khoảng 90% [number2]", "Backtested coverage of 90% [number2]"),
             "reason" => ("Về dự báo [reason]", "About the projection [reason]"),
             other => (other, other),
         };

@@ -2,11 +2,13 @@
 
 use super::plan::Plan;
 use crate::error::{Error, Result};
+use crate::evidence::{Evidence, NamedClass};
 use crate::finding::Finding;
-use crate::functions;
+use crate::functions::{self, Known};
 use crate::language::Language;
 use crate::observations::{self, Recipes};
-use crate::queries::{self, Check, Query};
+use crate::queries::{self, Check, Parameters, Query};
+use crate::statistics::Models;
 use crate::store::{Place, Store};
 use std::io::IsTerminal;
 use std::time::Instant;
@@ -17,6 +19,10 @@ pub struct Workbench {
     pub store: Store,
     /// The queries, in the order in which they ran.
     pub queries: Vec<Query>,
+    /// The models that may be asked for, reference classes among them.
+    pub models: Models,
+    /// Reference classes and records of backtests.
+    pub evidence: Evidence,
     /// Findings in Vietnamese.
     pub findings_vi: Vec<Finding>,
     /// Findings in English, in the same order.
@@ -29,6 +35,14 @@ impl Workbench {
     /// # Errors
     /// The first thing that cannot be loaded or computed; nothing is kept then.
     pub fn prepare(plan: &Plan, place: Place<'_>) -> Result<Workbench> {
+        Workbench::prepare_with(plan, &plan.parameters, place)
+    }
+
+    /// The same with other parameters than the plan's.
+    ///
+    /// # Errors
+    /// As [`Workbench::prepare`].
+    pub fn prepare_with(plan: &Plan, parameters: &Parameters, place: Place<'_>) -> Result<Workbench> {
         let mut clock = Clock::start();
         let project = &plan.project;
         let dataset = observations::read_all(&project.datasets(), "datasets")?;
@@ -43,16 +57,18 @@ impl Workbench {
         let recipes = Recipes::load(&dataset, &project.datasets(), "datasets")?;
         let store = Store::build(place, &dataset, &recipes, &project.received())?;
         clock.lap("stored them");
-        store.limit_to(plan.parameters.as_of, &recipes)?;
-        functions::register(store.connection())?;
+        store.limit_to(parameters.as_of, &recipes)?;
+        let evidence = Evidence::of(&dataset)?;
+        let models = Models::with(evidence.classes.iter().map(NamedClass::model).collect());
+        functions::register_with(store.connection(), &Known::new(models.clone(), evidence.records.clone()))?;
         let queries = queries::in_order(store.connection(), &queries::load(&project.queries(), "queries")?)?;
-        queries::run_all(store.connection(), &queries, &plan.parameters)?;
+        queries::run_all(store.connection(), &queries, parameters)?;
         clock.lap("computed the result tables");
         let checks: Vec<Check> = queries::load_checks(&project.queries(), "queries")?;
         let [findings_vi, findings_en] = queries::findings(store.connection(), &checks)?;
         store.keep_findings(&findings_vi, &findings_en)?;
         clock.lap("ran the checks");
-        Ok(Workbench { store, queries, findings_vi, findings_en })
+        Ok(Workbench { store, queries, models, evidence, findings_vi, findings_en })
     }
 
     /// The findings in a language.

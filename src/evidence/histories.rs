@@ -1,4 +1,6 @@
 //! Histories in a tidy table: a name, a period, a value; one row a reading.
+//!
+//! Where one area has several histories (2G, 3G and 4G), a column tells them apart.
 
 use crate::error::{Error, Result};
 use crate::sources::{self, Sheet};
@@ -12,21 +14,35 @@ const NAMES: [&str; 5] = ["name", "area", "ref_area", "country", "iso3"];
 const PERIODS: [&str; 4] = ["period", "time_period", "date", "year"];
 const VALUES: [&str; 2] = ["value", "obs_value"];
 
+/// Header labels for what tells the histories of one area apart, where a table has such a column.
+const KINDS: [&str; 4] = ["kind", "series", "indicator", "measure"];
+
 /// What data portals write for a figure that is not there.
 const MISSING: [&str; 5] = ["", "NA", "..", "-", "–"];
 
-/// Histories by name, and the file that they were read from.
+/// The histories of one file.
 #[derive(Debug, Clone)]
 pub struct Histories {
-    /// Each name with its readings, oldest first; missing ones are counted in the series. In order of name.
-    pub series: Vec<(String, Series)>,
+    /// In order of name and kind.
+    pub all: Vec<Told>,
     /// SHA-256 of the file.
     pub sha256: String,
 }
 
+/// One history.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Told {
+    /// Whose it is: an area.
+    pub name: String,
+    /// Which of that area's histories; empty where the table does not tell them apart.
+    pub kind: String,
+    /// Its readings, oldest first; missing ones are counted.
+    pub series: Series,
+}
+
 /// Reads a tidy table: columns for the name (`name`, `area`, `ref_area`, `country` or `iso3`), the period (`period`,
-/// `time_period`, `date` or `year`) and the `value` (or `obs_value`); other columns are left alone. `file` is how messages
-/// call it.
+/// `time_period`, `date` or `year`) and the `value` (or `obs_value`), and perhaps one that tells the histories of an area
+/// apart (`kind`, `series`, `indicator` or `measure`); other columns are left alone. `file` is how messages call it.
 ///
 /// A period is a day (2025-06-30), a month (2025-06: its last day) or a year (2025: 31 December). An empty value, `NA`,
 /// `..` or a dash is missing: counted, never zero.
@@ -36,23 +52,27 @@ pub struct Histories {
 /// day; each with its line.
 pub fn read_histories(path: &Path, file: &str) -> Result<Histories> {
     let (sheet, sha256) = sources::open(path, file)?;
-    Ok(Histories { series: series(&sheet, file)?, sha256 })
+    Ok(Histories { all: told(&sheet, file)?, sha256 })
 }
 
 /// The readings of one name, each with its value where there is one, and where it stands.
 type Rows = BTreeMap<Date, (Option<f64>, String)>;
 
-fn series(sheet: &Sheet, file: &str) -> Result<Vec<(String, Series)>> {
+fn told(sheet: &Sheet, file: &str) -> Result<Vec<Told>> {
     let column = |labels: &[&str]| {
         let position = labels.iter().find_map(|label| sheet.header.iter().position(|l| l.trim() == *label));
         position.ok_or_else(|| {
-            Error::data("a column is missing").at(format!("{file}:1")).found(sheet.header.join(", ")).expected(
-                format!("a tidy table: one of {}, one of {}, and {}", NAMES.join("/"), PERIODS.join("/"), VALUES.join("/")),
-            )
+            Error::data("a column is missing").at(format!("{file}:1")).found(sheet.header.join(", ")).expected(format!(
+                "a tidy table: one of {}, one of {}, and {}",
+                NAMES.join("/"),
+                PERIODS.join("/"),
+                VALUES.join("/")
+            ))
         })
     };
     let (name, period, value) = (column(&NAMES)?, column(&PERIODS)?, column(&VALUES)?);
-    let mut histories: BTreeMap<String, Rows> = BTreeMap::new();
+    let kind = KINDS.iter().find_map(|label| sheet.header.iter().position(|l| l.trim() == *label));
+    let mut histories: BTreeMap<(String, String), Rows> = BTreeMap::new();
     for row in &sheet.rows {
         let cell = |position: usize| row.cells.get(position).map_or("", |c| c.trim());
         let wrong = |what: &str, column: usize, expected: &str| {
@@ -72,7 +92,8 @@ fn series(sheet: &Sheet, file: &str) -> Result<Vec<(String, Series)>> {
             let number = cell(value).parse::<f64>().ok().filter(|v| v.is_finite());
             Some(number.ok_or_else(|| wrong("not a number", value, "a number with a decimal point, or nothing"))?)
         };
-        let rows = histories.entry(cell(name).to_owned()).or_default();
+        let key = (cell(name).to_owned(), kind.map_or("", cell).to_owned());
+        let rows = histories.entry(key).or_default();
         if let Some((_, first)) = rows.insert(day, (figure, row.address.clone())) {
             return Err(Error::data("two values of one history for one day")
                 .at(&row.address)
@@ -83,7 +104,7 @@ fn series(sheet: &Sheet, file: &str) -> Result<Vec<(String, Series)>> {
     if histories.is_empty() {
         return Err(Error::data("the table has no rows").at(file).expected("one row for each reading"));
     }
-    Ok(histories.into_iter().map(|(name, rows)| (name, one(rows))).collect())
+    Ok(histories.into_iter().map(|((name, kind), rows)| Told { name, kind, series: one(rows) }).collect())
 }
 
 fn one(rows: Rows) -> Series {
@@ -102,12 +123,9 @@ fn last_day(text: &str) -> Option<Date> {
         [year, month] => {
             Some(Date::new(whole(year, 4)?, i8::try_from(whole(month, 2)?).ok()?, 1).ok()?.last_of_month())
         }
-        [year, month, day] => Date::new(
-            whole(year, 4)?,
-            i8::try_from(whole(month, 2)?).ok()?,
-            i8::try_from(whole(day, 2)?).ok()?,
-        )
-        .ok(),
+        [year, month, day] => {
+            Date::new(whole(year, 4)?, i8::try_from(whole(month, 2)?).ok()?, i8::try_from(whole(day, 2)?).ok()?).ok()
+        }
         _ => None,
     }
 }
@@ -143,12 +161,19 @@ mod tests {
     #[test]
     fn missing_is_counted_and_order_is_that_of_the_days() {
         let text = "iso3,name,year,value,nature\nLAO,Laos,2021,62,x\nLAO,Laos,2019,..,x\nLAO,Laos,2020,54,x\nVNM,Vietnam,2020,,x\n";
-        let histories = read(text).unwrap().series;
+        let histories = read(text).unwrap().all;
         assert_eq!(histories.len(), 2);
-        let (name, laos) = &histories[0];
-        assert_eq!((name.as_str(), laos.len(), laos.left_out()), ("Laos", 2, 1));
-        assert_eq!(laos.first().unwrap(), Reading { date: date(2020, 12, 31), value: 54.0 });
-        assert_eq!((histories[1].1.len(), histories[1].1.left_out()), (0, 1));
+        let Told { name, kind, series } = &histories[0];
+        assert_eq!((name.as_str(), kind.as_str(), series.len(), series.left_out()), ("Laos", "", 2, 1));
+        assert_eq!(series.first().unwrap(), Reading { date: date(2020, 12, 31), value: 54.0 });
+        assert_eq!((histories[1].series.len(), histories[1].series.left_out()), (0, 1));
+    }
+
+    #[test]
+    fn a_column_may_tell_the_histories_of_an_area_apart() {
+        let histories = read("area,kind,date,value\nA,3G,2020,1\nA,2G,2020,2\nA,2G,2021,3\n").unwrap().all;
+        let told: Vec<_> = histories.iter().map(|t| (t.name.as_str(), t.kind.as_str(), t.series.len())).collect();
+        assert_eq!(told, [("A", "2G", 2), ("A", "3G", 1)]);
     }
 
     #[test]

@@ -3,6 +3,7 @@
 use super::FunctionDoc;
 use super::answer::{codes, counts, doubles, structs, texts, type_of};
 use super::columns::{self, Outcome, answers, day, list_of, readings};
+use super::known::Known;
 use super::model::{self, FittedRow};
 use crate::statistics::{Attainment, Comparator, Level, Refusal, Target, attainment};
 use arrow::array::{ArrayRef, RecordBatch};
@@ -31,16 +32,16 @@ const LEVEL: Level = Level::EIGHTY;
 pub(super) struct Attain;
 
 impl VArrowScalar for Attain {
-    type State = ();
+    type State = Known;
 
-    fn invoke(_: &(), batch: RecordBatch) -> Outcome<ArrayRef> {
+    fn invoke(known: &Known, batch: RecordBatch) -> Outcome<ArrayRef> {
         let (days, values) = (columns::date_lists(&batch, 0)?, columns::double_lists(&batch, 1)?);
         let (dates, targets) = (columns::dates(&batch, 2)?, columns::doubles(&batch, 3)?);
         let (comparators, scales) = (columns::texts(&batch, 4)?, columns::texts(&batch, 5)?);
         let methods = columns::optional_texts(&batch, 6)?;
         let rows = answers(&batch, |row| {
             let method = methods.map_or(model::DEFAULT, |methods| methods.value(row));
-            let fitted = FittedRow::new(readings(&days, &values, row), scales.value(row), method);
+            let fitted = FittedRow::new(known, readings(&days, &values, row), scales.value(row), method);
             let goal = (comparators.value(row), targets.value(row), dates.value(row));
             Answered { answer: answer(&fitted, goal), fitted }
         });

@@ -3,6 +3,7 @@
 use super::FunctionDoc;
 use super::answer::{counts, dates, doubles, structs, texts, type_of};
 use super::columns::{self, Outcome, answers, days, list_of, readings};
+use super::known::Known;
 use super::model::{self, FittedRow};
 use crate::statistics::{AttainmentDate, Comparator, Level, Refusal, attainment_date};
 use arrow::array::{ArrayRef, RecordBatch};
@@ -27,16 +28,16 @@ pub(super) const DOC: FunctionDoc = FunctionDoc {
 pub(super) struct AttainmentYear;
 
 impl VArrowScalar for AttainmentYear {
-    type State = ();
+    type State = Known;
 
-    fn invoke(_: &(), batch: RecordBatch) -> Outcome<ArrayRef> {
+    fn invoke(known: &Known, batch: RecordBatch) -> Outcome<ArrayRef> {
         let (dates, values) = (columns::date_lists(&batch, 0)?, columns::double_lists(&batch, 1)?);
         let (targets, comparators) = (columns::doubles(&batch, 2)?, columns::texts(&batch, 3)?);
         let (scales, levels) = (columns::texts(&batch, 4)?, columns::doubles(&batch, 5)?);
         let methods = columns::optional_texts(&batch, 6)?;
         let rows = answers(&batch, |row| {
             let method = methods.map_or(model::DEFAULT, |methods| methods.value(row));
-            let fitted = FittedRow::new(readings(&dates, &values, row), scales.value(row), method);
+            let fitted = FittedRow::new(known, readings(&dates, &values, row), scales.value(row), method);
             let (comparator, target, level) = (comparators.value(row), targets.value(row), levels.value(row));
             Answered { answer: answer(&fitted, comparator, target, level), level, fitted }
         });

@@ -8,14 +8,17 @@
 //! Elements of a list that are NULL are left out and counted in `left_out`. That is why bounds, which an indicator may
 //! lack, are passed as a list: `default_scale([lower, upper])`.
 
+mod analogs;
 mod answer;
 mod attainment;
 mod attainment_year;
 mod columns;
 mod decompose;
 mod default_scale;
+mod earned;
 mod flattened;
 mod holm;
+mod known;
 mod mann_kendall;
 mod model;
 mod ols_trend;
@@ -32,6 +35,8 @@ mod vietnamese_order;
 use crate::error::Result;
 use duckdb::Connection;
 use flattened::Flattened;
+
+pub use known::Known;
 
 /// What a function is, for help pages and for the test that runs every example.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -62,6 +67,13 @@ pub struct FunctionDoc {
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 pub fn register(connection: &Connection) -> Result<()> {
+    register_with(connection, &Known::default())
+}
+
+/// The same, with the reference classes and the records of a project.
+///
+/// Errors: as [`register`].
+pub fn register_with(connection: &Connection, known: &Known) -> Result<()> {
     connection.register_scalar_function::<pace::Pace>(pace::PACE.name)?;
     connection.register_scalar_function::<pace::RequiredPace>(pace::REQUIRED_PACE.name)?;
     connection.register_scalar_function::<progress::LinearPath>(progress::LINEAR_PATH.name)?;
@@ -73,10 +85,15 @@ pub fn register(connection: &Connection) -> Result<()> {
     connection.register_scalar_function::<Flattened<ols_trend::OlsTrendOf>>(ols_trend::DOC.name)?;
     connection.register_scalar_function::<Flattened<holm::Holm>>(holm::DOC.name)?;
     connection.register_scalar_function::<rate_as_printed::RateAsPrinted>(rate_as_printed::DOC.name)?;
-    connection.register_scalar_function::<Flattened<project::Project>>(project::DOC.name)?;
+    connection.register_scalar_function_with_state::<Flattened<project::Project>>(project::DOC.name, known)?;
     connection.register_scalar_function::<Flattened<default_scale::DefaultScale>>(default_scale::DOC.name)?;
-    connection.register_scalar_function::<Flattened<attainment::Attain>>(attainment::DOC.name)?;
-    connection.register_scalar_function::<Flattened<attainment_year::AttainmentYear>>(attainment_year::DOC.name)?;
+    connection.register_scalar_function_with_state::<Flattened<attainment::Attain>>(attainment::DOC.name, known)?;
+    connection.register_scalar_function_with_state::<Flattened<attainment_year::AttainmentYear>>(
+        attainment_year::DOC.name,
+        known,
+    )?;
+    connection.register_scalar_function_with_state::<Flattened<analogs::AnalogsOf>>(analogs::DOC.name, known)?;
+    connection.register_scalar_function_with_state::<earned::EarnedBy>(earned::DOC.name, known)?;
     connection.register_scalar_function::<reason_text::ReasonText>(reason_text::DOC.name)?;
     connection.register_scalar_function::<vietnamese_order::VietnameseOrder>(vietnamese_order::DOC.name)?;
     Ok(())
@@ -100,6 +117,8 @@ pub fn documented() -> &'static [FunctionDoc] {
         project::DOC,
         attainment::DOC,
         attainment_year::DOC,
+        analogs::DOC,
+        earned::DOC,
         reason_text::DOC,
         vietnamese_order::DOC,
     ]

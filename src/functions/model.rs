@@ -1,9 +1,10 @@
 //! The model that a query names, fitted to the readings of one row.
 //!
-//! `project`, `attainment` and `attainment_year` share it: a model added here is known to all of them.
+//! `project`, `attainment` and `attainment_year` share it: a model that the statistics offer is known to all of them.
 
 use super::columns::Readings;
-use crate::statistics::{Declared, Fitted, RW_DRIFT, Refusal, Scale, by_name};
+use super::known::Known;
+use crate::statistics::{Declared, Fitted, RW_DRIFT, Refusal, Scale};
 use arrow::datatypes::DataType;
 use duckdb::vscalar::ArrowFunctionSignature;
 
@@ -21,8 +22,8 @@ pub(super) struct FittedRow {
 
 impl FittedRow {
     /// Fits the model of this name on the scale of this text.
-    pub(super) fn new(readings: Readings, scale: &str, name: &str) -> FittedRow {
-        let model = by_name(name);
+    pub(super) fn new(known: &Known, readings: Readings, scale: &str, name: &str) -> FittedRow {
+        let model = known.models().by_name(name);
         let fitted = model.and_then(|model| {
             let scale = Scale::read(scale)?;
             model.fit(readings.series.as_ref().map_err(|reason| *reason)?, &Declared::on(scale))

@@ -2,6 +2,7 @@
 
 use super::FunctionDoc;
 use super::columns::{self, Lists, Outcome, any_null, day, list_of, readings};
+use super::known::Known;
 use super::model::{self, FittedRow};
 use super::projections::Projections;
 use crate::statistics::Level;
@@ -28,9 +29,9 @@ pub(super) const DOC: FunctionDoc = FunctionDoc {
 pub(super) struct Project;
 
 impl VArrowScalar for Project {
-    type State = ();
+    type State = Known;
 
-    fn invoke(_: &(), batch: RecordBatch) -> Outcome<ArrayRef> {
+    fn invoke(known: &Known, batch: RecordBatch) -> Outcome<ArrayRef> {
         let (dates, values) = (columns::date_lists(&batch, 0)?, columns::double_lists(&batch, 1)?);
         let (targets, scales) = (columns::date_lists(&batch, 2)?, columns::texts(&batch, 3)?);
         let methods = columns::optional_texts(&batch, 5)?;
@@ -46,7 +47,7 @@ impl VArrowScalar for Project {
                 continue;
             }
             let method = methods.map_or(model::DEFAULT, |methods| methods.value(row));
-            let fitted = FittedRow::new(readings(&dates, &values, row), scales.value(row), method);
+            let fitted = FittedRow::new(known, readings(&dates, &values, row), scales.value(row), method);
             for target in targets.row(row) {
                 let date = target.map(day);
                 levels.each(row, |level| match (target, &date, level) {

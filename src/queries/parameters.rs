@@ -5,7 +5,7 @@ use duckdb::Connection;
 use jiff::civil::Date;
 
 /// Values that queries read with `getvariable('as_of')` and so on.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Parameters {
     /// Figures that became known after this day are left out.
     pub as_of: Date,
@@ -13,21 +13,35 @@ pub struct Parameters {
     pub area: String,
     /// Years looked toward.
     pub milestones: Vec<i16>,
+    /// How sure the intervals of projections are to be, as shares; the first is the one that tables and charts show.
+    pub levels: Vec<f64>,
+    /// How sure the interval of a trend's pace is to be, as a share.
+    pub trend_level: f64,
+    /// By which method to project, where that is not left to each indicator.
+    pub method: Option<String>,
 }
 
 impl Parameters {
-    /// Sets the variables `as_of` (DATE), `area` (VARCHAR) and `milestones` (list of DATE, the last day of each year).
+    /// Sets the variables `as_of` (DATE), `area` (VARCHAR), `milestones` (list of DATE, the last day of each year), `levels`
+    /// (list of DOUBLE), `trend_level` (DOUBLE) and `method` (VARCHAR, or NULL).
     ///
     /// # Errors
     /// What DuckDB reports.
     pub fn set(&self, connection: &Connection) -> Result<()> {
         let days: Vec<String> = self.milestones.iter().map(|y| format!("DATE '{y}-12-31'")).collect();
+        let levels: Vec<String> = self.levels.iter().map(f64::to_string).collect();
+        let quoted = |text: &str| format!("'{}'", text.replace('\'', "''"));
         connection
             .execute_batch(&format!(
-                "SET VARIABLE as_of = DATE '{}'; SET VARIABLE area = '{}'; SET VARIABLE milestones = [{}]::DATE[];",
+                "SET VARIABLE as_of = DATE '{}'; SET VARIABLE area = {}; SET VARIABLE milestones = [{}]::DATE[];
+                SET VARIABLE levels = [{}]::DOUBLE[]; SET VARIABLE trend_level = {}::DOUBLE;
+                SET VARIABLE method = {}::VARCHAR;",
                 self.as_of,
-                self.area.replace('\'', "''"),
-                days.join(", ")
+                quoted(&self.area),
+                days.join(", "),
+                levels.join(", "),
+                self.trend_level,
+                self.method.as_deref().map_or("NULL".to_owned(), quoted),
             ))
             .map_err(Into::into)
     }

@@ -6,6 +6,7 @@
 mod apportion;
 mod chance;
 pub mod code;
+mod library;
 mod manner;
 mod mess;
 mod outbox;

@@ -2,11 +2,12 @@
 
 use super::chance::Chance;
 use super::code;
+use super::library::library;
 use super::manner::Manner;
 use super::mess::{Habit, alias};
 use super::planted::{Paper, Planted, plant};
 use super::project::{Alias, files};
-use super::province::Commune;
+use super::province::{Commune, communes};
 use super::returned::Returned;
 use super::style::{Grid, Style, lay_out};
 use super::text::text_file;
@@ -165,6 +166,7 @@ impl<'a> Outbox<'a> {
         }
         let table = table.into_inner().map_err(|e| Error::system(e.to_string()))?;
         let mut files = files(simulation.scale, simulation.seed, &self.aliases);
+        files.push(("library.csv".to_owned(), library(&communes(simulation.seed)?, simulation.seed)));
         files.push(("planted.csv".to_owned(), String::from_utf8_lossy(&table).into_owned()));
         files.sort_by_key(|(path, _)| path == crate::project::Project::FILE);
         for (path, content) in files {

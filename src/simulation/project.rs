@@ -23,6 +23,7 @@ pub const QUERIES: &[(&str, &str)] = &[
     ("village_coverage_rate.sql", include_str!("../../queries/village_coverage_rate.sql")),
     ("budget_line_rate.sql", include_str!("../../queries/budget_line_rate.sql")),
     ("budget_line_flow.sql", include_str!("../../queries/budget_line_flow.sql")),
+    ("rate_change.sql", include_str!("../../queries/rate_change.sql")),
     ("checks/file-refused.sql", include_str!("../../queries/checks/file-refused.sql")),
     ("checks/rows-set-aside.sql", include_str!("../../queries/checks/rows-set-aside.sql")),
     ("checks/revised-by-another-file.sql", include_str!("../../queries/checks/revised-by-another-file.sql")),
@@ -123,6 +124,7 @@ how the totals spread over communes, months and fields are invented.
 | what | where |
 |---|---|
 | the forms as the units returned them | `received/` |
+| a library of histories, one a commune, to build a reference class from | `library.csv` |
 | every mistake planted in them: file, sheet, cell, code | `planted.csv` |
 | spellings and headings that need an explanation | `datasets/*/areas.csv`, `datasets/*/excluded.csv` |
 

@@ -409,6 +409,11 @@ refusals! {
         "Nhóm tham chiếu tính trên giới hạn khác với giới hạn đã khai báo của chỉ tiêu.",
         "The reference class has other bounds than those declared for the indicator.";
 
+    /// Not even from the highest level seen did half of the class get there.
+    NoLevelSuffices = "no-level-suffices",
+        "Ngay cả từ mức cao nhất mà nhóm tham chiếu đã thấy, chưa tới một nửa đến kịp.",
+        "Even from the highest level that the reference class has seen, fewer than half got there in time.";
+
     // Backtests.
     /// A plan or list of methods that makes no sense.
     InvalidBacktest = "invalid-backtest",

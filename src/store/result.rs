@@ -53,6 +53,17 @@ impl ResultTable {
         Ok(ResultTable { columns, rows: out })
     }
 
+    /// Takes out those of these columns in which no row has a value.
+    pub fn without_empty(&mut self, columns: &[&str]) {
+        for column in columns {
+            let Some(at) = self.position(column) else { continue };
+            if self.rows.iter().all(|row| row[at] == Cell::Missing) {
+                self.columns.remove(at);
+                self.rows.iter_mut().for_each(|row| drop(row.remove(at)));
+            }
+        }
+    }
+
     /// The position of a column.
     pub fn position(&self, column: &str) -> Option<usize> {
         self.columns.iter().position(|c| c == column)

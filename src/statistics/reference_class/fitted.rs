@@ -207,7 +207,7 @@ mod tests {
     /// Ten years by the calendar are 3653 days at times, a little more than 10 in years: nothing is lost by that day.
     #[test]
     fn the_longest_horizon_is_met_by_the_calendar() {
-        let class = library(&climbing(60, 12, |i| 0.02 + 0.004 * f64::from(i))).fit(Some(OPTIONS)).unwrap();
+        let class = library(&climbing(60, 12, |i| 0.02 + 0.004 * f64::from(i))).fit("made-up", Some(OPTIONS)).unwrap();
         let (now, longest) = (SHARE.inverse(0.0), class.backtested_years());
         assert!(
             class.memory.iter().any(|memory| memory.memory > 0.0 && memory.horizon == longest),

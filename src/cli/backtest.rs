@@ -1,0 +1,257 @@
+//! `milepost backtest`: what each method was worth on histories whose ends are known.
+
+use super::args::BacktestTable;
+use super::plan::Plan;
+use super::workbench::Workbench;
+use super::{Outcome, output};
+use crate::error::{Error, Result};
+use crate::evidence::{self, Fields, Provenance};
+use crate::language::Language;
+use crate::queries::run_text;
+use crate::report::Label;
+use crate::statistics::backtest::{self, Forecaster, Goals, History, Origins, Projecting, ReadingsUsed, Record};
+use crate::statistics::{Declared, Direction, MODELS, Model, NAIVE, RW_DRIFT, Reading, Refusal, Scale, Series};
+use crate::store::{Cell, Place, ResultTable};
+use std::path::{Path, PathBuf};
+
+/// What to test, on what.
+pub struct Request<'a> {
+    /// A tidy table of histories; the project's own series where there is none.
+    pub file: Option<&'a Path>,
+    /// Only these methods, besides the baselines; all where empty.
+    pub methods: &'a [String],
+    /// The scale.
+    pub scale: &'a str,
+    /// Numbers of readings.
+    pub readings: &'a [usize],
+    /// Horizons in years.
+    pub ahead: &'a [f64],
+    /// Under which name to keep the record.
+    pub keep: Option<&'a str>,
+    /// Which of its tables to print.
+    pub table: Option<BacktestTable>,
+}
+
+/// Tests, prints, and keeps the record where asked.
+pub fn backtest(plan: &Plan, request: &Request<'_>) -> Result<Outcome> {
+    let bench = Workbench::prepare(plan, Place::Memory)?;
+    let (name, publisher, histories) = match request.file {
+        Some(path) => from_file(path)?,
+        None => own_series(plan, &bench)?,
+    };
+    let scale = Scale::read(request.scale).map_err(|reason| refused(reason, plan.language).found(request.scale))?;
+    let declared = Declared::on(scale);
+    let models = entrants(plan, &bench, request.methods)?;
+    let forecasters: Vec<Projecting<'_>> =
+        models.iter().map(|(name, model)| Projecting::new(*model, declared.clone()).named(name.clone())).collect();
+    let forecasters: Vec<&dyn Forecaster> = forecasters.iter().map(|f| f as &dyn Forecaster).collect();
+    let tested = backtest::Plan {
+        readings: request.readings.iter().map(|n| ReadingsUsed::Last(*n)).collect(),
+        horizons: request.ahead.to_vec(),
+        origins: Origins::Rolling { least: 1 },
+        goals: goals(&declared),
+        ..backtest::Plan::new(declared)
+    };
+    let record = backtest::backtest(&name, &histories, &forecasters, &tested)
+        .map_err(|reason| refused(reason, plan.language))?;
+    print(plan, &record, request.table)?;
+    if let Some(id) = request.keep {
+        let folder = keep(plan, id, &publisher, &record)?;
+        if plan.for_people() {
+            output::say(&format!("\n{}\n", plan.project.relative(&folder)))?;
+        }
+    }
+    Ok(Outcome::Fine)
+}
+
+fn goals(declared: &Declared) -> Goals {
+    match declared.scale.bounds() {
+        Some(_) => backtest::Plan::new(declared.clone()).goals,
+        None => Goals { direction: Direction::HigherIsBetter, steps: Vec::new(), levels: Vec::new() },
+    }
+}
+
+fn refused(reason: Refusal, language: Language) -> Error {
+    Error::usage(reason.sentence(language))
+}
+
+/// The name of the record, who published the histories, and the histories of a tidy table.
+fn from_file(path: &Path) -> Result<(String, String, Vec<History>)> {
+    let file = path.file_name().map_or_else(|| path.display().to_string(), |f| f.to_string_lossy().into_owned());
+    let read = evidence::read_histories(path, &path.display().to_string())?;
+    let histories = read.all.into_iter().filter(|told| !told.series.is_empty()).map(|told| {
+        let id = if told.kind.is_empty() { told.name } else { format!("{}, {}", told.name, told.kind) };
+        History::new(id, told.series)
+    });
+    let name = format!("{file} ({})", &read.sha256[..12]);
+    Ok((name, file, histories.collect()))
+}
+
+/// The same of the project's own series.
+fn own_series(plan: &Plan, bench: &Workbench) -> Result<(String, String, Vec<History>)> {
+    const SERIES: &str = "SELECT measure || ', ' || ref_area AS id, unnest(periods) AS date, unnest(readings) AS value FROM trend ORDER BY 1, 2";
+    let table = run_text(bench.store.connection(), SERIES, "backtest")?;
+    let mut histories: Vec<(String, Vec<Reading>)> = Vec::new();
+    for row in 0..table.rows.len() {
+        let (id, date, value) = (table.get(row, "id"), table.get(row, "date").date(), table.get(row, "value").number());
+        let (Some(id), Some(date), Some(value)) = (id.text(), date, value) else { continue };
+        match histories.last_mut() {
+            Some((last, readings)) if last == id => readings.push(Reading { date, value }),
+            _ => histories.push((id.to_owned(), vec![Reading { date, value }])),
+        }
+    }
+    let name = plan.language.pick(&plan.project.name.vi, &plan.project.name.en).to_owned();
+    let series = histories.into_iter().map(|(id, readings)| {
+        Series::new(readings).map(|series| History::new(id, series)).map_err(|reason| refused(reason, plan.language))
+    });
+    Ok((name.clone(), name, series.collect::<Result<_>>()?))
+}
+
+/// The methods asked for, or every one; the two baselines are always tested.
+fn entrants<'a>(plan: &Plan, bench: &'a Workbench, methods: &[String]) -> Result<Vec<(String, &'a dyn Model)>> {
+    let baselines = [NAIVE.name, RW_DRIFT.name];
+    let named = |name: &str| {
+        let model = bench.models.by_name(name).map_err(|reason| refused(reason, plan.language).found(name))?;
+        Ok((model.method().to_string(), model))
+    };
+    if methods.is_empty() {
+        let names = MODELS.iter().map(|offered| offered.name()).filter(|name| !baselines.contains(name));
+        return names.map(named).collect();
+    }
+    methods.iter().map(String::as_str).filter(|name| !baselines.contains(name)).map(named).collect()
+}
+
+/// Writes the record as a dataset; the folder.
+fn keep(plan: &Plan, id: &str, publisher: &str, record: &Record) -> Result<PathBuf> {
+    evidence::check_identifier(id)?;
+    let folder = plan.project.datasets().join(format!("backtest-{id}"));
+    let provenance = Provenance {
+        publisher: publisher.to_owned(),
+        made: super::plan::today().to_string(),
+        licence: "as that of the histories".to_owned(),
+        note: "Made by `milepost backtest`; no history stands in it.".to_owned(),
+    };
+    evidence::write_dataset(&folder, &provenance, &evidence::record_tables(id, record))?;
+    Ok(folder)
+}
+
+/// Prints one table of the record, or for people all that have rows.
+fn print(plan: &Plan, record: &Record, table: Option<BacktestTable>) -> Result<()> {
+    let people = plan.for_people();
+    let tables = evidence::record_tables("", record);
+    let shown = |wanted: BacktestTable| match table {
+        Some(table) => table == wanted,
+        None => wanted == BacktestTable::Record || people,
+    };
+    for (wanted, name) in [
+        (BacktestTable::Record, "backtest_record"),
+        (BacktestTable::Refused, "backtest_refused"),
+        (BacktestTable::Reliability, "backtest_reliability"),
+    ] {
+        let Some((_, rows)) = tables.iter().find(|(of, rows)| *of == name && !rows.is_empty()) else { continue };
+        if shown(wanted) {
+            let result = result_table(record, wanted, rows, people, plan.language);
+            let labels: Vec<Label> = result.columns.iter().map(|c| Label::read(label(c, plan.language))).collect();
+            output::print(&result, &labels, plan.format, plan.language)?;
+            if people {
+                output::say("\n")?;
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Columns of the record that people see; programs get all.
+const PEOPLE: [&str; 15] = [
+    "method",
+    "readings",
+    "horizon",
+    "windows",
+    "series",
+    "left_out",
+    "mae",
+    "bias",
+    "mase",
+    "interval_score_90",
+    "crps",
+    "coverage_90",
+    "coverage_90_se",
+    "skill",
+    "brier",
+];
+
+fn result_table(record: &Record, of: BacktestTable, rows: &[Fields], people: bool, language: Language) -> ResultTable {
+    let of_record = of == BacktestTable::Record;
+    let wanted = |column: &str| column != "backtest" && (!people || !of_record || PEOPLE.contains(&column));
+    let mut columns: Vec<String> =
+        rows[0].iter().map(|(c, _)| (*c).to_owned()).filter(|column| wanted(column)).collect();
+    if of_record {
+        columns.push("earned".to_owned());
+    }
+    // A method that answered nothing is told by its refusals.
+    let answered = |row: &Fields| text_of(row, "windows_of") == "own" && text_of(row, "windows") != "0";
+    let own = |row: &&Fields| !of_record || !people || answered(row);
+    let cells = |row: &Fields| -> Vec<Cell> {
+        let cell = |column: &String| match column.as_str() {
+            "earned" => Cell::Text(earned(record, row, language, people)),
+            "reason" if people => Cell::Text(
+                Refusal::from_code(text_of(row, "reason")).map_or_else(String::new, |reason| reason.sentence(language)),
+            ),
+            name => match text_of(row, name) {
+                "" => Cell::Missing,
+                text => match (text.parse(), text.parse::<f64>()) {
+                    (Ok(count), _) => Cell::Integer(count),
+                    (_, Ok(_)) => Cell::Decimal(text.to_owned()),
+                    _ => Cell::Text(text.to_owned()),
+                },
+            },
+        };
+        columns.iter().map(cell).collect()
+    };
+    let rows = rows.iter().filter(own).map(cells).collect();
+    ResultTable { columns, rows }
+}
+
+fn text_of<'a>(row: &'a Fields, column: &str) -> &'a str {
+    row.iter().find(|(name, _)| *name == column).map_or("", |(_, text)| text)
+}
+
+/// May a probability be named there? `yes`, or the reason why not.
+fn earned(record: &Record, row: &Fields, language: Language, people: bool) -> String {
+    let (Ok(horizon), readings) = (text_of(row, "horizon").parse(), text_of(row, "readings")) else {
+        return String::new();
+    };
+    match record.earned(text_of(row, "method"), readings.parse().unwrap_or(usize::MAX), horizon) {
+        Ok(_) if people => language.pick("có", "yes").to_owned(),
+        Ok(_) => "yes".to_owned(),
+        Err(reason) => reason.code().to_owned(),
+    }
+}
+
+fn label<'a>(column: &'a str, language: Language) -> &'a str {
+    let (vi, en) = match column {
+        "method" => ("Phương pháp", "Method"),
+        "readings" => ("Số kỳ", "Readings"),
+        "horizon" => ("Trước (năm)", "Ahead (years)"),
+        "windows" => ("Lượt thử", "Windows"),
+        "series" => ("Chuỗi", "Series"),
+        "left_out" => ("Không trả lời", "Unanswered"),
+        "mae" => ("Sai số tuyệt đối TB [number2]", "MAE [number2]"),
+        "bias" => ("Độ chệch [number2]", "Bias [number2]"),
+        "mase" => ("MASE [number2]", "MASE [number2]"),
+        "interval_score_90" => ("Điểm khoảng 90% [number1]", "Interval score 90% [number1]"),
+        "crps" => ("CRPS [number2]", "CRPS [number2]"),
+        "coverage_90" => ("Bao phủ của khoảng 90% [number3]", "Coverage of 90% [number3]"),
+        "coverage_90_se" => ("sai số chuẩn [number3]", "its SE [number3]"),
+        "skill" => ("Hơn naive [number2]", "Better than naive by [number2]"),
+        "brier" => ("Brier [number3]", "Brier [number3]"),
+        "earned" => ("Được nêu xác suất", "Probability earned"),
+        "reason" => ("Lý do từ chối", "Why refused"),
+        "at_least" => ("Xác suất từ [number1]", "Probability from [number1]"),
+        "times" => ("Số lần", "Times"),
+        "forecast" => ("Nêu trung bình [number2]", "Mean said [number2]"),
+        "observed" => ("Thực tế [number2]", "Came true [number2]"),
+        other => (other, other),
+    };
+    language.pick(vi, en)
+}

@@ -1,0 +1,214 @@
+//! `milepost project`: where a series will be, whether and when its targets are met, or why that cannot be said.
+
+use super::plan::Plan;
+use super::workbench::Workbench;
+use super::{Outcome, output, series};
+use crate::error::{Error, Result};
+use crate::language::{Language, compare};
+use crate::queries::{Parameters, run_text};
+use crate::report::Label;
+use crate::statistics::{Declared, Level, Model, Refusal, Scale, Working, attainment_workings};
+use crate::store::{Place, ResultTable};
+use jiff::civil::{Date, date};
+
+/// What is asked.
+pub struct Request<'a> {
+    /// The indicator.
+    pub indicator: &'a str,
+    /// Only this area.
+    pub area: Option<&'a str>,
+    /// Years looked toward; those of the project where there are none.
+    pub to: &'a [i16],
+    /// The method; each indicator's own where there is none.
+    pub method: Option<&'a str>,
+    /// Levels of the intervals.
+    pub levels: &'a [Level],
+    /// Print the formulas with the numbers put in.
+    pub explain: bool,
+}
+
+/// The projections for people; programs get all columns.
+const PROJECTIONS: &str = "
+SELECT m.name_vi AS measure, a.name AS area, t.target_year, t.method, t.n, t.projected, t.interval_level, t.lower, t.upper, t.coverage, t.reason
+FROM projection t JOIN measure m ON m.measure = t.measure JOIN area a ON a.area = t.ref_area";
+
+/// The targets for people.
+const TARGETS: &str = "
+SELECT m.name_vi AS measure, a.name AS area, t.target_year, g.printed, d.short_vi AS document, t.projected, t.probability,
+    t.coverage, t.reached, t.earliest, t.latest, p.required_pace, t.reason
+FROM attainment t JOIN measure m ON m.measure = t.measure JOIN area a ON a.area = t.ref_area
+JOIN document d ON d.document = t.document
+JOIN target g ON g.indicator = t.indicator AND g.document = t.document AND g.section = t.section AND g.item = t.item
+    AND g.level = t.level AND g.ref_area = t.ref_area AND g.year = t.target_year
+JOIN progress p ON p.indicator = t.indicator AND p.document = t.document AND p.section = t.section AND p.item = t.item
+    AND p.level = t.level AND p.ref_area = t.ref_area AND p.target_year = t.target_year AND p.measure = t.measure";
+
+/// Prints the projections of an indicator's series, then for people its targets.
+pub fn project(plan: &Plan, request: &Request<'_>) -> Result<Outcome> {
+    let mut parameters = plan.parameters.clone();
+    if !request.to.is_empty() {
+        parameters.milestones = request.to.to_vec();
+    }
+    if let Some(year) = parameters.milestones.iter().find(|year| !(1900..=2200).contains(*year)) {
+        return Err(Error::usage("not a year to look toward").found(year.to_string()).expected("1900 to 2200"));
+    }
+    parameters.levels = request.levels.iter().map(|level| level.get()).collect();
+    parameters.method = request.method.map(str::to_owned);
+    let bench = Workbench::prepare_with(plan, &parameters, Place::Memory)?;
+    if let Some(method) = request.method {
+        known(&bench, plan.language, method)?;
+    }
+    let chosen = series::condition(&bench, plan.language, Some(request.indicator), request.area)?;
+    if request.explain {
+        return explain(plan, &bench, request, &parameters, &chosen);
+    }
+    if !plan.for_people() {
+        let order = "ORDER BY measure, ref_area, target_year, interval_level";
+        return show(plan, &bench, &format!("SELECT t.* FROM projection t WHERE {chosen} {order}"))
+            .map(|()| Outcome::Fine);
+    }
+    let in_language = |sql: &str| match plan.language {
+        Language::Vi => sql.to_owned(),
+        Language::En => sql.replace("name_vi AS", "name_en AS").replace("short_vi AS", "short_en AS"),
+    };
+    show(
+        plan,
+        &bench,
+        &format!("{} WHERE {chosen} ORDER BY measure, area, target_year, interval_level", in_language(PROJECTIONS)),
+    )?;
+    let measured = chosen.replace(
+        "t.indicator = ",
+        "(SELECT r.indicator FROM trend r WHERE r.measure = t.measure AND r.ref_area = t.ref_area) = ",
+    );
+    let targets =
+        format!("{} WHERE {measured} ORDER BY measure, area, target_year, document, printed", in_language(TARGETS));
+    if !run_text(bench.store.connection(), &targets, "project")?.rows.is_empty() {
+        output::say("\n")?;
+        show(plan, &bench, &targets)?;
+    }
+    Ok(Outcome::Fine)
+}
+
+/// The method must be one that there is.
+fn known(bench: &Workbench, language: Language, method: &str) -> Result<()> {
+    match bench.models.by_name(method) {
+        Ok(_) => Ok(()),
+        Err(reason) => {
+            let mut names: Vec<&str> = bench.models.names().collect();
+            names.sort_by(|a, b| compare(a, b));
+            Err(Error::usage(reason.sentence(language)).found(method).expected(names.join(", ")))
+        }
+    }
+}
+
+fn show(plan: &Plan, bench: &Workbench, sql: &str) -> Result<()> {
+    let table = run_text(bench.store.connection(), sql, "project")?;
+    let labels: Vec<Label> = table.columns.iter().map(|c| Label::read(label(c, plan.language))).collect();
+    output::print(&table, &labels, plan.format, plan.language)
+}
+
+/// The calculation of every series, for each year and level, and for each of its targets.
+fn explain(
+    plan: &Plan,
+    bench: &Workbench,
+    request: &Request<'_>,
+    parameters: &Parameters,
+    chosen: &str,
+) -> Result<Outcome> {
+    for named in series::of(bench, plan.language, chosen)? {
+        let asked = asked(bench, &named, parameters)?;
+        let model = bench.models.by_name(&asked).map_err(|reason| Error::usage(reason.sentence(plan.language)))?;
+        let told = workings(bench, &named, model, request.levels, parameters, plan.language)?;
+        output::say(&series::told(&named, &told, plan.language))?;
+    }
+    Ok(Outcome::Fine)
+}
+
+/// The method that the query `projection` asks for.
+fn asked(bench: &Workbench, named: &series::Named, parameters: &Parameters) -> Result<String> {
+    if let Some(method) = &parameters.method {
+        return Ok(method.clone());
+    }
+    let sql = format!(
+        "SELECT class FROM reference_use WHERE indicator = '{}' AND class IS NOT NULL",
+        named.indicator.replace('\'', "''")
+    );
+    let table = run_text(bench.store.connection(), &sql, "project")?;
+    Ok(match table.rows.is_empty() {
+        true => crate::statistics::RW_DRIFT.name.to_owned(),
+        false => format!("analogs({})", table.get(0, "class").machine()),
+    })
+}
+
+fn workings(
+    bench: &Workbench,
+    named: &series::Named,
+    model: &dyn Model,
+    levels: &[Level],
+    parameters: &Parameters,
+    language: Language,
+) -> Result<Vec<Working>> {
+    let scale =
+        Scale::read(&named.scale).map_err(|reason| Error::data(reason.sentence(language)).at(&named.measure))?;
+    let mut lines = Vec::new();
+    let refused = |reason: Refusal| vec![Working::refused(reason)];
+    let fitted = match model.fit(&named.series, &Declared::on(scale)) {
+        Ok(fitted) => fitted,
+        Err(reason) => return Ok(refused(reason)),
+    };
+    for year in &parameters.milestones {
+        let day = date(*year, 12, 31);
+        for level in levels {
+            let told = fitted.horizon(day).and_then(|years| fitted.workings(years, *level));
+            lines.push(Working::heading(day, Some(*level)));
+            lines.extend(told.unwrap_or_else(refused));
+        }
+    }
+    for (day, comparator, goal) in goals(bench, named)? {
+        let target = crate::statistics::Target { comparator, value: goal, date: day };
+        lines.push(Working::heading(day, None));
+        lines.extend(attainment_workings(fitted.as_ref(), &target).unwrap_or_else(refused));
+    }
+    Ok(lines)
+}
+
+/// Day, comparator and value of each target that the series answers.
+fn goals(bench: &Workbench, named: &series::Named) -> Result<Vec<(Date, crate::statistics::Comparator, f64)>> {
+    let sql = format!(
+        "SELECT DISTINCT target_date, goal, CASE WHEN comparator IN ('=', 'range') THEN CASE direction WHEN 'lower' THEN '<=' ELSE '>=' END
+            ELSE comparator END AS comparator FROM promise WHERE measure = '{}' AND ref_area = '{}' ORDER BY 1, 2",
+        named.measure.replace('\'', "''"),
+        named.ref_area.replace('\'', "''")
+    );
+    let table: ResultTable = run_text(bench.store.connection(), &sql, "project")?;
+    let goal = |row: usize| {
+        let comparator = crate::statistics::Comparator::read(&table.get(row, "comparator").machine()).ok()?;
+        Some((table.get(row, "target_date").date()?, comparator, table.get(row, "goal").number()?))
+    };
+    Ok((0..table.rows.len()).filter_map(goal).collect())
+}
+
+fn label<'a>(column: &'a str, language: Language) -> &'a str {
+    let (vi, en) = match column {
+        "measure" => ("Chuỗi số liệu", "Series"),
+        "area" => ("Địa bàn", "Area"),
+        "target_year" => ("Năm [year0]", "Year [year0]"),
+        "method" => ("Phương pháp", "Method"),
+        "n" => ("Số kỳ", "Readings"),
+        "projected" => ("Dự báo [number1]", "Projected [number1]"),
+        "interval_level" => ("Mức tin cậy [number2]", "Level [number2]"),
+        "lower" => ("Từ [number1]", "From [number1]"),
+        "upper" => ("Đến [number1]", "To [number1]"),
+        "coverage" => ("Bao phủ đã kiểm nghiệm của khoảng 90% [number2]", "Backtested coverage of 90% [number2]"),
+        "printed" => ("Mục tiêu", "Target"),
+        "document" => ("Văn bản", "Document"),
+        "probability" => ("Xác suất đạt [number2]", "Probability [number2]"),
+        "reached" => ("Dự kiến đạt", "Expected"),
+        "earliest" => ("Sớm nhất", "Earliest"),
+        "latest" => ("Muộn nhất", "Latest"),
+        "required_pace" => ("Cần mỗi năm [points1]", "Needed a year [points1]"),
+        "reason" => ("Lý do, lưu ý [reason]", "Reason, remarks [reason]"),
+        other => (other, other),
+    };
+    language.pick(vi, en)
+}

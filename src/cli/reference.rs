@@ -1,0 +1,168 @@
+//! `milepost reference`: fitting reference classes, and showing what they are made of and how they did.
+
+use super::plan::{Plan, today};
+use super::workbench::Workbench;
+use super::{Outcome, output};
+use crate::error::{Error, Result};
+use crate::evidence::{self, NamedClass, Origin, Provenance};
+use crate::language::Language;
+use crate::queries::run_text;
+use crate::report::Label;
+use crate::statistics::Scale;
+use crate::statistics::reference_class::{History, Library};
+use crate::store::Place;
+use std::path::Path;
+
+/// What a class is called and where its histories come from, as typed.
+pub struct Told<'a> {
+    /// Its name.
+    pub name: &'a str,
+    /// Who published the histories.
+    pub source: &'a str,
+    /// Under which terms.
+    pub licence: &'a str,
+    /// What they are, in Vietnamese; the source's own words where nobody says.
+    pub what_vi: Option<&'a str>,
+    /// The same in English.
+    pub what_en: Option<&'a str>,
+}
+
+/// Shares in percent, known to a hundredth: what reference classes are made of.
+const SCALE: Scale = Scale::Gompertz { lower: 0.0, upper: 100.0 };
+const UNIT: f64 = 0.01;
+
+/// Fits a class, backtests it, writes it as a dataset of the project, and prints its record.
+pub fn build(plan: &Plan, library: &Path, told: &Told<'_>) -> Result<Outcome> {
+    evidence::check_identifier(told.name)?;
+    let file = library.display().to_string();
+    let read = evidence::read_histories(library, &file)?;
+    let histories: Vec<History> =
+        read.all.iter().map(|one| History::from_series(&one.name, &one.kind, &one.series)).collect();
+    let refused = |reason: crate::statistics::Refusal| Error::data(reason.sentence(plan.language)).at(&file);
+    let fitted =
+        Library::new(SCALE, UNIT, &histories).and_then(|library| library.fit(told.name, None)).map_err(refused)?;
+    let origin = Origin {
+        class: told.name.to_owned(),
+        what_vi: told.what_vi.unwrap_or(told.source).to_owned(),
+        what_en: told.what_en.unwrap_or(told.source).to_owned(),
+        publisher: told.source.to_owned(),
+        licence: told.licence.to_owned(),
+        library_sha256: read.sha256,
+        note: None,
+    };
+    let class = NamedClass { origin, fitted };
+    let folder = plan.project.datasets().join(format!("reference-{}", told.name));
+    let provenance = Provenance {
+        publisher: told.source.to_owned(),
+        made: today().to_string(),
+        licence: told.licence.to_owned(),
+        note: "Fitted by `milepost reference build`: quantiles of growth, no history. Level and growth stand on the Gompertz scale -ln(-ln(value / 100)).".to_owned(),
+    };
+    let mut tables = evidence::class_tables(&class);
+    tables.extend(evidence::record_tables(told.name, &class.fitted.record));
+    evidence::write_dataset(&folder, &provenance, &tables)?;
+    if plan.for_people() {
+        output::say(&format!("{}\n\n", plan.project.relative(&folder)))?;
+    }
+    show(plan, told.name)
+}
+
+/// Every class of the project: what it is made of, how far it reaches, which indicators may use it.
+pub fn list(plan: &Plan) -> Result<Outcome> {
+    let bench = Workbench::prepare(plan, Place::Memory)?;
+    let what = plan.language.pick("what_vi", "what_en");
+    print(
+        plan,
+        &bench,
+        &format!(
+            "SELECT c.class, c.{what} AS what, c.publisher, c.areas, c.readings, floor(c.first_year) AS first_year, floor(c.last_year) AS last_year,
+                (SELECT max(horizon) FROM reference_growth g WHERE g.class = c.class) AS years_ahead,
+                (SELECT string_agg(indicator, ', ' ORDER BY indicator) FROM reference_use u WHERE u.class = c.class) AS indicators
+            FROM reference_class c ORDER BY c.class"
+        ),
+    )?;
+    Ok(Outcome::Fine)
+}
+
+/// The make-up of one class, then its record beside `naive` and `rw-drift` on the same windows.
+///
+/// # Errors
+/// There is no such class.
+pub fn show(plan: &Plan, name: &str) -> Result<Outcome> {
+    let bench = Workbench::prepare(plan, Place::Memory)?;
+    if !bench.evidence.classes.iter().any(|class| class.origin.class == name) {
+        let known: Vec<&str> = bench.evidence.classes.iter().map(|class| class.origin.class.as_str()).collect();
+        return Err(Error::usage(plan.language.pick("không có nhóm tham chiếu này", "no such reference class"))
+            .found(name)
+            .expected(known.join(", ")));
+    }
+    if plan.for_people() {
+        let what = plan.language.pick("what_vi", "what_en");
+        let make_up = format!(
+            "SELECT {what} AS what, publisher, licence, areas, histories, readings, left_out, windows, floor(first_year) AS first_year, floor(last_year) AS last_year, bandwidth,
+                recency, \"window\" FROM reference_class WHERE class = '{name}'"
+        );
+        print(plan, &bench, &make_up)?;
+        output::say("\n")?;
+    }
+    let reason = plan.language.tag();
+    let columns = if plan.for_people() {
+        format!("method, readings, horizon, windows, series, mae, bias, interval_score_90, crps, coverage_80, coverage_90, coverage_90_se,
+            coverage_95, skill, skill_se, brier, brier_naive, CASE WHEN NOT starts_with(method, 'naive') THEN coalesce(reason_text(earned(backtest, method, coalesce(readings, 1000), horizon).reason, '{reason}'), '{}') END AS earned", plan.language.pick("có", "yes"))
+    } else {
+        "*, earned(backtest, method, coalesce(readings, 1000), horizon).earned AS earned".to_owned()
+    };
+    print(
+        plan,
+        &bench,
+        &format!(
+            "SELECT {columns} FROM backtest_record WHERE backtest = '{name}' AND windows_of = 'own' ORDER BY readings, horizon, method"
+        ),
+    )?;
+    Ok(Outcome::Fine)
+}
+
+fn print(plan: &Plan, bench: &Workbench, sql: &str) -> Result<()> {
+    let table = run_text(bench.store.connection(), sql, "reference")?;
+    let labels: Vec<Label> = table.columns.iter().map(|c| Label::read(label(c, plan.language))).collect();
+    output::print(&table, &labels, plan.format, plan.language)
+}
+
+fn label<'a>(column: &'a str, language: Language) -> &'a str {
+    let (vi, en) = match column {
+        "class" => ("Nhóm tham chiếu", "Reference class"),
+        "what" => ("Gồm những gì", "What it is"),
+        "publisher" => ("Nguồn", "Source"),
+        "licence" => ("Giấy phép", "Licence"),
+        "areas" => ("Địa bàn", "Areas"),
+        "histories" => ("Chuỗi", "Histories"),
+        "readings" => ("Số kỳ", "Readings"),
+        "left_out" => ("Bỏ ra", "Left out"),
+        "windows" => ("Lượt", "Windows"),
+        "series" => ("Chuỗi", "Series"),
+        "first_year" => ("Từ năm [year0]", "From [year0]"),
+        "last_year" => ("Đến năm [year0]", "To [year0]"),
+        "years_ahead" => ("Nhìn trước (năm) [number0]", "Years ahead [number0]"),
+        "indicators" => ("Dùng cho chỉ tiêu", "Used for"),
+        "bandwidth" => ("Bề rộng mức [number2]", "Bandwidth [number2]"),
+        "recency" => ("Độ mới (năm) [number1]", "Recency (years) [number1]"),
+        "window" => ("Cửa sổ (năm) [number1]", "Window (years) [number1]"),
+        "method" => ("Phương pháp", "Method"),
+        "horizon" => ("Trước (năm) [number1]", "Ahead (years) [number1]"),
+        "mae" => ("Sai số tuyệt đối TB [number2]", "MAE [number2]"),
+        "bias" => ("Độ chệch [number2]", "Bias [number2]"),
+        "interval_score_90" => ("Điểm khoảng 90% [number1]", "Interval score 90% [number1]"),
+        "crps" => ("CRPS [number2]", "CRPS [number2]"),
+        "coverage_80" => ("Bao phủ 80% [number3]", "Coverage 80% [number3]"),
+        "coverage_90" => ("Bao phủ 90% [number3]", "Coverage 90% [number3]"),
+        "coverage_90_se" => ("sai số chuẩn [number3]", "its SE [number3]"),
+        "coverage_95" => ("Bao phủ 95% [number3]", "Coverage 95% [number3]"),
+        "skill" => ("Hơn naive [number2]", "Better than naive by [number2]"),
+        "skill_se" => ("sai số chuẩn [number2]", "its SE [number2]"),
+        "brier" => ("Brier [number3]", "Brier [number3]"),
+        "brier_naive" => ("Brier của naive [number3]", "Naive's Brier [number3]"),
+        "earned" => ("Được nêu xác suất", "Probability earned"),
+        other => (other, other),
+    };
+    language.pick(vi, en)
+}

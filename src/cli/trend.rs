@@ -1,0 +1,65 @@
+//! `milepost trend`: is there a trend in each series, how steep, how sure?
+
+use super::plan::Plan;
+use super::workbench::Workbench;
+use super::{Outcome, output, series};
+use crate::error::Result;
+use crate::language::Language;
+use crate::queries::{Parameters, run_text};
+use crate::report::Label;
+use crate::statistics::Level;
+use crate::statistics::trend;
+use crate::store::Place;
+
+/// The table for people; programs get all columns of the query `trend_test`.
+const PEOPLE: &str = "
+SELECT i.name_vi AS name, m.name_vi AS measure, a.name AS area, t.n, t.first_period, t.time_period, t.slope, t.slope_lower,
+    t.slope_upper, t.p, t.p_holm, t.significant, t.test, t.reason
+FROM trend_test t JOIN indicator i ON i.indicator = t.indicator JOIN measure m ON m.measure = t.measure JOIN area a ON a.area = t.ref_area";
+
+/// Prints the tests of all series, or of one indicator's, or of one area's.
+pub fn trend(plan: &Plan, indicator: Option<&str>, area: Option<&str>, level: Level, explain: bool) -> Result<Outcome> {
+    let parameters = Parameters { trend_level: level.get(), ..plan.parameters.clone() };
+    let bench = Workbench::prepare_with(plan, &parameters, Place::Memory)?;
+    let chosen = series::condition(&bench, plan.language, indicator, area)?;
+    if explain {
+        for one in series::of(&bench, plan.language, &chosen)? {
+            let told = trend::workings(&one.series, level);
+            output::say(&series::told(&one, &told, plan.language))?;
+        }
+        return Ok(Outcome::Fine);
+    }
+    let people = plan.for_people();
+    let sql = if people { PEOPLE.to_owned() } else { "SELECT t.* FROM trend_test t".to_owned() };
+    let sql = match plan.language {
+        Language::Vi => sql,
+        Language::En => sql.replace(".name_vi AS", ".name_en AS"),
+    };
+    let order =
+        if people { "ORDER BY vietnamese_order(name), measure, area" } else { "ORDER BY indicator, measure, ref_area" };
+    let table = run_text(bench.store.connection(), &format!("{sql} WHERE {chosen} {order}"), "trend")?;
+    let labels: Vec<Label> = table.columns.iter().map(|c| Label::read(label(c, plan.language))).collect();
+    output::print(&table, &labels, plan.format, plan.language)?;
+    Ok(Outcome::Fine)
+}
+
+fn label<'a>(column: &'a str, language: Language) -> &'a str {
+    let (vi, en) = match column {
+        "name" => ("Chỉ tiêu", "Indicator"),
+        "measure" => ("Chuỗi số liệu", "Series"),
+        "area" => ("Địa bàn", "Area"),
+        "n" => ("Số kỳ", "Readings"),
+        "first_period" => ("Kỳ đầu", "First"),
+        "time_period" => ("Kỳ cuối", "Latest"),
+        "slope" => ("Nhịp độ mỗi năm [points2]", "Pace a year [points2]"),
+        "slope_lower" => ("Từ [points2]", "From [points2]"),
+        "slope_upper" => ("Đến [points2]", "To [points2]"),
+        "p" => ("p [number3]", "p [number3]"),
+        "p_holm" => ("p theo Holm [number3]", "p by Holm [number3]"),
+        "significant" => ("Có ý nghĩa ở 5%", "Significant at 5%"),
+        "test" => ("Kiểm định", "Test"),
+        "reason" => ("Lý do, lưu ý [reason]", "Reason, remarks [reason]"),
+        other => (other, other),
+    };
+    language.pick(vi, en)
+}
