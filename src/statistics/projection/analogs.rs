@@ -253,7 +253,7 @@ mod tests {
             History { area: format!("area {i}"), name: "made up".into(), readings }
         };
         let library = Library::new(SHARE, 0.01, &(0..40).map(area).collect::<Vec<_>>()).unwrap();
-        let options = Options { bandwidth: 0.8, recency: 30.0, window: 2.0 };
+        let options = Options { bandwidth: 0.8, recency: 30.0, window: 2.0, blended: false };
         Analogs::new("made-up", library.fit("made-up", Some(options)).unwrap())
     });
 

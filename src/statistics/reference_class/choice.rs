@@ -8,7 +8,7 @@ use super::quantiles::SCORES;
 use super::rates::place_in;
 use super::spread::{FEWEST, RECENCY, Spread};
 use super::steps::Steps;
-use super::trials::{Case, Forecast, cases, forecasts};
+use super::trials::{Asked, Case, Forecast, cases, forecasts};
 
 /// Places among the 99 quantiles of those that are scored: 5, 10, 25, 50, 75, 90 and 95 percent.
 const SCORED: [usize; 7] = [4, 9, 24, 49, 74, 89, 94];
@@ -33,9 +33,16 @@ pub(super) fn choose(library: &Library) -> Result<Options, Refusal> {
     let known = |window: &f64| Steps::new(library, Options { window: *window, ..Options::default() }).is_ok();
     let windows: Vec<f64> = Options::WINDOWS.into_iter().filter(known).collect();
     let longest = *windows.last().ok_or(Refusal::ClassTooSmall)?;
+    // The shortest has nothing to be blended with.
+    let windows: Vec<(f64, bool)> = windows
+        .iter()
+        .enumerate()
+        .flat_map(|(i, w)| [(*w, false), (*w, true)].into_iter().take(1 + i.min(1)))
+        .collect();
+    let asked = Asked { horizons: COUNTED_HORIZONS, past: false };
     for longest in Options::candidates(longest) {
-        let by_window = forecasts(library, library, &cases, longest, &windows)?;
-        for (window, forecasts) in windows.iter().zip(by_window) {
+        let by_window = forecasts(library, library, &cases, longest, &windows, asked)?;
+        for ((window, blended), forecasts) in windows.iter().zip(by_window) {
             let (_, spreads) = Spread::learn(&cases, &forecasts);
             let cost = |case: &Case, forecast: &Forecast, horizon: usize| {
                 let scored = counted.contains(&case.level);
@@ -44,7 +51,7 @@ pub(super) fn choose(library: &Library) -> Result<Options, Refusal> {
             let losses: Losses =
                 cases.iter().zip(&forecasts).map(|(c, f)| std::array::from_fn(|h| cost(c, f, h))).collect();
             let answered = losses.iter().flatten().filter(|l| l.is_some()).count();
-            tried.push((Options { window: *window, ..longest }, losses, answered));
+            tried.push((Options { window: *window, blended: *blended, ..longest }, losses, answered));
         }
     }
     let most = tried.iter().map(|(_, _, answered)| *answered).max().unwrap_or(0);
@@ -61,7 +68,7 @@ fn loss(library: &Library, case: &Case, forecast: &Forecast, horizon: usize, spr
     let outcome = library.scale.inverse(case.outcomes[horizon]?);
     let pinball = |i: &usize| {
         let p = (i + 1) as f64 / 100.0;
-        let gap = outcome - library.scale.inverse(place_in(fan, width * SCORES[*i]));
+        let gap = outcome - library.scale.inverse(place_in(fan, width.at(SCORES[*i])));
         (p * gap).max((p - 1.0) * gap)
     };
     Some(SCORED.iter().map(pinball).sum())

@@ -33,7 +33,7 @@ impl Library {
     ///     History { area: format!("area {i}"), name: "coverage".into(), readings }
     /// };
     /// let library = Library::new(share, 0.01, &(0..40).map(area).collect::<Vec<_>>())?;
-    /// let class = library.fit("made-up", Some(Options { bandwidth: 0.8, recency: 30.0, window: 2.0 }))?;
+    /// let class = library.fit("made-up", Some(Options { bandwidth: 0.8, recency: 30.0, window: 2.0, blended: false }))?;
     /// let ahead = class.predict(20.0, 3.0)?;
     /// // From 20 the slowest reaches 25.0 in three years, the fastest 46.2.
     /// assert!(ahead.quantile(0.05)? > 25.0 && ahead.quantile(0.95)? < 46.2);
@@ -59,7 +59,7 @@ impl Library {
             let paths = known.paths_anyhow(*level, &HORIZONS);
             for h in &recorded {
                 let (Some(fan), Some(width)) = (paths[*h], learned.spread.at(*h, *level)) else { continue };
-                let growth = SCORES.iter().map(|score| place_in(&fan, width * score) - level).collect();
+                let growth = SCORES.iter().map(|score| place_in(&fan, width.at(*score)) - level).collect();
                 let effective_size = known.effective_size(*level, HORIZONS[*h]);
                 let effective_areas = steps.effective_areas(*level, HORIZONS[*h]);
                 cells.push(Cell { level: *level, horizon: HORIZONS[*h], effective_size, effective_areas, growth });
@@ -127,7 +127,7 @@ mod tests {
     use crate::statistics::Scale;
 
     const SHARE: Scale = Scale::Gompertz { lower: 0.0, upper: 100.0 };
-    const OPTIONS: Options = Options { bandwidth: 0.8, recency: 30.0, window: 2.0 };
+    const OPTIONS: Options = Options { bandwidth: 0.8, recency: 30.0, window: 2.0, blended: false };
 
     /// Areas that climb evenly on the scale, each at its own pace, from the same level; one reading a year.
     fn climbing(areas: u32, years: u32, pace: impl Fn(u32) -> f64) -> Vec<History> {

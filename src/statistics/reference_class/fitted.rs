@@ -152,7 +152,7 @@ mod tests {
     use proptest::prelude::*;
 
     const SHARE: Scale = Scale::Gompertz { lower: 0.0, upper: 100.0 };
-    const OPTIONS: Options = Options { bandwidth: 0.8, recency: 30.0, window: 2.0 };
+    const OPTIONS: Options = Options { bandwidth: 0.8, recency: 30.0, window: 2.0, blended: false };
 
     /// Areas that climb evenly on the scale, each at its own pace, from the same level; one reading a year.
     fn climbing(areas: u32, years: u32, pace: impl Fn(u32) -> f64) -> Vec<History> {

@@ -110,7 +110,7 @@ impl Learned {
             (Some(past), memory) => (memory.memory * past, memory.spread),
             (None, _) => (0.0, 1.0),
         };
-        Ok(std::array::from_fn(|i| place_in(fan, width * (around + narrowed * SCORES[i]))))
+        Ok(std::array::from_fn(|i| place_in(fan, width.at(around + narrowed * SCORES[i]))))
     }
 
     /// How much the drift of so many readings counts at a horizon, learned without the fold of the case.

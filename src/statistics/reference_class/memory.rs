@@ -43,7 +43,7 @@ pub(super) fn past_score(past: &Past, spread: &Spread) -> Option<f64> {
     let (left, right, share) = between(&HORIZONS, past.years.clamp(HORIZONS[0], HORIZONS[HORIZONS.len() - 1]))?;
     let near = spread.at(left, past.level)?;
     let far = spread.at(right, past.level).unwrap_or(near);
-    Some((past.score / (near * (1.0 - share) + far * share)).clamp(-FARTHEST_PAST, FARTHEST_PAST))
+    Some(near.mixed(far, share).score(past.score).clamp(-FARTHEST_PAST, FARTHEST_PAST))
 }
 
 /// The score of a place in a fan: the middle of the scores that share it.
@@ -65,7 +65,7 @@ pub(super) fn learn(
             let projected = forecast.as_ref()?;
             let past = past_score(projected.past.as_ref()?, spread)?;
             let coming = score_in(projected.fans[horizon].as_ref()?, case.outcomes[horizon]?);
-            let coming = coming / spread.at(horizon, case.level)?;
+            let coming = spread.at(horizon, case.level)?.score(coming);
             Some(Pair { fold: case.fold, past, coming })
         };
         let counted = |(case, _): &(&Case, &Forecast)| counted.contains(&case.level);

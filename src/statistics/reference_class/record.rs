@@ -152,7 +152,7 @@ mod tests {
             History { area: format!("{i:02}"), name: "x".into(), readings }
         };
         let library = Library::new(SHARE, 0.1, &(0..40).map(area).collect::<Vec<_>>()).unwrap();
-        let options = Options { bandwidth: 0.8, recency: 30.0, window: 1.0 };
+        let options = Options { bandwidth: 0.8, recency: 30.0, window: 1.0, blended: false };
         library.fit("made-up", Some(options)).unwrap().record
     }
 

@@ -15,6 +15,7 @@ use super::rates::{Fan, PATHS, Rates, Windows, between, enough};
 #[derive(Debug, Clone)]
 pub(super) struct Steps {
     lengths: Vec<(f64, Windows)>,
+    blended: bool,
 }
 
 impl Steps {
@@ -25,13 +26,13 @@ impl Steps {
         let options = options.checked()?;
         let lengths = [1.0, 2.0, 3.0].into_iter().filter(|length| *length < options.window).chain([options.window]);
         let lengths = lengths.map(|length| Ok((length, Windows::new(library, options, length)?)));
-        Ok(Steps { lengths: lengths.collect::<Result<_, Refusal>>()? })
+        Ok(Steps { lengths: lengths.collect::<Result<_, Refusal>>()?, blended: options.blended })
     }
 
     /// What is known by a moment, with some areas left out.
     pub(super) fn known(&self, until: f64, left_out: impl Fn(usize) -> bool) -> Known {
         let lengths: Vec<_> = self.lengths.iter().map(|(length, w)| (*length, w.rates(until, &left_out))).collect();
-        Known { used: lengths.len(), lengths }
+        Known { used: lengths.len(), blended: self.blended, lengths }
     }
 
     /// How many windows of one year (or of the only length) there are.
@@ -66,14 +67,19 @@ fn at_level(levels: &[f64], number: impl Fn(usize) -> f64, level: f64) -> f64 {
 #[derive(Debug, Clone)]
 pub(super) struct Known {
     lengths: Vec<(f64, Rates)>,
-    /// How many of the lengths are used, from the shortest on.
+    /// How many of the lengths are used, from the shortest on, and whether the paths of all of them are averaged.
     used: usize,
+    blended: bool,
 }
 
+/// The paths by the windows of each length alone, shortest first: at each horizon, none where no level has windows enough.
+pub(super) type Chains = Vec<Vec<Option<Fan>>>;
+
 impl Known {
-    /// Uses no windows longer than this from now on: what options with that window would know.
-    pub(super) fn limit(&mut self, window: f64) {
+    /// Uses no windows longer than this from now on, blended or not: what options with that window would know.
+    pub(super) fn limit(&mut self, window: f64, blended: bool) {
         self.used = self.lengths.iter().filter(|(length, _)| *length <= window).count().max(1);
+        self.blended = blended;
     }
 
     /// The lengths in use.
@@ -89,26 +95,46 @@ impl Known {
 
     /// The paths from a level, at each of the horizons (ascending, years); none where too few windows stand behind.
     pub(super) fn paths(&self, level: f64, horizons: &[f64]) -> Vec<Option<Fan>> {
-        let answers: Vec<bool> = horizons.iter().map(|years| enough(self.effective_size(level, *years))).collect();
-        if answers.contains(&true) {
-            let paths = self.paths_anyhow(level, horizons);
-            paths.into_iter().zip(answers).map(|(path, answers)| path.filter(|_| answers)).collect()
-        } else {
-            vec![None; horizons.len()]
-        }
+        self.answered(level, horizons, &self.chains(level, horizons))
+    }
+
+    /// The same out of chains already known.
+    pub(super) fn answered(&self, level: f64, horizons: &[f64], chains: &Chains) -> Vec<Option<Fan>> {
+        let enough = |years: &f64| enough(self.effective_size(level, *years));
+        let of = |(place, years)| if enough(years) { self.picked(chains, place) } else { None };
+        horizons.iter().enumerate().map(of).collect()
     }
 
     /// The same however few windows stand behind the level: by the nearest level that has enough.
-    ///
-    /// A path takes the longest steps there are, then one for the rest of the way by windows at least as long.
     pub(super) fn paths_anyhow(&self, level: f64, horizons: &[f64]) -> Vec<Option<Fan>> {
-        let mut reached = Some((0.0, [level; PATHS]));
-        horizons.iter().map(|years| self.path(&mut reached, *years)).collect()
+        let chains = self.chains(level, horizons);
+        (0..horizons.len()).map(|place| self.picked(&chains, place)).collect()
     }
 
-    /// Goes on from where whole steps have led so far (none where they could not), and takes the rest of the way.
-    fn path(&self, reached: &mut Option<(f64, Fan)>, years: f64) -> Option<Fan> {
-        let (longest, rates) = self.lengths().last()?;
+    /// The path by the windows in use at a horizon (by its place): the chain of the longest, or the mean of all.
+    fn picked(&self, chains: &Chains, place: usize) -> Option<Fan> {
+        let used = &chains[..self.used.min(chains.len())];
+        if !self.blended {
+            return used.last()?[place];
+        }
+        let fans: Vec<&Fan> = used.iter().filter_map(|chain| chain[place].as_ref()).collect();
+        let mean = |path: usize| fans.iter().map(|fan| fan[path]).sum::<f64>() / fans.len() as f64;
+        (!fans.is_empty()).then(|| std::array::from_fn(mean))
+    }
+
+    /// The paths by windows of every length known, whether in use or not.
+    pub(super) fn chains(&self, level: f64, horizons: &[f64]) -> Chains {
+        let chain = |longest: usize| {
+            let mut reached = Some((0.0, [level; PATHS]));
+            horizons.iter().map(|years| Known::path(&self.lengths[..=longest], &mut reached, *years)).collect()
+        };
+        (0..self.lengths.len()).map(chain).collect()
+    }
+
+    /// Goes on from where whole steps have led so far (none where they could not), and takes the rest of the way: a path
+    /// takes the longest steps there are, then one by windows at least as long as what is left.
+    fn path(lengths: &[(f64, Rates)], reached: &mut Option<(f64, Fan)>, years: f64) -> Option<Fan> {
+        let (longest, rates) = lengths.last()?;
         while let Some((passed, places)) = reached
             && *passed + longest <= years + SAME_MOMENT
         {
@@ -119,7 +145,7 @@ impl Known {
         if rest <= SAME_MOMENT {
             return Some(places);
         }
-        self.lengths()[first_length(self.lengths().iter().map(|(length, _)| *length), rest)].1.step(&places, rest)
+        lengths[first_length(lengths.iter().map(|(length, _)| *length), rest)].1.step(&places, rest)
     }
 }
 
@@ -146,7 +172,7 @@ mod tests {
     }
 
     fn steps(library: &Library, window: f64) -> Steps {
-        Steps::new(library, Options { bandwidth: 0.4, recency: 10.0, window }).unwrap()
+        Steps::new(library, Options { bandwidth: 0.4, recency: 10.0, window, blended: false }).unwrap()
     }
 
     #[test]
@@ -193,6 +219,27 @@ mod tests {
                 assert!(fan.iter().all(|z| (z - 0.5 - 0.1 * horizon).abs() < 1e-6), "{window} {horizon}: {fan:?}");
             }
         }
+    }
+
+    /// Where windows of different length tell different growth, the blend is their mean: the jump below is 1.5 by the
+    /// three-year windows and nothing by the shorter, so a third of it.
+    #[test]
+    fn a_blend_is_the_mean_of_its_chains() {
+        let place = |t: i32| if t == 3 { 1.5 } else { 0.0 };
+        let area = |i: i32| History {
+            area: format!("{i:03}"),
+            name: "x".into(),
+            readings: (0..4).map(|t| (2000.0 + f64::from(t), SHARE.inverse(place(t)))).collect(),
+        };
+        let library = Library::new(SHARE, 1e-6, &(0..60).map(area).collect::<Vec<_>>()).unwrap();
+        let options = Options { bandwidth: 0.4, recency: 1000.0, window: 3.0, blended: true };
+        let mut known = Steps::new(&library, options).unwrap().known(2003.0, |_| false);
+        let lowest = |known: &Known| known.paths(0.0, &[3.0])[0].unwrap()[0];
+        assert!((lowest(&known) - 0.5).abs() < 1e-6, "{}", lowest(&known));
+        known.limit(3.0, false);
+        assert!((lowest(&known) - 1.5).abs() < 1e-6);
+        known.limit(2.0, true);
+        assert!(lowest(&known).abs() < 1e-6);
     }
 
     /// Three-year windows know of a jump in the third year; a horizon of three years takes them in one step.

@@ -72,7 +72,8 @@ impl Trials {
     /// Tries the library on the histories of `targets`, which may be its own.
     pub(super) fn new(library: &Library, targets: &Library, options: Options) -> Result<Trials, Refusal> {
         let cases = cases(library, targets);
-        let forecasts = forecasts(library, targets, &cases, options, &[options.window])?.swap_remove(0);
+        let forecasts = forecasts(library, targets, &cases, options, &[(options.window, options.blended)], Asked::ALL)?
+            .swap_remove(0);
         Ok(Trials { cases, forecasts })
     }
 }
@@ -93,15 +94,31 @@ pub(super) fn cases(library: &Library, targets: &Library) -> Vec<Case> {
     cases
 }
 
-/// What the library would have said in each case, once for each of the windows up to the longest, that of the options.
+/// What is wanted of every forecast.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Asked {
+    /// How many of the [`HORIZONS`], from the nearest on.
+    pub horizons: usize,
+    /// Also how the reading before led to the one at hand?
+    pub past: bool,
+}
+
+impl Asked {
+    /// All there is to know.
+    pub(super) const ALL: Asked = Asked { horizons: HORIZONS.len(), past: true };
+}
+
+/// What the library would have said in each case, once for each of the windows up to the longest, that of the options;
+/// each blended with the shorter ones or not.
 pub(super) fn forecasts(
     library: &Library,
     targets: &Library,
     cases: &[Case],
     options: Options,
-    windows: &[f64],
+    windows: &[(f64, bool)],
+    asked: Asked,
 ) -> Result<Vec<Vec<Forecast>>, Refusal> {
-    let steps = Steps::new(library, options)?;
+    let (steps, horizons) = (Steps::new(library, options)?, &HORIZONS[..asked.horizons]);
     let mut together: BTreeMap<(i64, usize), Vec<usize>> = BTreeMap::new();
     for (index, case) in cases.iter().enumerate() {
         // What was known is brought up to date four times a year, never ahead of the reading.
@@ -111,13 +128,16 @@ pub(super) fn forecasts(
     let mut forecasts = vec![vec![None; cases.len()]; windows.len()];
     for ((quarter, fold), members) in together {
         let mut known = steps.known(quarter as f64 / 4.0, |area| area % FOLDS == fold);
-        for (window, forecasts) in windows.iter().zip(&mut forecasts) {
-            known.limit(*window);
-            for index in &members {
-                let case = &cases[*index];
-                let fans = known.paths(case.level, &HORIZONS);
+        for index in &members {
+            let case = &cases[*index];
+            let chains = known.chains(case.level, horizons);
+            for ((window, blended), forecasts) in windows.iter().zip(&mut forecasts) {
+                known.limit(*window, *blended);
+                let mut fans = known.answered(case.level, horizons, &chains);
                 if fans.iter().any(Option::is_some) {
-                    forecasts[*index] = Some(Projected { fans, past: past(&known, targets, case) });
+                    fans.resize(HORIZONS.len(), None);
+                    let past = if asked.past { past(&known, targets, case) } else { None };
+                    forecasts[*index] = Some(Projected { fans, past });
                 }
             }
         }
@@ -162,7 +182,7 @@ mod tests {
         Library::new(SHARE, 1e-6, &histories).unwrap()
     }
 
-    const OPTIONS: Options = Options { bandwidth: 2.0, recency: 1000.0, window: 1.0 };
+    const OPTIONS: Options = Options { bandwidth: 2.0, recency: 1000.0, window: 1.0, blended: false };
 
     #[test]
     fn outcomes_are_those_read() {
@@ -179,7 +199,9 @@ mod tests {
     fn nothing_from_the_future() {
         let turned = library(60, |_, t| if t >= 6 { 0.2 } else { 0.1 });
         let cases = cases(&turned, &turned);
-        let forecasts = forecasts(&turned, &turned, &cases, OPTIONS, &[OPTIONS.window]).unwrap().swap_remove(0);
+        let forecasts = forecasts(&turned, &turned, &cases, OPTIONS, &[(OPTIONS.window, OPTIONS.blended)], Asked::ALL)
+            .unwrap()
+            .swap_remove(0);
         for (case, forecast) in cases.iter().zip(&forecasts) {
             let Some(projected) = forecast else { continue };
             let growth = projected.fans[0].unwrap()[52] - case.level;
@@ -195,7 +217,10 @@ mod tests {
     fn nothing_from_the_area_itself() {
         let one_fast = library(60, |area, _| if area == 7 { 0.3 } else { 0.1 });
         let cases = cases(&one_fast, &one_fast);
-        let forecasts = forecasts(&one_fast, &one_fast, &cases, OPTIONS, &[OPTIONS.window]).unwrap().swap_remove(0);
+        let forecasts =
+            forecasts(&one_fast, &one_fast, &cases, OPTIONS, &[(OPTIONS.window, OPTIONS.blended)], Asked::ALL)
+                .unwrap()
+                .swap_remove(0);
         let mut own = 0;
         for (case, forecast) in cases.iter().zip(&forecasts) {
             if let (7, Some(projected)) = (case.area, forecast) {
