@@ -14,6 +14,9 @@ use arrow::buffer::OffsetBuffer;
 use arrow::datatypes::{Field, Fields};
 use std::sync::Arc;
 
+/// Letters in the name of most methods, `rw-drift/1` for one.
+const LETTERS: usize = 10;
+
 /// Lists of projections, one list a row.
 pub(super) struct Projections {
     dates: Date32Builder,
@@ -36,19 +39,21 @@ pub(super) struct Projections {
 }
 
 impl Projections {
-    /// Room for so many rows.
-    pub(super) fn with_capacity(rows: usize) -> Projections {
+    /// Room for so many rows, which have so many elements together.
+    pub(super) fn with_capacity(rows: usize, elements: usize) -> Projections {
+        let doubles = || Float64Builder::with_capacity(elements);
+        let integers = || Int32Builder::with_capacity(elements);
         Projections {
-            dates: Date32Builder::new(),
-            values: Float64Builder::new(),
-            lowers: Float64Builder::new(),
-            uppers: Float64Builder::new(),
-            levels: Float64Builder::new(),
-            counts: Int32Builder::new(),
-            left_outs: Int32Builder::new(),
-            methods: StringBuilder::new(),
-            reasons: StringBuilder::new(),
-            elements: NullBufferBuilder::new(rows),
+            dates: Date32Builder::with_capacity(elements),
+            values: doubles(),
+            lowers: doubles(),
+            uppers: doubles(),
+            levels: doubles(),
+            counts: integers(),
+            left_outs: integers(),
+            methods: StringBuilder::with_capacity(elements, elements * LETTERS),
+            reasons: StringBuilder::with_capacity(elements, 0),
+            elements: NullBufferBuilder::new(elements),
             lengths: Vec::with_capacity(rows),
             rows: NullBufferBuilder::new(rows),
             ended: 0,

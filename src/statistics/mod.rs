@@ -50,7 +50,7 @@ pub use progress::{
 };
 pub use projection::{
     Analogs, BEST_COMMUNE_PACE, Basis, Component, DAMPED_HOLT, DampedHolt, Declared, Fitted, GrowthCurve, MODELS,
-    Model, Models, NAIVE, Naive, OLS, Offered, Ols, Predictive, REQUIRED_PACE, RW_DRIFT, Reconciled, RwDrift,
+    Model, Models, NAIVE, Naive, OLS, Offered, Ols, OnDate, Predictive, REQUIRED_PACE, RW_DRIFT, Reconciled, RwDrift,
     SUM_OF_PARTS, Scenario, THEIL_SEN, THETA, TheilSen, Theta, best_commune_pace, by_name, reconcile, required_pace,
 };
 pub use rate::{Missing, Part, RateCheck, agrees_with_printed, rate};

@@ -13,7 +13,7 @@ const SHORT: f64 = 30.0;
 thread_local! {
     /// Degrees of freedom, tail and quantile of recent questions, newest first. The function is pure: remembering it
     /// changes no bit.
-    static RECENT: Cell<[(f64, f64, f64); REMEMBERED]> = const { Cell::new([(0.0, 0.0, 0.0); REMEMBERED]) };
+    static RECENT: [Cell<(f64, f64, f64)>; REMEMBERED] = const { [const { Cell::new((0.0, 0.0, 0.0)) }; REMEMBERED] };
 }
 
 fn student(freedom: f64) -> Result<StudentsT, Refusal> {
@@ -24,17 +24,21 @@ fn student(freedom: f64) -> Result<StudentsT, Refusal> {
 ///
 /// Errors: [`Refusal::TooFewReadings`] without degrees of freedom.
 pub(super) fn upper_quantile(freedom: f64, tail: f64) -> Result<f64, Refusal> {
-    let mut recent = RECENT.get();
-    if let Some((_, _, t)) = recent.iter().find(|(f, p, _)| *f == freedom && *p == tail) {
-        return Ok(*t);
+    let known = RECENT.with(|recent| {
+        let found = recent.iter().map(Cell::get).find(|(f, p, _)| *f == freedom && *p == tail)?;
+        Some(found.2)
+    });
+    if let Some(t) = known {
+        return Ok(t);
     }
     let distribution = student(freedom)?;
     let t = -distribution.inverse_cdf(tail);
     let polished = t + (distribution.sf(t) - tail) / distribution.pdf(t);
     let t = if polished.is_finite() { polished } else { t };
-    recent.rotate_right(1);
-    recent[0] = (freedom, tail, t);
-    RECENT.set(recent);
+    RECENT.with(|recent| {
+        let mut newer = (freedom, tail, t);
+        recent.iter().for_each(|place| newer = place.replace(newer));
+    });
     Ok(t)
 }
 

@@ -57,17 +57,25 @@ pub trait Fitted {
     /// Errors: [`Refusal::TargetDateNotAfterReading`], [`Refusal::NotFinite`]. Downgrades stand in `remarks`; where one
     /// of them forbids an interval, it is `None`.
     fn at(&self, date: Date, level: Level) -> Result<Estimate, Refusal> {
-        let (basis, years) = (self.basis(), self.horizon(date)?);
+        self.on(date)?.estimate(level)
+    }
+
+    /// What there is to say about one date, for several levels. Errors: those of [`Fitted::at`].
+    ///
+    /// ```
+    /// use jiff::civil::date;
+    /// use milepost::statistics::{Declared, Level, Model, Reading, RwDrift, Scale, Series};
+    /// let values = [45.0, 53.0, 58.1, 69.8, 68.7];
+    /// let readings = (2015..).zip(values).map(|(y, value)| Reading { date: date(y, 12, 31), value }).collect();
+    /// let fitted = RwDrift.fit(&Series::new(readings)?, &Declared::on(Scale::Identity))?;
+    /// let then = fitted.on(date(2021, 12, 31))?;
+    /// assert_eq!(then.estimate(Level::EIGHTY)?, fitted.at(date(2021, 12, 31), Level::EIGHTY)?);
+    /// # Ok::<(), milepost::statistics::Refusal>(())
+    /// ```
+    fn on(&self, date: Date) -> Result<OnDate<'_>, Refusal> {
+        let years = self.horizon(date)?;
         let predictive = self.predictive(years)?;
-        let interval = if basis.no_interval.is_some() { None } else { Some(predictive.interval(level)?) };
-        Ok(Estimate {
-            value: predictive.median()?,
-            interval,
-            n: basis.n,
-            left_out: basis.left_out,
-            method: basis.method,
-            remarks: basis.remarks(&predictive, interval, years)?,
-        })
+        Ok(OnDate { basis: self.basis(), years, median: predictive.median(), predictive })
     }
 
     /// Probability, from 0 to 1, that the value at that date (not before it) compares so with `value`.
@@ -94,6 +102,31 @@ pub trait Fitted {
             left_out: basis.left_out,
             method: basis.method,
             remarks,
+        })
+    }
+}
+
+/// A fitted model on one date.
+#[derive(Debug, Clone, PartialEq)]
+pub struct OnDate<'a> {
+    basis: &'a Basis,
+    years: f64,
+    predictive: Predictive,
+    median: Result<f64, Refusal>,
+}
+
+impl OnDate<'_> {
+    /// Median and central interval, as [`Fitted::at`] gives them.
+    pub fn estimate(&self, level: Level) -> Result<Estimate, Refusal> {
+        let OnDate { basis, predictive, years, median } = self;
+        let interval = if basis.no_interval.is_some() { None } else { Some(predictive.interval(level)?) };
+        Ok(Estimate {
+            value: (*median)?,
+            interval,
+            n: basis.n,
+            left_out: basis.left_out,
+            method: basis.method,
+            remarks: basis.remarks(predictive, interval, *years)?,
         })
     }
 }

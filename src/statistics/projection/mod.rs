@@ -30,7 +30,7 @@ pub use analogs::Analogs;
 pub use basis::Basis;
 pub use best_commune_pace::{BEST_COMMUNE_PACE, best_commune_pace};
 pub use damped_holt::{DAMPED_HOLT, DampedHolt};
-pub use fitted::Fitted;
+pub use fitted::{Fitted, OnDate};
 pub use growth_curve::GrowthCurve;
 pub use models::{MODELS, Models, Offered, by_name};
 pub use naive::{NAIVE, Naive};
