@@ -100,7 +100,7 @@ pub fn show(plan: &Plan, name: &str) -> Result<Outcome> {
         let what = plan.language.pick("what_vi", "what_en");
         let make_up = format!(
             "SELECT {what} AS what, publisher, licence, areas, histories, readings, left_out, windows, floor(first_year) AS first_year, floor(last_year) AS last_year, bandwidth,
-                recency, \"window\" FROM reference_class WHERE class = '{name}'"
+                recency, \"window\", blended FROM reference_class WHERE class = '{name}'"
         );
         print(plan, &bench, &make_up)?;
         output::say("\n")?;
@@ -147,6 +147,7 @@ fn label<'a>(column: &'a str, language: Language) -> &'a str {
         "bandwidth" => ("Bề rộng mức [number2]", "Bandwidth [number2]"),
         "recency" => ("Độ mới (năm) [number1]", "Recency (years) [number1]"),
         "window" => ("Cửa sổ (năm) [number1]", "Window (years) [number1]"),
+        "blended" => ("Trộn cửa sổ ngắn", "Shorter ones blended"),
         "method" => ("Phương pháp", "Method"),
         "horizon" => ("Trước (năm) [number1]", "Ahead (years) [number1]"),
         "mae" => ("Sai số tuyệt đối TB [number2]", "MAE [number2]"),

@@ -72,6 +72,7 @@ pub fn class_tables(class: &NamedClass) -> Vec<(&'static str, Vec<Fields>)> {
         ("bandwidth", decimal(made.options.bandwidth)),
         ("recency", decimal(made.options.recency)),
         ("window", decimal(made.options.window)),
+        ("blended", made.options.blended.to_string()),
         ("note", origin.note.clone().unwrap_or_default()),
     ];
     let growth = fitted.table.cells().iter().map(|cell| {
@@ -130,6 +131,7 @@ fn class(
             bandwidth: head.number("bandwidth")?,
             recency: head.number("recency")?,
             window: head.number("window")?,
+            blended: head.flag("blended")?,
         },
     };
     let cells = of(id, growth).map(cell).collect::<Result<Vec<_>>>()?;

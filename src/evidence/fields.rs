@@ -47,6 +47,14 @@ impl<'a> Row<'a> {
         self.optional_number(column)?.ok_or_else(|| self.wrong(column, "nothing", "a number"))
     }
 
+    /// Yes or no.
+    pub fn flag(&self, column: &str) -> Result<bool> {
+        match self.table.get(self.row, column) {
+            Value::Flag(flag) => Ok(*flag),
+            _ => Err(self.wrong(column, "another kind", "true or false")),
+        }
+    }
+
     /// A count, where there is one.
     pub fn optional_count(&self, column: &str) -> Result<Option<usize>> {
         match self.table.get(self.row, column) {

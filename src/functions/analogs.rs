@@ -32,7 +32,7 @@ impl VArrowScalar for AnalogsOf {
         let classes = columns::texts(&batch, 0)?;
         let (dates, values) = (columns::date_lists(&batch, 1)?, columns::double_lists(&batch, 2)?);
         let (targets, levels) = (columns::date_lists(&batch, 3)?, columns::double_lists(&batch, 4)?);
-        let mut answers = Projections::with_capacity(batch.num_rows());
+        let mut answers = Projections::with_capacity(batch.num_rows(), batch.num_rows());
         for row in 0..batch.num_rows() {
             if any_null(&batch, row) {
                 answers.null_row();
@@ -58,7 +58,7 @@ impl VArrowScalar for AnalogsOf {
     fn signatures() -> Vec<ArrowFunctionSignature> {
         let (dates, values) = (list_of(DataType::Date32), list_of(DataType::Float64));
         let parameters = vec![DataType::Utf8, dates.clone(), values.clone(), dates, values];
-        let answer = Projections::with_capacity(0).finish().data_type().clone();
+        let answer = Projections::with_capacity(0, 0).finish().data_type().clone();
         vec![ArrowFunctionSignature::exact(parameters, answer)]
     }
 }
