@@ -36,7 +36,8 @@ static MODELS_AND_CLASS: LazyLock<Models> = LazyLock::new(|| {
         History { area: format!("area {i}"), name: "made up".into(), readings }
     };
     let library = Library::new(SHARE, 0.01, &(0..40).map(area).collect::<Vec<_>>()).unwrap();
-    let mut class = library.fit("made-up", Some(Options { bandwidth: 0.8, recency: 30.0, window: 2.0, blended: false })).unwrap();
+    let mut class =
+        library.fit("made-up", Some(Options { bandwidth: 0.8, recency: 30.0, window: 2.0, blended: false })).unwrap();
     class.drift_weights.iter_mut().for_each(|weight| weight.weight = 0.3);
     Models::with(vec![Analogs::new("made-up", class)])
 });
