@@ -49,7 +49,8 @@ pub struct FittedClass {
     /// How much the series' own drift counts, by readings and horizon.
     pub drift_weights: Vec<DriftWeight>,
     /// How it did on areas left out, before it knew: every reading with a level from 2 to 98 percent of the range, whatever
-    /// its year; beside it `naive/1` and, from three readings on, `rw-drift/1`.
+    /// its year; beside it `naive/1` and, from three readings on, `rw-drift/1`. Widths, memory and weights come from other
+    /// areas too, but from all their years.
     pub record: Record,
 }
 

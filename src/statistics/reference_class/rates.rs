@@ -1,8 +1,9 @@
 //! Quantiles of growth at each level, from windows of one length. Source: METHODS 4b (kernel, recency, effective size).
 
 use super::super::Refusal;
-use super::library::{Library, SAME_MOMENT};
+use super::library::Library;
 use super::options::Options;
+use super::path::SAME_MOMENT;
 use super::quantiles::{place_at, probability_of};
 use std::sync::LazyLock;
 

@@ -2,12 +2,17 @@
 //!
 //! Scored and summed up by the code of every other backtest ([`super::super::backtest`]); standard errors are clustered by
 //! area, so that two histories of one country are not two witnesses.
+//!
+//! What a forecast here knows of other areas: their growth up to its reading, and nothing later; how wide its interval must
+//! be, how long a lead lasts and how much a drift counts, from all their years. What it knows of its own area: nothing but
+//! the readings it is given. The [`super::Options`], where chosen, are the class's own, seen by every fold.
 
 use super::super::backtest::{Forecaster, LastValue, Plan, Reader, Record, Truth, Window, sum_up};
 use super::super::{NAIVE, Predictive, RW_DRIFT, Refusal};
 use super::fitted::ANALOGS;
 use super::learned::{Learned, RECORDED_LEVELS, counted_levels, declared, drift};
-use super::library::{Library, Path, SAME_MOMENT, date_of};
+use super::library::Library;
+use super::path::{Path, SAME_MOMENT, date_of};
 use super::trials::{Case, Forecast, HORIZONS, OUTCOME_GAP, Trials};
 
 /// Numbers of readings at which the record is kept.

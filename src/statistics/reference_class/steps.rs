@@ -7,8 +7,9 @@
 //! spread too far; [`super::spread`] brings them to the coverage seen in areas left out.
 
 use super::super::Refusal;
-use super::library::{Library, SAME_MOMENT};
+use super::library::Library;
 use super::options::Options;
+use super::path::SAME_MOMENT;
 use super::rates::{Fan, PATHS, Rates, Windows, between, enough};
 
 /// Windows of all the lengths in which a path takes its steps, shortest first.

@@ -4,8 +4,9 @@
 //! ended after the target's reading is used.
 
 use super::super::Refusal;
-use super::library::{Library, SAME_MOMENT};
+use super::library::Library;
 use super::options::Options;
+use super::path::SAME_MOMENT;
 use super::quantiles::inverse_at;
 use super::rates::{Fan, PATH_SCORES};
 use super::steps::{Known, Steps};
