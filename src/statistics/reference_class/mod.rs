@@ -5,7 +5,7 @@
 //! differs (long horizons are reached by short windows, step by step) is measured in [`FittedClass::record`].
 //!
 //! Measured on internet use, 109 countries, 1990 to 2024 (ITU by the World Bank), from one reading on a level of 2 to 98
-//! percent, each country left out of what its forecast rests on and nothing used that ended after the reading (standard
+//! percent, each country left out of what its forecast rests on and no growth used that ended after the reading (standard
 //! errors by country; IS is the 90% interval score). Beside it the drift of five readings, where there are five:
 //!
 //! | years ahead | all years: MAE, 90% coverage, IS | windows | own drift | readings from 2009 on | windows | own drift |
@@ -16,9 +16,10 @@
 //! | 10 | 9.7, 0.897 (0.018), 51.7 | 1,240 | 13.5, 0.728, 103.0 | 7.5, 0.877 (0.030), 40.0 | 472 | 11.5, 0.689, 101.1 |
 //!
 //! Widths, memory and weights were learned in other countries, but from all years, and the options were chosen on all.
-//! Where the widths too were learned by the reading's date alone (readings from 2010 on, one fifth of the countries left out
-//! at a time, the same options), coverage and score are 0.858 (0.022) and 32.6 at five years, 0.830 (0.034) and 44.0 at ten:
-//! expect that much less of a forecast made today. Readings before 2010 fare worse still (0.734 at ten years with those from 2006 on).
+//! Where the widths too were learned by the reading's date alone (readings from 2010 on, one fifth of the countries left
+//! out at a time, the same options), coverage and score are 0.858 (0.022) and 32.6 at five years, 0.830 (0.034) and 44.0
+//! at ten: expect that much less of a forecast made today. Readings before 2010 fare worse still (with those from 2006 on
+//! 0.734 at ten years).
 //!
 //! | question | where |
 //! |---|---|
@@ -27,7 +28,7 @@
 //! | from two | [`FittedClass::predict_with_pace`] |
 //! | from three or more | pool with the series' own drift by [`FittedClass::drift_weight`] |
 //! | how well did that do | [`FittedClass::record`], [`Library::record_on`] |
-//! | what is shipped | [`Table`], a list of [`Cell`]s; [`MakeUp`], [`PaceMemory`], [`DriftWeight`], [`super::backtest::Record`] |
+//! | what is shipped | [`Table`], a list of [`Cell`]s; [`MakeUp`], [`PaceMemory`], [`DriftWeight`], the record |
 
 mod choice;
 mod fit;

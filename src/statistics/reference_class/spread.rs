@@ -209,7 +209,7 @@ mod tests {
     /// 95.95, so the 96th from either end, the 46th of its side: 0.92 above and 0.46 below; the prior is the same. By hand.
     #[test]
     fn one_in_twenty_comes_farther_on_either_side() {
-        let outcome = |i: u8| if i % 2 == 0 { f64::from(i) / 100.0 } else { -f64::from(i + 1) / 200.0 };
+        let outcome = |i: u8| if i.is_multiple_of(2) { f64::from(i) / 100.0 } else { -f64::from(i + 1) / 200.0 };
         let cases: Vec<Case> = (1..=100).map(|i| case(0.5, usize::from(i) % FOLDS, outcome(i))).collect();
         let (whole, folds) = Spread::learn(&cases, &said(100));
         let width = whole.at(0, 0.5).unwrap();
