@@ -5,26 +5,40 @@
 //! (<https://github.com/duckdb/duckdb/issues/25616>, DuckDB 1.5.5). A copy made by DuckDB itself has all of them.
 
 use super::columns::Outcome;
-use duckdb::core::DataChunkHandle;
+use duckdb::core::{DataChunkHandle, LogicalTypeId};
 use duckdb::ffi;
 use duckdb::vscalar::{ScalarFunctionSignature, VArrowScalar, VScalar};
 use duckdb::vtab::arrow::{WritableVector, data_chunk_to_arrow, write_arrow_array_to_vector};
 use std::marker::PhantomData;
 
-/// A function of lists, called with a copy of its arguments.
+/// A function of lists, called with a copy of its arguments where one NULL may stand for all.
 pub(super) struct Flattened<F>(PhantomData<F>);
 
 impl<F: VArrowScalar> VScalar for Flattened<F> {
     type State = F::State;
 
     fn invoke(state: &F::State, input: &mut DataChunkHandle, output: &mut dyn WritableVector) -> Outcome<()> {
-        let answers = <F as VArrowScalar>::invoke(state, data_chunk_to_arrow(&copied(input)?)?)?;
+        let batch = if suspect(input)? { data_chunk_to_arrow(&copied(input)?) } else { data_chunk_to_arrow(input) };
+        let answers = <F as VArrowScalar>::invoke(state, batch?)?;
         write_arrow_array_to_vector(&answers, output)
     }
 
     fn signatures() -> Vec<ScalarFunctionSignature> {
         <F as VScalar>::signatures()
     }
+}
+
+/// Is the first of the elements of a column NULL, so that it may stand for all of them?
+fn suspect(input: &DataChunkHandle) -> Outcome<bool> {
+    for column in 0..input.num_columns() {
+        if input.flat_vector(column).logical_type().id() == LogicalTypeId::List {
+            let lists = input.list_vector(column);
+            if lists.len() > 1 && lists.child(lists.len()).try_row_is_null(0)? {
+                return Ok(true);
+            }
+        }
+    }
+    Ok(false)
 }
 
 /// A copy in which every element of every list is stored.
