@@ -228,7 +228,7 @@ fn earned(record: &Record, row: &Fields, language: Language, people: bool) -> St
     }
 }
 
-fn label<'a>(column: &'a str, language: Language) -> &'a str {
+fn label(column: &str, language: Language) -> &str {
     let (vi, en) = match column {
         "method" => ("Phương pháp", "Method"),
         "readings" => ("Số kỳ", "Readings"),

@@ -188,7 +188,7 @@ fn goals(bench: &Workbench, named: &series::Named) -> Result<Vec<(Date, crate::s
     Ok((0..table.rows.len()).filter_map(goal).collect())
 }
 
-fn label<'a>(column: &'a str, language: Language) -> &'a str {
+fn label(column: &str, language: Language) -> &str {
     let (vi, en) = match column {
         "measure" => ("Chuỗi số liệu", "Series"),
         "area" => ("Địa bàn", "Area"),

@@ -128,7 +128,7 @@ fn print(plan: &Plan, bench: &Workbench, sql: &str) -> Result<()> {
     output::print(&table, &labels, plan.format, plan.language)
 }
 
-fn label<'a>(column: &'a str, language: Language) -> &'a str {
+fn label(column: &str, language: Language) -> &str {
     let (vi, en) = match column {
         "class" => ("Nhóm tham chiếu", "Reference class"),
         "what" => ("Gồm những gì", "What it is"),

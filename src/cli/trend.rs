@@ -43,7 +43,7 @@ pub fn trend(plan: &Plan, indicator: Option<&str>, area: Option<&str>, level: Le
     Ok(Outcome::Fine)
 }
 
-fn label<'a>(column: &'a str, language: Language) -> &'a str {
+fn label(column: &str, language: Language) -> &str {
     let (vi, en) = match column {
         "name" => ("Chỉ tiêu", "Indicator"),
         "measure" => ("Chuỗi số liệu", "Series"),

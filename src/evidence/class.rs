@@ -48,7 +48,7 @@ impl NamedClass {
     }
 }
 
-/// The rows of each of [`TABLES`].
+/// The rows of each of its tables.
 pub fn class_tables(class: &NamedClass) -> Vec<(&'static str, Vec<Fields>)> {
     let NamedClass { origin, fitted } = class;
     let made = &fitted.make_up;

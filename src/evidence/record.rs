@@ -46,7 +46,7 @@ pub(super) fn decimal(value: f64) -> String {
     if text == "-0" { "0".to_owned() } else { text.to_owned() }
 }
 
-/// The rows of each of [`TABLES`], under the identifier `id`.
+/// The rows of each of its tables, under the identifier `id`.
 pub fn record_tables(id: &str, record: &Record) -> Vec<(&'static str, Vec<Fields>)> {
     let cell = |method: &str, readings: Option<usize>, horizon: f64| {
         vec![
@@ -105,20 +105,22 @@ pub fn records<'a>(tables: impl Fn(&str) -> Vec<Row<'a>>) -> Result<BTreeMap<Str
         };
         records.insert(row.text("backtest")?.to_owned(), record);
     }
-    let mut add = |row: &Row<'_>, put: &dyn Fn(&mut Record) -> Result<()>| -> Result<()> {
-        let id = row.text("backtest")?;
-        put(records.get_mut(id).ok_or_else(|| row.wrong("backtest", id, "a row of the table backtest"))?)
-    };
     for row in tables(TABLES[1]) {
-        add(&row, &|record| Ok(record.rows.push(record_row(&row)?)))?;
+        of(&mut records, &row)?.rows.push(record_row(&row)?);
     }
     for row in tables(TABLES[2]) {
-        add(&row, &|record| Ok(record.refused.push(refused_row(&row)?)))?;
+        of(&mut records, &row)?.refused.push(refused_row(&row)?);
     }
     for row in tables(TABLES[3]) {
-        add(&row, &|record| Ok(record.reliability.push(reliability_row(&row)?)))?;
+        of(&mut records, &row)?.reliability.push(reliability_row(&row)?);
     }
     Ok(records)
+}
+
+/// The record that a row belongs to.
+fn of<'r>(records: &'r mut BTreeMap<String, Record>, row: &Row<'_>) -> Result<&'r mut Record> {
+    let id = row.text("backtest")?;
+    records.get_mut(id).ok_or_else(|| row.wrong("backtest", id, "a row of the table backtest"))
 }
 
 fn refused_row(row: &Row<'_>) -> Result<RefusedRow> {

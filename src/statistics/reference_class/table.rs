@@ -123,7 +123,7 @@ impl Table {
 
     /// A horizon of "ten years" by the calendar may count a day more by days over 365.25: the longest is meant.
     pub(super) fn by_calendar(&self, years: f64) -> f64 {
-        if years <= self.longest() + super::library::SAME_MOMENT { years.min(self.longest()) } else { years }
+        if years <= self.longest() + super::path::SAME_MOMENT { years.min(self.longest()) } else { years }
     }
 
     fn at(&self, level: f64, horizon: usize) -> Result<Vec<f64>, Refusal> {
