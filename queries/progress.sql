@@ -26,7 +26,7 @@
 -- column cagr_status | Theo tỷ số tăng trưởng | By growth ratio | text | classification by cagr-ratio
 -- column reason | Lý do | Reason | text | why there is no classification
 WITH judged AS (
-    SELECT p.*, t.n, t.obs_value, t.time_period, t.pace,
+    SELECT p.*, t.n, date_diff('day', t.first_period, t.time_period) >= 365 AS judgeable, t.obs_value, t.time_period, t.pace,
         CASE p.comparator
             WHEN '>=' THEN t.obs_value >= p.goal
             WHEN '>' THEN t.obs_value > p.goal
@@ -42,13 +42,13 @@ WITH judged AS (
 )
 SELECT indicator, document, section, item, level, ref_area, target_year, goal, measured_as, measure, n, obs_value, time_period, achieved, pace,
     CASE WHEN NOT achieved THEN required_pace(time_period, obs_value, target_date, goal) END AS required_pace,
-    CASE WHEN n > 1 THEN linear.expected END AS linear_expected,
-    CASE WHEN n > 1 THEN linear.distance END AS linear_distance,
-    CASE WHEN n > 1 THEN linear.months_ahead END AS linear_months,
+    CASE WHEN judgeable THEN linear.expected END AS linear_expected,
+    CASE WHEN judgeable THEN linear.distance END AS linear_distance,
+    CASE WHEN judgeable THEN linear.months_ahead END AS linear_months,
     -- The methods know a value to reach; whether it is reached is for the printed comparator to say.
-    CASE WHEN achieved THEN 'achieved' WHEN n > 1 THEN if(linear.status = 'achieved', 'on-track', linear.status) END AS linear_status,
-    CASE WHEN n > 1 THEN cagr.ratio END AS cagr_ratio,
-    CASE WHEN achieved THEN 'achieved' WHEN n > 1 THEN if(cagr.status = 'achieved', 'on-track', cagr.status) END AS cagr_status,
-    CASE WHEN n > 1 THEN coalesce(linear.reason, cagr.reason) ELSE 'one-reading' END AS reason
+    CASE WHEN achieved THEN 'achieved' WHEN judgeable THEN if(linear.status = 'achieved', 'on-track', linear.status) END AS linear_status,
+    CASE WHEN judgeable THEN cagr.ratio END AS cagr_ratio,
+    CASE WHEN achieved THEN 'achieved' WHEN judgeable THEN if(cagr.status = 'achieved', 'on-track', cagr.status) END AS cagr_status,
+    CASE WHEN judgeable THEN coalesce(linear.reason, cagr.reason) WHEN n > 1 THEN 'less-than-a-year' ELSE 'one-reading' END AS reason
 FROM judged
 ORDER BY indicator, level, ref_area, target_year, document, section, item, measure

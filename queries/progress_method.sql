@@ -22,13 +22,17 @@
 -- column why | Vì sao khác | Why it differs | text | what makes it differ from linear-path
 -- column reason | Lý do | Reason | text | why the method says nothing, or what must be said beside it
 WITH compared AS (
-    SELECT p.*, t.n, unnest(progress(t.periods, t.readings, p.target_date, p.goal, p.direction, [i.lower_bound::DOUBLE, i.upper_bound::DOUBLE])) AS m
+    SELECT p.*, t.n, date_diff('day', t.first_period, t.time_period) < 365 AS short, unnest(progress(t.periods, t.readings, p.target_date, p.goal, p.direction, [i.lower_bound::DOUBLE, i.upper_bound::DOUBLE])) AS m
     FROM promise p
     JOIN trend t ON t.measure = p.measure AND t.ref_area = p.ref_area
     JOIN indicator i ON i.indicator = p.measured_as
     WHERE t.n > 1 AND p.comparator <> 'rank<='
 )
-SELECT indicator, document, section, item, level, ref_area, target_year, goal, measure, n, m.method AS method, m.status AS status,
-    m.class AS class, m.ratio AS ratio, m.score AS score, m.at_target AS at_target, m.agreement AS agreement, m.why AS why, m.reason AS reason
+SELECT indicator, document, section, item, level, ref_area, target_year, goal, measure, n, m.method AS method,
+    -- What moved within a year may have moved by decree: no method judges it, as no status does.
+    CASE WHEN NOT short THEN m.status END AS status, CASE WHEN NOT short THEN m.class END AS class, CASE WHEN NOT short THEN m.ratio END AS ratio,
+    CASE WHEN NOT short THEN m.score END AS score, CASE WHEN NOT short THEN m.at_target END AS at_target,
+    CASE WHEN NOT short THEN m.agreement END AS agreement, CASE WHEN NOT short THEN m.why END AS why,
+    CASE WHEN short THEN 'less-than-a-year' ELSE m.reason END AS reason
 FROM compared
 ORDER BY indicator, level, ref_area, target_year, document, section, item, measure, method

@@ -11,7 +11,7 @@
 -- column projected | Dự báo | Projected | value | median of the predictive distribution
 -- column lower | Cận dưới | Lower | value | lower end of the interval
 -- column upper | Cận trên | Upper | value | upper end of the interval
--- column interval_level | Mức tin cậy | Level | share | level of the interval
+-- column interval_level | Mức của khoảng | Level | share | level of the interval
 -- column coverage | Bao phủ đã kiểm nghiệm | Coverage in backtest | share | share of 90% intervals that held the actual value in the backtest, from as many readings, as far ahead; none without a backtest
 -- column coverage_se | Sai số chuẩn | Its standard error | share | clustered by history
 -- column reason | Lý do | Reason | text | why there is no projection, or what must be said beside it
@@ -22,7 +22,7 @@ WITH asked AS (
     FROM trend t LEFT JOIN reference_use u ON u.indicator = t.indicator
 ),
 projected AS (
-    SELECT indicator, measure, ref_area, n, backtest, time_period,
+    SELECT indicator, measure, ref_area, n, backtest, time_period, starts_with(asked, 'analogs(') AND class IS NULL AS undeclared,
         unnest(project(periods, readings, getvariable('milestones'), scale, getvariable('levels'), asked)) AS p
     FROM asked
 ),
@@ -38,6 +38,7 @@ SELECT indicator, measure, ref_area, year(p.date) AS target_year, n, p.method AS
     CASE WHEN NOT (below OR above) THEN p.upper END AS upper,
     p.level AS interval_level, e.coverage_90 AS coverage, e.coverage_90_se AS coverage_se,
     nullif(concat_ws(', ', p.reason, CASE WHEN below OR above THEN 'projected-outside-bounds'
+        WHEN p.lower IS NOT NULL AND undeclared THEN 'class-not-declared'
         WHEN p.lower IS NOT NULL AND e.coverage_90 IS NULL THEN coalesce(e.reason, 'not-backtested') END), '') AS reason
 FROM judged
 ORDER BY indicator, measure, ref_area, target_year, interval_level

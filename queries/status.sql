@@ -63,7 +63,7 @@ SELECT t.indicator, t.ref_area, t.level, t.document, t.section, t.item, t.locato
         WHEN t.comparator = 'text' THEN 'target-in-words'
         WHEN i.direction = 'none' THEN 'no-direction'
         WHEN g.n IS NULL THEN 'no-readings'
-        ELSE nullif(concat_ws(', ', a.reason, CASE WHEN g.reason <> 'one-reading' THEN g.reason END), '')
+        ELSE nullif(concat_ws(', ', a.reason, CASE WHEN g.reason NOT IN ('one-reading', 'less-than-a-year') THEN g.reason END), '')
     END AS reason
 FROM target t
 JOIN indicator i ON i.indicator = t.indicator

@@ -16,7 +16,7 @@
 -- column projected | Trung vị của nhóm | Median of the class | value | where half of the class stood by then
 -- column lower | Cận dưới | Lower | value | lower end of the interval
 -- column upper | Cận trên | Upper | value | upper end of the interval
--- column interval_level | Mức tin cậy | Level | share | level of the interval
+-- column interval_level | Mức của khoảng | Level | share | level of the interval
 -- column probability | Khả năng tới mốc sau | Share that got there | share | share of the class that stood at the later target by then; none until the class has earned it in its backtest
 -- column coverage | Bao phủ đã kiểm nghiệm | Coverage in backtest | share | share of 90% intervals of the class that held the actual value so far ahead
 -- column coverage_se | Sai số chuẩn | Its standard error | share | clustered by area
@@ -43,10 +43,11 @@ answered AS (
         attainment(dates, values, day, goal, '>=', 'gompertz', asked) AS a
     FROM asked
 ),
-judged AS (SELECT *, earned(class, p.method, 1, date_diff('day', dates[1], day) / 365.25) AS e FROM answered)
+judged AS (SELECT *, goal = ceiling AS on_bound, coalesce(contains(p.reason, 'not-informative'), false) AS vague, earned(class, p.method, 1, date_diff('day', dates[1], day) / 365.25) AS e FROM answered)
 SELECT indicator, level, ref_area, from_document, from_year, from_value, document AS to_document, year AS to_year, goal AS to_value, class,
     p.method AS method, p.value AS projected, p.lower AS lower, p.upper AS upper, p.level AS interval_level,
-    CASE WHEN e.earned THEN a.probability END AS probability, e.coverage_90 AS coverage, e.coverage_90_se AS coverage_se,
-    nullif(concat_ws(', ', p.reason, CASE WHEN p.value IS NOT NULL AND NOT e.earned THEN e.reason END), '') AS reason
+    CASE WHEN e.earned AND NOT (coalesce(on_bound, false) OR vague) THEN a.probability END AS probability, e.coverage_90 AS coverage, e.coverage_90_se AS coverage_se,
+    nullif(concat_ws(', ', p.reason, CASE WHEN p.value IS NOT NULL AND NOT e.earned THEN e.reason END,
+        CASE WHEN p.value IS NOT NULL AND on_bound THEN 'bound-not-backtested' END), '') AS reason
 FROM judged
 ORDER BY indicator, level, ref_area, from_year, to_year

@@ -14,11 +14,11 @@
 -- column p | p | p | share | two-sided p of no trend
 -- column p_holm | p (Holm) | p (Holm) | share | the same adjusted for all series tested in this table
 -- column significant | Có ý nghĩa | Significant | flag | at 5%, five readings at least, dependence between neighbours allowed for, and after Holm's correction
--- column slope | Nhịp độ giữa (Theil-Sen) | Median pace (Theil-Sen) | points/year | median of the slopes of all pairs of readings
+-- column slope | Độ dốc trung vị (Theil–Sen) | Median pace (Theil-Sen) | points/year | median of the slopes of all pairs of readings
 -- column slope_lower | Cận dưới | Lower | points/year | lower end of its interval
 -- column slope_upper | Cận trên | Upper | points/year | upper end of its interval
 -- column coverage | Bao phủ đúng | True coverage | share | share of such intervals that hold the true slope; never below the level
--- column level | Mức tin cậy | Level | share | level asked for
+-- column level | Mức của khoảng | Level | share | level asked for
 -- column ols_slope | Nhịp độ (bình phương nhỏ nhất) | Pace (least squares) | points/year | slope of the least-squares line
 -- column ols_lower | Cận dưới | Lower | points/year | lower end of its Student t interval
 -- column ols_upper | Cận trên | Upper | points/year | upper end of its Student t interval

@@ -24,7 +24,11 @@ pub(super) fn number(value: f64, unit: &str, apart: &[f64], language: Language) 
     let bounds = if share { &[0.0, 100.0][..] } else { &[0.0] };
     let others = || apart.iter().chain(bounds).filter(|other| **other != value);
     let tells = |places: usize| others().all(|o| decimal(*o, places, language) != decimal(value, places, language));
-    // What six decimals cannot tell apart is not worth their row of zeros.
+    // A share that two decimals cannot tell from its bound is not worth a row of nines or zeros.
+    if share && value > 0.0 && value < 100.0 && !(usual..=2).any(tells) {
+        let (sign, end) = if value > 50.0 { (">", 99.99) } else { ("<", 0.01) };
+        return format!("{sign}\u{a0}{}", decimal(end, 2, language));
+    }
     let places = (usual..=6).find(|p| tells(*p)).unwrap_or(usual);
     decimal(value, places, language)
 }

@@ -55,6 +55,17 @@ pub fn backtest(plan: &Plan, request: &Request<'_>) -> Result<Outcome> {
     let record = backtest::backtest(&name, &histories, &forecasters, &tested)
         .map_err(|reason| refused(reason, plan.language))?;
     print(plan, &record, request.table)?;
+    if plan.for_people() && record.rows.iter().all(|row| row.windows == 0) {
+        let most = histories.iter().map(|history| history.series.len()).max().unwrap_or(0);
+        output::say(&match plan.language {
+            Language::Vi => format!(
+                "Không có lượt thử nào: chuỗi dài nhất có {most} kỳ; cần số kỳ cho xem cộng ít nhất một kỳ sau đó.\n"
+            ),
+            Language::En => format!(
+                "Nothing could be tried: the longest series has {most} readings; it takes those shown and one after them.\n"
+            ),
+        })?;
+    }
     if let Some(id) = request.keep {
         let folder = keep(plan, id, &publisher, &record)?;
         if plan.for_people() {
@@ -89,6 +100,7 @@ fn from_file(path: &Path) -> Result<(String, String, Vec<History>)> {
 
 /// The same of the project's own series.
 fn own_series(plan: &Plan, bench: &Workbench) -> Result<(String, String, Vec<History>)> {
+    bench.query("trend")?;
     const SERIES: &str = "SELECT measure || ', ' || ref_area AS id, unnest(periods) AS date, unnest(readings) AS value FROM trend ORDER BY 1, 2";
     let table = run_text(bench.store.connection(), SERIES, "backtest")?;
     let mut histories: Vec<(String, Vec<Reading>)> = Vec::new();
@@ -224,6 +236,7 @@ fn earned(record: &Record, row: &Fields, language: Language, people: bool) -> St
     match record.earned(text_of(row, "method"), readings.parse().unwrap_or(usize::MAX), horizon) {
         Ok(_) if people => language.pick("có", "yes").to_owned(),
         Ok(_) => "yes".to_owned(),
+        Err(reason) if people => reason.sentence(language),
         Err(reason) => reason.code().to_owned(),
     }
 }
@@ -232,25 +245,25 @@ fn label(column: &str, language: Language) -> &str {
     let (vi, en) = match column {
         "method" => ("Phương pháp", "Method"),
         "readings" => ("Số kỳ", "Readings"),
-        "horizon" => ("Trước (năm)", "Ahead (years)"),
+        "horizon" => ("Tầm dự báo (năm)", "Ahead (years)"),
         "windows" => ("Lượt thử", "Windows"),
         "series" => ("Chuỗi", "Series"),
         "left_out" => ("Không trả lời", "Unanswered"),
         "mae" => ("Sai số tuyệt đối TB [number2]", "MAE [number2]"),
         "bias" => ("Độ chệch [number2]", "Bias [number2]"),
         "mase" => ("MASE [number2]", "MASE [number2]"),
-        "interval_score_90" => ("Điểm khoảng 90% [number1]", "Interval score 90% [number1]"),
+        "interval_score_90" => ("Điểm số khoảng 90% [number1]", "Interval score 90% [number1]"),
         "crps" => ("CRPS [number2]", "CRPS [number2]"),
-        "coverage_90" => ("Bao phủ của khoảng 90% [number3]", "Coverage of 90% [number3]"),
+        "coverage_90" => ("Bao phủ của khoảng dự báo 90% [number3]", "Coverage of 90% [number3]"),
         "coverage_90_se" => ("sai số chuẩn [number3]", "its SE [number3]"),
-        "skill" => ("Hơn naive [number2]", "Better than naive by [number2]"),
+        "skill" => ("CRPS giảm so với naive [number2]", "Better than naive by [number2]"),
         "brier" => ("Brier [number3]", "Brier [number3]"),
         "earned" => ("Được nêu xác suất", "Probability earned"),
         "reason" => ("Lý do từ chối", "Why refused"),
         "at_least" => ("Xác suất từ [number1]", "Probability from [number1]"),
         "times" => ("Số lần", "Times"),
-        "forecast" => ("Nêu trung bình [number2]", "Mean said [number2]"),
-        "observed" => ("Thực tế [number2]", "Came true [number2]"),
+        "forecast" => ("Xác suất nêu trung bình [number2]", "Mean said [number2]"),
+        "observed" => ("Tỷ lệ xảy ra [number2]", "Came true [number2]"),
         other => (other, other),
     };
     language.pick(vi, en)

@@ -58,6 +58,9 @@ pub fn project(plan: &Plan, request: &Request<'_>) -> Result<Outcome> {
     if let Some(method) = request.method {
         known(&bench, plan.language, method)?;
     }
+    for query in ["projection", "attainment", "progress"] {
+        bench.query(query)?;
+    }
     let chosen = series::condition(&bench, plan.language, Some(request.indicator), request.area)?;
     if request.explain {
         return explain(plan, &bench, request, &parameters, &chosen);
@@ -196,10 +199,12 @@ fn label(column: &str, language: Language) -> &str {
         "method" => ("Phương pháp", "Method"),
         "n" => ("Số kỳ", "Readings"),
         "projected" => ("Dự báo [number1]", "Projected [number1]"),
-        "interval_level" => ("Mức tin cậy [number2]", "Level [number2]"),
+        "interval_level" => ("Mức của khoảng [number2]", "Level [number2]"),
         "lower" => ("Từ [number1]", "From [number1]"),
         "upper" => ("Đến [number1]", "To [number1]"),
-        "coverage" => ("Bao phủ đã kiểm nghiệm của khoảng 90% [number2]", "Backtested coverage of 90% [number2]"),
+        "coverage" => {
+            ("Bao phủ đã kiểm nghiệm của khoảng dự báo 90% [number2]", "Backtested coverage of 90% [number2]")
+        }
         "printed" => ("Mục tiêu", "Target"),
         "document" => ("Văn bản", "Document"),
         "probability" => ("Xác suất đạt [number2]", "Probability [number2]"),

@@ -74,7 +74,9 @@ fn labels(table: &ResultTable, language: Language) -> Vec<Label> {
             "lower" => ("Từ [number1]", "From [number1]"),
             "upper" => ("Đến [number1]", "To [number1]"),
             "probability" => ("Xác suất đạt [number2]", "Probability [number2]"),
-            "coverage" => ("Bao phủ đã kiểm nghiệm của khoảng 90% [number2]", "Backtested coverage of 90% [number2]"),
+            "coverage" => {
+                ("Bao phủ đã kiểm nghiệm của khoảng dự báo 90% [number2]", "Backtested coverage of 90% [number2]")
+            }
             "reason" => ("Về dự báo [reason]", "About the projection [reason]"),
             other => (other, other),
         };

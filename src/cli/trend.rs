@@ -21,6 +21,7 @@ FROM trend_test t JOIN indicator i ON i.indicator = t.indicator JOIN measure m O
 pub fn trend(plan: &Plan, indicator: Option<&str>, area: Option<&str>, level: Level, explain: bool) -> Result<Outcome> {
     let parameters = Parameters { trend_level: level.get(), ..plan.parameters.clone() };
     let bench = Workbench::prepare_with(plan, &parameters, Place::Memory)?;
+    bench.query("trend_test")?;
     let chosen = series::condition(&bench, plan.language, indicator, area)?;
     if explain {
         for one in series::of(&bench, plan.language, &chosen)? {

@@ -51,6 +51,11 @@ pub struct Told {
 /// A file that cannot be read, a missing column, a period or value that cannot be understood, two values of one name and
 /// day; each with its line.
 pub fn read_histories(path: &Path, file: &str) -> Result<Histories> {
+    if !path.is_file() {
+        return Err(Error::usage("no such file")
+            .found(file)
+            .expected("a tidy table: CSV, or a workbook's first sheet"));
+    }
     let (sheet, sha256) = sources::open(path, file)?;
     Ok(Histories { all: told(&sheet, file)?, sha256 })
 }

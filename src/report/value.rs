@@ -1,7 +1,7 @@
 //! Values as people read them: a column's label may end in its format, `Hiện tại [%1]`.
 
 use crate::language::{Language, count, date, decimal, money, percent, signed, time_period};
-use crate::statistics::{Refusal, Status};
+use crate::statistics::{Refusal, Status, figure};
 use crate::store::Cell;
 
 /// A column's label and how its values are written.
@@ -9,7 +9,7 @@ use crate::store::Cell;
 pub struct Label {
     /// What stands above the column.
     pub text: String,
-    /// `%1`, `number2`, `points1`, `count`, `money`, `date`, `period`, `status`, `reason`, or empty.
+    /// `%1`, `number2`, `points1`, `count`, `figure` (six digits), `money`, `date`, `period`, `status`, `reason`, or empty.
     pub format: String,
 }
 
@@ -58,6 +58,7 @@ pub fn written(cell: &Cell, format: &str, language: Language) -> String {
             match kind {
                 "%" => percent(value, places, language),
                 "points" => signed(value, places, language),
+                "figure" => figure(value, language),
                 "count" => decimal(value, 0, language),
                 "year" => format!("{value:.0}"),
                 _ => decimal(value, places, language),

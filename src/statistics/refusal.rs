@@ -310,6 +310,11 @@ refusals! {
         "Ít nhất một đơn vị thành phần không dự báo được, nên không cộng được thành dự báo của toàn bộ.",
         "At least one part cannot be projected, so the parts do not sum to a projection of the whole.";
 
+    /// Two readings a few months apart show no progress yet.
+    LessThanAYear = "less-than-a-year",
+        "Các kỳ số liệu cách nhau dưới một năm: thay đổi có thể do một quyết định, chưa đánh giá được tiến độ.",
+        "The readings span less than a year: what moved may have moved by decree, so progress is not judged yet.";
+
     // Trend.
     /// Two readings are a difference, not a trend.
     TrendNeedsThree = "trend-needs-three-readings",
@@ -414,6 +419,15 @@ refusals! {
         "Ngay cả từ mức cao nhất mà nhóm tham chiếu đã thấy, chưa tới một nửa đến kịp.",
         "Even from the highest level that the reference class has seen, fewer than half got there in time.";
 
+    /// From every level seen, half of the class got there.
+    AnyLevelSuffices = "any-level-suffices",
+        "Từ mọi mức mà nhóm tham chiếu đã thấy, hơn một nửa đến kịp, miễn là việc triển khai đã bắt đầu.",
+        "From every level that the reference class has seen, more than half got there in time, once it had begun at all.";
+    /// A person asked for a class that nobody declared for the indicator.
+    ClassNotDeclared = "class-not-declared",
+        "Nhóm tham chiếu này không được khai báo cho chỉ tiêu; xem lý do trong danh mục reference_use.",
+        "This reference class is not declared for the indicator; the catalogue's reference_use says why.";
+
     // Backtests.
     /// A plan or list of methods that makes no sense.
     InvalidBacktest = "invalid-backtest",
@@ -431,6 +445,14 @@ refusals! {
     NotBetterThanNaive = "not-better-than-naive",
         "Trên số liệu quá khứ, phương pháp không tốt hơn rõ rệt so với giữ nguyên giá trị mới nhất nên không nêu xác suất.",
         "In the backtest the method was not clearly better than repeating the latest value, so no probability is named.";
+    /// Intervals that held far less than they claimed.
+    IntervalsTooNarrow = "intervals-too-narrow",
+        "Trong kiểm nghiệm, khoảng dự báo 90% của phương pháp chứa giá trị thực chưa tới 80% số lần: quá tự tin, không nêu xác suất.",
+        "In the backtest less than 80% of the method's 90% intervals held the actual value: too sure of itself, so no probability is named.";
+    /// Goals on a bound were not among those backtested.
+    BoundNotBacktested = "bound-not-backtested",
+        "Mục tiêu nằm đúng giới hạn của chỉ tiêu (như 100%), mà kiểm nghiệm không có mục tiêu như vậy: không nêu xác suất.",
+        "The target is a bound of the indicator (such as 100%), and no such goal was backtested: no probability is named.";
 }
 
 impl fmt::Display for Refusal {

@@ -1,11 +1,19 @@
 //! The rule by which a probability is earned: only where the method beat the latest value in the pooled backtest.
 
 use super::{Record, RecordRow, WindowSet};
+use crate::statistics::reference_class::ANALOGS;
 use crate::statistics::{Predictive, Refusal, Scale};
 
 /// Histories below which a pooled backtest earns nothing: a clustered standard error on fewer is itself too uncertain
 /// (Cameron & Miller 2015, section VI, on few clusters).
 const LEAST_SERIES: usize = 20;
+
+/// Readings below which a method without a reference class earns nothing.
+const LEAST_READINGS: usize = 4;
+
+/// Share of the 90% intervals that must have held the actual value: a method may beat the latest value by its median and
+/// still be far too sure of itself, and a probability is only as good as the spread behind it.
+const LEAST_COVERAGE: f64 = 0.8;
 
 /// Two days in years: calendar years differ from 365.25 days by less, and must not fall beyond their own horizon.
 const CALENDAR_SLACK: f64 = 2.0 / 365.25;
@@ -47,10 +55,11 @@ impl Record {
     /// on one less than the number of histories, standard error clustered by history) lies above zero, over at least 20
     /// histories. A gain there does not make up for worse chances: where goals were asked about, the Brier score must not be
     /// higher than the baseline's by more than chance, judged in the same way. Where the baseline was a point, as from one reading or two, any spread lowers the CRPS; there the
-    /// absolute error must be lower as well.
+    /// absolute error must be lower as well. At least 80% of its 90% intervals must have held the actual value. Fewer than
+    /// four readings earn nothing but by a reference class.
     ///
     /// Errors: [`Refusal::NotBacktested`], [`Refusal::BeyondBacktest`], [`Refusal::TooFewHistories`],
-    /// [`Refusal::NotBetterThanNaive`].
+    /// [`Refusal::NotBetterThanNaive`], [`Refusal::IntervalsTooNarrow`], [`Refusal::ThreeReadings`].
     ///
     /// ```
     /// use milepost::statistics::backtest::{Plan, backtest};
@@ -61,6 +70,10 @@ impl Record {
     /// ```
     pub fn earned(&self, method: &str, readings: usize, years: f64) -> Result<Earned, Refusal> {
         let row = self.row_that_counts(method, readings, years)?;
+        // Three readings of its own earn a series no probability; a reference class may (METHODS 4).
+        if readings < LEAST_READINGS && !method.starts_with(ANALOGS.name) {
+            return Err(Refusal::ThreeReadings);
+        }
         if row.series < LEAST_SERIES {
             return Err(Refusal::TooFewHistories);
         }
@@ -75,13 +88,17 @@ impl Record {
         if !more_than_chance || chances_worse || (row.naive_points > 0 && !closer) {
             return Err(Refusal::NotBetterThanNaive);
         }
+        // Points alone give no interval, hence nothing to stand beside a probability.
+        let coverage_90 = row.coverage_90.ok_or(Refusal::NotBacktested)?;
+        if coverage_90 < LEAST_COVERAGE {
+            return Err(Refusal::IntervalsTooNarrow);
+        }
         Ok(Earned {
             readings: row.readings,
             horizon: row.horizon,
             windows: row.windows,
             series: row.series,
-            // Points alone give no interval, hence nothing to stand beside a probability.
-            coverage_90: row.coverage_90.ok_or(Refusal::NotBacktested)?,
+            coverage_90,
             coverage_90_se: row.coverage_90_se,
             crps_gain: gain,
             crps_gain_se: se,

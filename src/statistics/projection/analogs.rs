@@ -121,7 +121,8 @@ impl FromElsewhere {
         let name = self.basis.method.name;
         let name = name.strip_prefix("analogs(").and_then(|name| name.strip_suffix(')')).unwrap_or(name);
         let (made, support) = (&self.class.make_up, self.class.support(self.latest, years)?);
-        let year = |year: f64| Shown::Name(format!("{year:.0}"));
+        // A reading of 31 December stands just before the next year.
+        let year = |year: f64| Shown::Name(format!("{:.0}", year.floor()));
         let (y_0, _) = made.scale.inside(self.latest, made.unit)?;
         let z_0 = made.scale.forward(self.latest, made.unit)?.z;
         Ok(vec![
