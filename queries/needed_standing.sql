@@ -25,9 +25,9 @@ WITH unmeasured AS (
         AND NOT EXISTS (SELECT 1 FROM trend r WHERE r.indicator = t.indicator AND r.ref_area = t.ref_area)
     GROUP BY ALL
 ),
--- The levels that a class has seen, brought back from its scale.
+-- The levels that a class has seen, brought back from its scale, as far as it has a record.
 seen AS (
-    SELECT class, 100 * exp(-exp(-min(level))) AS lowest, 100 * exp(-exp(-max(level))) AS highest FROM reference_growth GROUP BY class
+    SELECT class, greatest(2, 100 * exp(-exp(-min(level)))) AS lowest, least(98, 100 * exp(-exp(-max(level)))) AS highest FROM reference_growth GROUP BY class
 ),
 tried AS (
     SELECT m.*, start, attainment([getvariable('as_of')], [start], day, goal, '>=', 'gompertz', 'analogs(' || class || ')') AS a

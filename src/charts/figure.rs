@@ -24,8 +24,8 @@ pub(super) fn number(value: f64, unit: &str, apart: &[f64], language: Language) 
     let bounds = if share { &[0.0, 100.0][..] } else { &[0.0] };
     let others = || apart.iter().chain(bounds).filter(|other| **other != value);
     let tells = |places: usize| others().all(|o| decimal(*o, places, language) != decimal(value, places, language));
-    // A share that two decimals cannot tell from its bound is not worth a row of nines or zeros.
-    if share && value > 0.0 && value < 100.0 && !(usual..=2).any(tells) {
+    // A share that three decimals cannot tell from its bound is not worth a row of nines or zeros.
+    if share && value > 0.0 && value < 100.0 && !(usual..=3).any(tells) {
         let (sign, end) = if value > 50.0 { (">", 99.99) } else { ("<", 0.01) };
         return format!("{sign}\u{a0}{}", decimal(end, 2, language));
     }
@@ -76,6 +76,8 @@ mod tests {
         assert_eq!(figure(89.97, "%", &[90.0], vi), "89,97%");
         assert_eq!(figure(99.98, "%", &[], vi), "99,98%");
         assert_eq!(figure(0.004, "%", &[], vi), "0,004%");
+        assert_eq!(figure(99.999_99, "%", &[], vi), ">\u{a0}99,99%");
+        assert_eq!(figure(1e-9, "%", &[], vi), "<\u{a0}0,01%");
         assert_eq!(figure(90.0, "%", &[90.0], vi), "90%");
     }
 }

@@ -232,6 +232,9 @@ pub enum ReferenceVerb {
         /// What the histories are, in English
         #[arg(long, value_name = "TEXT")]
         what_en: Option<String>,
+        /// Replace the class of that name, where there is one
+        #[arg(long)]
+        replace: bool,
     },
     /// Every class of the project, which indicators may use it, and how it did
     List,

@@ -42,6 +42,10 @@ pub fn backtest(plan: &Plan, request: &Request<'_>) -> Result<Outcome> {
     let scale = Scale::read(request.scale).map_err(|reason| refused(reason, plan.language).found(request.scale))?;
     let declared = Declared::on(scale);
     let models = entrants(plan, &bench, request.methods)?;
+    not_its_own(&bench, request, plan.language)?;
+    if let Some(id) = request.keep {
+        not_taken(&bench, id, plan.language)?;
+    }
     let forecasters: Vec<Projecting<'_>> =
         models.iter().map(|(name, model)| Projecting::new(*model, declared.clone()).named(name.clone())).collect();
     let forecasters: Vec<&dyn Forecaster> = forecasters.iter().map(|f| f as &dyn Forecaster).collect();
@@ -131,6 +135,37 @@ fn entrants<'a>(plan: &Plan, bench: &'a Workbench, methods: &[String]) -> Result
         return names.map(named).collect();
     }
     methods.iter().map(String::as_str).filter(|name| !baselines.contains(name)).map(named).collect()
+}
+
+/// A class that is tried on the very table it was made from shows nothing.
+fn not_its_own(bench: &Workbench, request: &Request<'_>, language: Language) -> Result<()> {
+    let Some(path) = request.file else { return Ok(()) };
+    let (hash, _) = crate::sources::sha256_of_file(path, &path.display().to_string())?;
+    let asked = |class: &evidence::NamedClass| {
+        let name = format!("analogs({})", class.origin.class);
+        request.methods.iter().any(|method| method.split('/').next() == Some(&name))
+    };
+    match bench.evidence.classes.iter().find(|class| asked(class) && class.origin.library_sha256 == hash) {
+        Some(class) => Err(Error::usage(language.pick(
+            "nhóm tham chiếu được lập từ chính bảng này nên thử lại ở đây không nói lên điều gì",
+            "the reference class was made from this very table: trying it here shows nothing",
+        ))
+        .found(&class.origin.class)
+        .hint("its own record, on areas left out, is shown by `milepost reference show`")),
+        None => Ok(()),
+    }
+}
+
+/// The record of a class bears its name; no other may.
+fn not_taken(bench: &Workbench, id: &str, language: Language) -> Result<()> {
+    if bench.evidence.classes.iter().any(|class| class.origin.class == id) {
+        return Err(Error::usage(
+            language.pick("tên này đã là của một nhóm tham chiếu", "a reference class bears this name"),
+        )
+        .found(id)
+        .expected("another name for the record"));
+    }
+    Ok(())
 }
 
 /// Writes the record as a dataset; the folder.

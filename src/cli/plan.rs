@@ -126,9 +126,17 @@ impl Plan {
                     table: *table,
                 },
             ),
-            Verb::Reference { what: ReferenceVerb::Build { library, name, source, licence, what_vi, what_en } } => {
-                let told =
-                    reference::Told { name, source, licence, what_vi: what_vi.as_deref(), what_en: what_en.as_deref() };
+            Verb::Reference {
+                what: ReferenceVerb::Build { library, name, source, licence, what_vi, what_en, replace },
+            } => {
+                let told = reference::Told {
+                    name,
+                    source,
+                    licence,
+                    what_vi: what_vi.as_deref(),
+                    what_en: what_en.as_deref(),
+                    replace: *replace,
+                };
                 reference::build(self, library, &told)
             }
             Verb::Reference { what: ReferenceVerb::List } => reference::list(self),

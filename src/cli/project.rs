@@ -7,7 +7,8 @@ use crate::error::{Error, Result};
 use crate::language::{Language, compare};
 use crate::queries::{Parameters, run_text};
 use crate::report::Label;
-use crate::statistics::{Declared, Level, Model, Refusal, Scale, Working, attainment_workings};
+use crate::statistics::backtest::Record;
+use crate::statistics::{Declared, Fitted, Level, Model, Refusal, Scale, Target, Working, attainment_workings};
 use crate::store::{Place, ResultTable};
 use jiff::civil::{Date, date};
 
@@ -167,13 +168,43 @@ fn workings(
             lines.extend(told.unwrap_or_else(refused));
         }
     }
+    let record = record(bench, named)?;
     for (day, comparator, goal) in goals(bench, named)? {
-        let target = crate::statistics::Target { comparator, value: goal, date: day };
+        let target = Target { comparator, value: goal, date: day };
         lines.push(Working::heading(day, None));
-        lines.extend(attainment_workings(fitted.as_ref(), &target).unwrap_or_else(refused));
+        let told = may_be_named(fitted.as_ref(), scale, &target, record)
+            .and_then(|()| attainment_workings(fitted.as_ref(), &target));
+        lines.extend(told.unwrap_or_else(refused));
     }
     Ok(lines)
 }
+
+/// The record that speaks for the indicator: that of its backtest or its reference class, where a person has named one.
+fn record<'b>(bench: &'b Workbench, named: &series::Named) -> Result<Option<&'b Record>> {
+    let sql = format!(
+        "SELECT coalesce(backtest, class) AS id FROM reference_use WHERE indicator = '{}'",
+        named.indicator.replace('\'', "''")
+    );
+    let table = run_text(bench.store.connection(), &sql, "project")?;
+    Ok(if table.rows.is_empty() { None } else { bench.evidence.records.get(&table.get(0, "id").machine()) })
+}
+
+/// A probability is told only where the query `attainment` names one: earned in a backtest, not on a bound, and beside an
+/// interval that says something.
+fn may_be_named(fitted: &dyn Fitted, scale: Scale, target: &Target, record: Option<&Record>) -> Outcomed {
+    let years = fitted.horizon(target.date)?;
+    let projected = fitted.at(target.date, Level::EIGHTY)?;
+    if scale.bounds().is_some_and(|(lowest, highest)| target.value == lowest || target.value == highest) {
+        return Err(Refusal::BoundNotBacktested);
+    }
+    if projected.remarks.contains(&Refusal::NotInformative) {
+        return Err(Refusal::NotInformative);
+    }
+    record.ok_or(Refusal::NotBacktested)?.earned(&fitted.method().to_string(), fitted.basis().n, years).map(|_| ())
+}
+
+/// Yes, or the reason why not.
+type Outcomed = std::result::Result<(), Refusal>;
 
 /// Day, comparator and value of each target that the series answers.
 fn goals(bench: &Workbench, named: &series::Named) -> Result<Vec<(Date, crate::statistics::Comparator, f64)>> {

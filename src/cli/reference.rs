@@ -25,6 +25,8 @@ pub struct Told<'a> {
     pub what_vi: Option<&'a str>,
     /// The same in English.
     pub what_en: Option<&'a str>,
+    /// Replace a class of that name.
+    pub replace: bool,
 }
 
 /// Shares in percent, known to a hundredth: what reference classes are made of.
@@ -36,6 +38,16 @@ pub fn build(plan: &Plan, library: &Path, told: &Told<'_>) -> Result<Outcome> {
     evidence::check_identifier(told.name)?;
     let file = library.display().to_string();
     let read = evidence::read_histories(library, &file)?;
+    let folder = plan.project.datasets().join(format!("reference-{}", told.name));
+    if folder.exists() && !told.replace {
+        return Err(Error::usage(
+            plan.language.pick("nhóm tham chiếu này đã có", "there is such a reference class already"),
+        )
+        .at(plan.project.relative(&folder))
+        .found(told.name)
+        .hint("another name, or --replace to build it anew"));
+    }
+    within_bounds(&read, &file)?;
     let histories: Vec<History> =
         read.all.iter().map(|one| History::from_series(&one.name, &one.kind, &one.series)).collect();
     let refused = |reason: crate::statistics::Refusal| Error::data(reason.sentence(plan.language)).at(&file);
@@ -51,7 +63,6 @@ pub fn build(plan: &Plan, library: &Path, told: &Told<'_>) -> Result<Outcome> {
         note: None,
     };
     let class = NamedClass { origin, fitted };
-    let folder = plan.project.datasets().join(format!("reference-{}", told.name));
     let provenance = Provenance {
         publisher: told.source.to_owned(),
         made: today().to_string(),
@@ -65,6 +76,19 @@ pub fn build(plan: &Plan, library: &Path, told: &Told<'_>) -> Result<Outcome> {
         output::say(&format!("{}\n\n", plan.project.relative(&folder)))?;
     }
     show(plan, told.name)
+}
+
+/// Readings outside the bounds are no shares: left out, they would leave a class that never saw its own best or worst.
+fn within_bounds(read: &evidence::Histories, file: &str) -> Result<()> {
+    for one in &read.all {
+        if let Some(reading) = one.series.readings().iter().find(|r| !(0.0..=100.0).contains(&r.value)) {
+            return Err(Error::data("a reference class is made of shares in percent")
+                .at(format!("{file}: {} {}, {}", one.name, one.kind, reading.date))
+                .found(reading.value.to_string())
+                .expected("0 to 100"));
+        }
+    }
+    Ok(())
 }
 
 /// Every class of the project: what it is made of, how far it reaches, which indicators may use it.

@@ -154,7 +154,8 @@ pub struct AttainmentDate {
     pub date: Date,
     /// First day on which it reaches the lower tail of the level (0.1 at 80%); `None` where it already does.
     pub earliest: Option<Date>,
-    /// First day on which it reaches the upper tail (0.9 at 80%); `None` where it does not within 50 years.
+    /// First day on which it reaches the upper tail (0.9 at 80%); `None` where it does not within 50 years
+    /// or the backtested range.
     pub latest: Option<Date>,
     /// The level of the interval from earliest to latest.
     pub level: Level,
@@ -168,7 +169,8 @@ pub struct AttainmentDate {
 
 /// The date on which the target is met at the pace seen so far, whatever the target's own date.
 ///
-/// Errors: [`Refusal::AlreadyAchieved`], [`Refusal::NotReached`] within 50 years, and every reason for which the model
+/// Errors: [`Refusal::AlreadyAchieved`], [`Refusal::NotReached`] within 50 years, [`Refusal::BeyondBacktest`] where the
+/// method may not be asked so far ahead, and every reason for which the model
 /// names no probability. Source: METHODS 4 (expected attainment year with its interval).
 pub fn attainment_date(
     fitted: &dyn Fitted,
@@ -184,7 +186,10 @@ pub fn attainment_date(
     let first = |wanted: f64| first_day(fitted, comparator, value, wanted);
     let date = first(0.5)?.ok_or(Refusal::NotReached)?;
     let earliest = if now.value >= level.upper_tail() { None } else { first(level.upper_tail())? };
-    let latest = first(1.0 - level.upper_tail())?;
+    let latest = match first(1.0 - level.upper_tail()) {
+        Err(Refusal::BeyondBacktest) => None,
+        latest => latest?,
+    };
     Ok(AttainmentDate { date, earliest, latest, level, n: now.n, left_out: now.left_out, method: now.method })
 }
 
@@ -205,8 +210,8 @@ fn first_day(fitted: &dyn Fitted, comparator: Comparator, value: f64, wanted: f6
                 break;
             }
             Ok(false) => below = days,
-            // Past the backtested range nothing more can be said: not reached as far as one may look.
-            Err(Refusal::BeyondBacktest) => break,
+            // Past the backtested range nothing more can be said.
+            Err(Refusal::BeyondBacktest) => return Err(Refusal::BeyondBacktest),
             Err(reason) => return Err(reason),
         }
     }
@@ -308,7 +313,7 @@ mod tests {
         };
         assert_eq!(date_of(&VIET_NAM, 80.0, None), Err(Refusal::AlreadyAchieved));
         assert_eq!(date_of(&[60.0, 58.1, 57.2, 55.0], 95.0, None), Err(Refusal::NotReached));
-        assert_eq!(date_of(&VIET_NAM, 99.0, Some(3.0)), Err(Refusal::NotReached));
+        assert_eq!(date_of(&VIET_NAM, 99.0, Some(3.0)), Err(Refusal::BeyondBacktest));
         assert_eq!(date_of(&[80.2, 83.1, 84.9], 95.0, None), Err(Refusal::ThreeReadings));
     }
 }

@@ -419,6 +419,10 @@ refusals! {
         "Ngay cả từ mức cao nhất mà nhóm tham chiếu đã thấy, chưa tới một nửa đến kịp.",
         "Even from the highest level that the reference class has seen, fewer than half got there in time.";
 
+    /// Where the class has no record.
+    LevelNotRecorded = "level-outside-record",
+        "Mức này nằm ngoài khoảng từ 2% đến 98% mà nhóm tham chiếu đã được kiểm nghiệm nên nhóm không trả lời.",
+        "The level lies outside the 2% to 98% for which reference classes were backtested, so the class does not answer.";
     /// From every level seen, half of the class got there.
     AnyLevelSuffices = "any-level-suffices",
         "Từ mọi mức mà nhóm tham chiếu đã thấy, hơn một nửa đến kịp, miễn là việc triển khai đã bắt đầu.",

@@ -15,6 +15,10 @@ use std::sync::{Arc, Mutex, PoisonError};
 /// Readings from which a series has a drift of its own.
 const LEAST_FOR_DRIFT: usize = 3;
 
+/// Levels for which classes have a record, as shares of the way from lower to upper bound: elsewhere nothing has begun or
+/// all is done, and nobody knows what an interval is worth there.
+const RECORDED_LEVELS: std::ops::RangeInclusive<f64> = 0.02..=0.98;
+
 /// A horizon that every class reaches: a level without support even here has none farther on.
 const NEAREST: f64 = 0.5;
 
@@ -68,10 +72,16 @@ impl Model for Analogs {
         if declared.breaks.iter().any(|day| first.date < *day && *day <= latest.date) {
             return Err(Refusal::DeclaredBreak);
         }
-        let unit = declared.boundary_unit(series, series.printed_unit())?;
+        // The class's own unit moves goals and readings alike, so that no answer depends on how a reading was printed.
+        let unit = declared.unit.unwrap_or(self.class.make_up.unit);
         let mut moved = false;
         for reading in series.readings() {
             moved |= scale.inside(reading.value, unit)?.1;
+        }
+        if let Some((lowest, highest)) = scale.bounds()
+            && !RECORDED_LEVELS.contains(&((latest.value - lowest) / (highest - lowest)))
+        {
+            return Err(Refusal::LevelNotRecorded);
         }
         self.class.support(latest.value, NEAREST)?;
         let before = series.readings().iter().rev().nth(1);
@@ -280,7 +290,9 @@ mod tests {
         assert_eq!(refused(&[0.2], &ratio), Refusal::ClassOfOtherBounds);
         assert_eq!(refused(&[101.0], &share), Refusal::ValueAboveBound);
         assert_eq!(refused(&[20.0, -1.0, 21.0], &share), Refusal::ValueBelowBound);
-        assert_eq!(refused(&[0.01], &share), Refusal::LevelNeverSeen);
+        assert_eq!(refused(&[97.9], &share), Refusal::LevelNeverSeen);
+        assert_eq!(refused(&[0.01], &share), Refusal::LevelNotRecorded);
+        assert_eq!(refused(&[98.1], &share), Refusal::LevelNotRecorded);
         let broken = Declared { breaks: vec![date(2021, 7, 1)], ..share };
         assert_eq!(refused(&[20.0, 22.0], &broken), Refusal::DeclaredBreak);
     }

@@ -2,7 +2,7 @@
 
 use super::{Analogs, DampedHolt, GrowthCurve, Model, Naive, Ols, RwDrift, TheilSen, Theta};
 use crate::language::Language;
-use crate::statistics::Refusal;
+use crate::statistics::{Method, Refusal};
 
 /// A model that may be asked for by name.
 pub struct Offered {
@@ -109,12 +109,16 @@ impl Models {
     ///
     /// Errors: [`Refusal::UnknownMethod`]; [`Refusal::UnknownClass`] for a class that the project does not have.
     pub fn by_name(&self, name: &str) -> Result<&dyn Model, Refusal> {
-        let name = name.split_once('/').map_or(name, |(name, _)| name);
+        let asked = name;
+        let (name, version) = name.split_once('/').map_or((name, None), |(name, version)| (name, Some(version)));
+        // A version is asked for by its own number, or not at all.
+        let meant = |method: Method| version.is_none() || method.to_string() == asked;
         if let Ok(model) = by_name(name) {
-            return Ok(model);
+            return if meant(model.method()) { Ok(model) } else { Err(Refusal::UnknownMethod) };
         }
         match self.classes.iter().find(|class| class.method().name == name) {
-            Some(class) => Ok(class),
+            Some(class) if meant(class.method()) => Ok(class),
+            Some(_) => Err(Refusal::UnknownMethod),
             None if name.starts_with("analogs(") && name.ends_with(')') => Err(Refusal::UnknownClass),
             None => Err(Refusal::UnknownMethod),
         }

@@ -8,7 +8,7 @@ use crate::statistics::{Declared, Refusal, Scale};
 fn tested(readings: Option<usize>, horizon: f64, gain: f64, se: f64) -> RecordRow {
     let empty = backtest("", &[], &[], &Plan::new(Declared::on(Scale::Identity))).unwrap();
     RecordRow {
-        method: "m".to_owned(),
+        method: "analogs(m)".to_owned(),
         readings,
         horizon,
         set: WindowSet::Own,
@@ -33,39 +33,39 @@ fn record(rows: Vec<RecordRow>) -> Record {
 fn what_was_not_tested_earns_nothing() {
     let three = record(vec![tested(Some(3), 5.0, 1.0, 0.1)]);
     assert_eq!(three.earned("other", 3, 5.0), Err(Refusal::NotBacktested));
-    assert_eq!(three.earned("m", 2, 5.0), Err(Refusal::NotBacktested), "fewer readings than were tested");
-    assert_eq!(three.earned("m", 3, 5.1), Err(Refusal::BeyondBacktest));
+    assert_eq!(three.earned("analogs(m)", 2, 5.0), Err(Refusal::NotBacktested), "fewer readings than were tested");
+    assert_eq!(three.earned("analogs(m)", 3, 5.1), Err(Refusal::BeyondBacktest));
     for years in [0.0, -1.0, f64::NAN] {
-        assert_eq!(three.earned("m", 3, years), Err(Refusal::NotBacktested));
+        assert_eq!(three.earned("analogs(m)", 3, years), Err(Refusal::NotBacktested));
     }
-    assert_eq!(three.earned("m", 3, f64::INFINITY), Err(Refusal::BeyondBacktest));
+    assert_eq!(three.earned("analogs(m)", 3, f64::INFINITY), Err(Refusal::BeyondBacktest));
     let empty = record(vec![RecordRow { windows: 0, ..tested(Some(3), 5.0, 1.0, 0.1) }]);
-    assert_eq!(empty.earned("m", 3, 5.0), Err(Refusal::NotBacktested));
+    assert_eq!(empty.earned("analogs(m)", 3, 5.0), Err(Refusal::NotBacktested));
 }
 
 #[test]
 fn too_few_histories_earn_nothing() {
     let few = record(vec![RecordRow { series: 19, ..tested(Some(3), 5.0, 1.0, 0.1) }]);
-    assert_eq!(few.earned("m", 3, 5.0), Err(Refusal::TooFewHistories));
+    assert_eq!(few.earned("analogs(m)", 3, 5.0), Err(Refusal::TooFewHistories));
 }
 
 #[test]
 fn the_gain_must_be_more_than_chance() {
     // t with 19 degrees of freedom leaves 2.5% above 2.093024054408263 (scipy 1.17.1).
-    let gain = |gain| record(vec![tested(Some(3), 5.0, gain, 1.0)]).earned("m", 3, 5.0).map(|e| e.crps_gain);
+    let gain = |gain| record(vec![tested(Some(3), 5.0, gain, 1.0)]).earned("analogs(m)", 3, 5.0).map(|e| e.crps_gain);
     assert_eq!(gain(2.094), Ok(2.094));
     for chance in [2.092, 0.0, -5.0] {
         assert_eq!(gain(chance), Err(Refusal::NotBetterThanNaive));
     }
     let unknown = record(vec![RecordRow { crps_gain_se: None, ..tested(Some(3), 5.0, 1.0, 0.1) }]);
-    assert_eq!(unknown.earned("m", 3, 5.0), Err(Refusal::NotBetterThanNaive));
+    assert_eq!(unknown.earned("analogs(m)", 3, 5.0), Err(Refusal::NotBetterThanNaive));
 }
 
 #[test]
 fn chances_must_not_be_worse_than_the_baselines() {
     let chances = |gain| {
         let row = RecordRow { brier_gain: Some(gain), brier_gain_se: Some(0.01), ..tested(Some(3), 5.0, 1.0, 0.1) };
-        record(vec![row]).earned("m", 3, 5.0).map(|earned| earned.crps_gain)
+        record(vec![row]).earned("analogs(m)", 3, 5.0).map(|earned| earned.crps_gain)
     };
     assert_eq!([chances(0.1), chances(0.0), chances(-0.02)], [Ok(1.0); 3], "worse by less than 2.093 standard errors");
     assert_eq!(chances(-0.021), Err(Refusal::NotBetterThanNaive));
@@ -74,25 +74,42 @@ fn chances_must_not_be_worse_than_the_baselines() {
 #[test]
 fn against_points_the_error_must_be_lower_too() {
     let wide = RecordRow { naive_points: 60, mae: Some(2.0), ..tested(Some(1), 5.0, 1.0, 0.1) };
-    assert_eq!(record(vec![wide.clone()]).earned("m", 1, 5.0), Err(Refusal::NotBetterThanNaive));
+    assert_eq!(record(vec![wide.clone()]).earned("analogs(m)", 1, 5.0), Err(Refusal::NotBetterThanNaive));
     let closer = record(vec![RecordRow { mae: Some(1.9), ..wide }]);
-    assert_eq!(closer.earned("m", 1, 5.0).map(|earned| earned.coverage_90), Ok(0.88));
+    assert_eq!(closer.earned("analogs(m)", 1, 5.0).map(|earned| earned.coverage_90), Ok(0.88));
     let points = record(vec![RecordRow { coverage_90: None, ..tested(Some(1), 5.0, 1.0, 0.1) }]);
-    assert_eq!(points.earned("m", 1, 5.0), Err(Refusal::NotBacktested));
+    assert_eq!(points.earned("analogs(m)", 1, 5.0), Err(Refusal::NotBacktested));
+}
+
+#[test]
+fn three_readings_earn_nothing_without_a_class() {
+    let own = RecordRow { method: "rw-drift/1".into(), ..tested(Some(3), 5.0, 1.0, 0.1) };
+    assert_eq!(record(vec![own.clone()]).earned("rw-drift/1", 3, 5.0), Err(Refusal::ThreeReadings));
+    assert!(record(vec![own]).earned("rw-drift/1", 4, 5.0).is_ok());
+}
+
+#[test]
+fn intervals_that_held_too_little_earn_nothing() {
+    let covering = |share| {
+        let row = RecordRow { coverage_90: Some(share), ..tested(Some(3), 5.0, 1.0, 0.1) };
+        record(vec![row]).earned("analogs(m)", 3, 5.0).map(|earned| earned.coverage_90)
+    };
+    assert_eq!(covering(0.8), Ok(0.8));
+    assert_eq!(covering(0.799), Err(Refusal::IntervalsTooNarrow));
 }
 
 #[test]
 fn the_nearest_test_counts() {
     let rows = [(1, 1.0), (1, 5.0), (3, 1.0), (3, 5.0), (8, 1.0)].map(|(n, h)| tested(Some(n), h, 1.0, 0.1));
     let several = record(rows.into_iter().rev().collect());
-    let counts = |readings, years| several.earned("m", readings, years).map(|e| (e.readings, e.horizon));
+    let counts = |readings, years| several.earned("analogs(m)", readings, years).map(|e| (e.readings, e.horizon));
     assert_eq!(counts(2, 0.5), Ok((Some(1), 1.0)));
     assert_eq!(counts(7, 1.2), Ok((Some(3), 5.0)));
     assert_eq!(counts(3, 1827.0 / 365.25), Ok((Some(3), 5.0)), "five years with two leap days");
     assert_eq!(counts(20, 1.0), Ok((Some(8), 1.0)));
     assert_eq!(counts(20, 2.0), Err(Refusal::BeyondBacktest), "eight readings were tested one year ahead only");
     let all = record(vec![tested(None, 5.0, 1.0, 0.1)]);
-    assert_eq!(all.earned("m", 4, 3.0).map(|e| e.readings), Ok(None));
+    assert_eq!(all.earned("analogs(m)", 4, 3.0).map(|e| e.readings), Ok(None));
 }
 
 #[test]
