@@ -176,6 +176,12 @@ pub enum Verb {
         /// Keep the record as a dataset of the project under this name, where `attainment` finds it
         #[arg(long, value_name = "NAME")]
         keep: Option<String>,
+        /// Who published the histories, for a record that is kept (default: the name of the file or of the project)
+        #[arg(long, requires = "keep")]
+        source: Option<String>,
+        /// Under which terms, for a record that is kept
+        #[arg(long, requires = "keep")]
+        licence: Option<String>,
         /// Only this table of the record (default: all for people, the measures for programs)
         #[arg(long, value_enum)]
         table: Option<BacktestTable>,

@@ -28,6 +28,10 @@ pub struct Request<'a> {
     pub ahead: &'a [f64],
     /// Under which name to keep the record.
     pub keep: Option<&'a str>,
+    /// Who published the histories, for a record that is kept.
+    pub source: Option<&'a str>,
+    /// Under which terms.
+    pub licence: Option<&'a str>,
     /// Which of its tables to print.
     pub table: Option<BacktestTable>,
 }
@@ -71,7 +75,7 @@ pub fn backtest(plan: &Plan, request: &Request<'_>) -> Result<Outcome> {
         })?;
     }
     if let Some(id) = request.keep {
-        let folder = keep(plan, id, &publisher, &record)?;
+        let folder = keep(plan, id, request, &publisher, &record)?;
         if plan.for_people() {
             output::say(&format!("\n{}\n", plan.project.relative(&folder)))?;
         }
@@ -169,13 +173,13 @@ fn not_taken(bench: &Workbench, id: &str, language: Language) -> Result<()> {
 }
 
 /// Writes the record as a dataset; the folder.
-fn keep(plan: &Plan, id: &str, publisher: &str, record: &Record) -> Result<PathBuf> {
+fn keep(plan: &Plan, id: &str, request: &Request<'_>, publisher: &str, record: &Record) -> Result<PathBuf> {
     evidence::check_identifier(id)?;
     let folder = plan.project.datasets().join(format!("backtest-{id}"));
     let provenance = Provenance {
-        publisher: publisher.to_owned(),
+        publisher: request.source.unwrap_or(publisher).to_owned(),
         made: super::plan::today().to_string(),
-        licence: "as that of the histories".to_owned(),
+        licence: request.licence.unwrap_or("as that of the histories").to_owned(),
         note: "Made by `milepost backtest`; no history stands in it.".to_owned(),
     };
     evidence::write_dataset(&folder, &provenance, &evidence::record_tables(id, record))?;

@@ -114,18 +114,22 @@ impl Plan {
                     explain: *explain,
                 },
             ),
-            Verb::Backtest { file, method, scale, readings, ahead, keep, table } => backtest::backtest(
-                self,
-                &backtest::Request {
-                    file: file.as_deref(),
-                    methods: method,
-                    scale,
-                    readings,
-                    ahead,
-                    keep: keep.as_deref(),
-                    table: *table,
-                },
-            ),
+            Verb::Backtest { file, method, scale, readings, ahead, keep, source, licence, table } => {
+                backtest::backtest(
+                    self,
+                    &backtest::Request {
+                        file: file.as_deref(),
+                        methods: method,
+                        scale,
+                        readings,
+                        ahead,
+                        keep: keep.as_deref(),
+                        source: source.as_deref(),
+                        licence: licence.as_deref(),
+                        table: *table,
+                    },
+                )
+            }
             Verb::Reference {
                 what: ReferenceVerb::Build { library, name, source, licence, what_vi, what_en, replace },
             } => {
