@@ -7,10 +7,9 @@ use crate::error::{Error, Result};
 use crate::language::{Language, compare};
 use crate::queries::{Parameters, run_text};
 use crate::report::Label;
-use crate::statistics::backtest::Record;
-use crate::statistics::{Declared, Fitted, Level, Model, Refusal, Scale, Target, Working, attainment_workings};
-use crate::store::{Place, ResultTable};
-use jiff::civil::{Date, date};
+use crate::statistics::{Comparator, Declared, Level, Model, Refusal, Scale, Target, Working, attainment_workings};
+use crate::store::{Cell, Place, ResultTable};
+use jiff::civil::date;
 
 /// What is asked.
 pub struct Request<'a> {
@@ -120,7 +119,7 @@ fn explain(
     chosen: &str,
 ) -> Result<Outcome> {
     for named in series::of(bench, plan.language, chosen)? {
-        let asked = asked(bench, &named, parameters)?;
+        let asked = asked(bench, &named)?;
         let model = bench.models.by_name(&asked).map_err(|reason| Error::usage(reason.sentence(plan.language)))?;
         let told = workings(bench, &named, model, request.levels, parameters, plan.language)?;
         output::say(&series::told(&named, &told, plan.language))?;
@@ -128,20 +127,16 @@ fn explain(
     Ok(Outcome::Fine)
 }
 
-/// The method that the query `projection` asks for.
-fn asked(bench: &Workbench, named: &series::Named, parameters: &Parameters) -> Result<String> {
-    if let Some(method) = &parameters.method {
-        return Ok(method.clone());
-    }
-    let sql = format!(
-        "SELECT class FROM reference_use WHERE indicator = '{}' AND class IS NOT NULL",
-        named.indicator.replace('\'', "''")
-    );
-    let table = run_text(bench.store.connection(), &sql, "project")?;
-    Ok(match table.rows.is_empty() {
-        true => crate::statistics::RW_DRIFT.name.to_owned(),
-        false => format!("analogs({})", table.get(0, "class").machine()),
-    })
+/// The method by which the query `projection` projected the series.
+fn asked(bench: &Workbench, named: &series::Named) -> Result<String> {
+    let sql = format!("SELECT any_value(method) AS method FROM projection t WHERE {}", of_series(named));
+    Ok(run_text(bench.store.connection(), &sql, "project")?.get(0, "method").machine())
+}
+
+/// The condition on a table `t` that chooses the rows of one series.
+fn of_series(named: &series::Named) -> String {
+    let quoted = |text: &str| text.replace('\'', "''");
+    format!("t.measure = '{}' AND t.ref_area = '{}'", quoted(&named.measure), quoted(&named.ref_area))
 }
 
 fn workings(
@@ -168,56 +163,48 @@ fn workings(
             lines.extend(told.unwrap_or_else(refused));
         }
     }
-    let record = record(bench, named)?;
-    for (day, comparator, goal) in goals(bench, named)? {
-        let target = Target { comparator, value: goal, date: day };
-        lines.push(Working::heading(day, None));
-        let told = may_be_named(fitted.as_ref(), scale, &target, record)
-            .and_then(|()| attainment_workings(fitted.as_ref(), &target));
-        lines.extend(told.unwrap_or_else(refused));
+    for goal in goals(bench, named)? {
+        lines.push(Working::heading(goal.target.date, None));
+        if goal.named {
+            lines.extend(attainment_workings(fitted.as_ref(), &goal.target).unwrap_or_else(refused));
+        } else {
+            lines.extend(goal.reasons.iter().copied().map(Working::refused));
+        }
     }
     Ok(lines)
 }
 
-/// The record that speaks for the indicator: that of its backtest or its reference class, where a person has named one.
-fn record<'b>(bench: &'b Workbench, named: &series::Named) -> Result<Option<&'b Record>> {
-    let sql = format!(
-        "SELECT coalesce(backtest, class) AS id FROM reference_use WHERE indicator = '{}'",
-        named.indicator.replace('\'', "''")
-    );
-    let table = run_text(bench.store.connection(), &sql, "project")?;
-    Ok(if table.rows.is_empty() { None } else { bench.evidence.records.get(&table.get(0, "id").machine()) })
+/// A target that a series answers, and what the query `attainment` says of it.
+struct Goal {
+    target: Target,
+    /// Is a probability named?
+    named: bool,
+    /// If not, why.
+    reasons: Vec<Refusal>,
 }
 
-/// A probability is told only where the query `attainment` names one: earned in a backtest, not on a bound, and beside an
-/// interval that says something.
-fn may_be_named(fitted: &dyn Fitted, scale: Scale, target: &Target, record: Option<&Record>) -> Outcomed {
-    let years = fitted.horizon(target.date)?;
-    let projected = fitted.at(target.date, Level::EIGHTY)?;
-    if scale.bounds().is_some_and(|(lowest, highest)| target.value == lowest || target.value == highest) {
-        return Err(Refusal::BoundNotBacktested);
-    }
-    if projected.remarks.contains(&Refusal::NotInformative) {
-        return Err(Refusal::NotInformative);
-    }
-    record.ok_or(Refusal::NotBacktested)?.earned(&fitted.method().to_string(), fitted.basis().n, years).map(|_| ())
-}
-
-/// Yes, or the reason why not.
-type Outcomed = std::result::Result<(), Refusal>;
-
-/// Day, comparator and value of each target that the series answers.
-fn goals(bench: &Workbench, named: &series::Named) -> Result<Vec<(Date, crate::statistics::Comparator, f64)>> {
+/// The targets of a series, with the verdict of the query: what may be named is decided there and nowhere else.
+fn goals(bench: &Workbench, named: &series::Named) -> Result<Vec<Goal>> {
     let sql = format!(
-        "SELECT DISTINCT target_date, goal, CASE WHEN comparator IN ('=', 'range') THEN CASE direction WHEN 'lower' THEN '<=' ELSE '>=' END
-            ELSE comparator END AS comparator FROM promise WHERE measure = '{}' AND ref_area = '{}' ORDER BY 1, 2",
-        named.measure.replace('\'', "''"),
-        named.ref_area.replace('\'', "''")
+        "SELECT DISTINCT p.target_date, p.goal, CASE WHEN p.comparator IN ('=', 'range')
+                THEN CASE p.direction WHEN 'lower' THEN '<=' ELSE '>=' END ELSE p.comparator END AS comparator,
+            t.probability IS NOT NULL AS named, t.reason
+        FROM attainment t JOIN promise p ON p.indicator = t.indicator AND p.document = t.document AND p.section = t.section
+            AND p.item = t.item AND p.level = t.level AND p.ref_area = t.ref_area AND p.target_year = t.target_year
+            AND p.measure = t.measure
+        WHERE {} ORDER BY ALL",
+        of_series(named)
     );
     let table: ResultTable = run_text(bench.store.connection(), &sql, "project")?;
     let goal = |row: usize| {
-        let comparator = crate::statistics::Comparator::read(&table.get(row, "comparator").machine()).ok()?;
-        Some((table.get(row, "target_date").date()?, comparator, table.get(row, "goal").number()?))
+        let comparator = Comparator::read(&table.get(row, "comparator").machine()).ok()?;
+        let (date, value) = (table.get(row, "target_date").date()?, table.get(row, "goal").number()?);
+        let reasons = table.get(row, "reason").machine();
+        Some(Goal {
+            target: Target { comparator, value, date },
+            named: *table.get(row, "named") == Cell::Flag(true),
+            reasons: reasons.split(", ").filter_map(Refusal::from_code).collect(),
+        })
     };
     Ok((0..table.rows.len()).filter_map(goal).collect())
 }

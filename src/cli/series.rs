@@ -11,8 +11,6 @@ use crate::store::ResultTable;
 pub struct Named {
     /// Name of the indicator, of the measure and of the area, in the language of the plan.
     pub title: String,
-    /// Its indicator.
-    pub indicator: String,
     /// Its measure.
     pub measure: String,
     /// Code of its area.
@@ -71,7 +69,6 @@ pub fn of(bench: &Workbench, language: Language, chosen: &str) -> Result<Vec<Nam
             _ => {
                 let named = Named {
                     title: text("title"),
-                    indicator: text("indicator"),
                     measure: text("measure"),
                     ref_area: text("ref_area"),
                     scale: text("scale"),
