@@ -28,6 +28,7 @@ mod project;
 mod projections;
 mod rate_as_printed;
 mod reason_text;
+mod series;
 mod side_by_side;
 mod theil_sen;
 mod vietnamese_order;
