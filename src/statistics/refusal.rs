@@ -237,10 +237,10 @@ refusals! {
     ValueBelowBound = "value-below-bound",
         "Có giá trị dưới giới hạn dưới đã khai báo của chỉ tiêu (thang log: phải lớn hơn không).",
         "A value lies below the declared lower bound of the indicator (on the log scale: it must be positive).";
-    /// A reading or target on a bound was moved.
+    /// A reading or target on a bound, or within half a unit of it, was moved.
     BoundaryMoved = "boundary-moved",
-        "Giá trị nằm đúng giới hạn được dịch vào trong nửa đơn vị đo để tính được.",
-        "A value on the bound was moved inward by half the measurement unit so that it could be computed with.";
+        "Giá trị nằm trên giới hạn, hoặc cách giới hạn chưa tới nửa đơn vị đo, được đặt vào trong giới hạn nửa đơn vị để tính được.",
+        "A value on the bound, or within half a measurement unit of it, was taken half a unit inside so that it could be computed with.";
     /// The interval says nothing.
     NotInformative = "not-informative",
         "Khoảng 80% rộng hơn 50 điểm (nửa phạm vi của chỉ tiêu) nên dự báo này không cho biết gì đáng kể.",

@@ -51,7 +51,7 @@ impl Basis {
             origin: series.last()?.date,
             n: series.len(),
             left_out: series.left_out(),
-            moved: placed.moved,
+            moved: placed.moved(),
             no_interval: None,
             no_probability: (series.len() < LEAST_FOR_PROBABILITY).then_some(Refusal::ThreeReadings),
             backtested_years: declared.backtested_years,
