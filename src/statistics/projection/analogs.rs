@@ -249,23 +249,15 @@ impl Fitted for FromElsewhere {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::statistics::reference_class::{History, Library, Options};
+    use crate::statistics::reference_class::made_up::{OPTIONS, SHARE, climbing, library};
     use crate::statistics::{Comparator, Level, Reading, Scale};
     use jiff::civil::{Date, date};
     use std::sync::LazyLock;
 
-    const SHARE: Scale = Scale::Gompertz { lower: 0.0, upper: 100.0 };
-
     /// Forty made-up areas that climb at even but different paces.
     static CLASS: LazyLock<Analogs> = LazyLock::new(|| {
-        let area = |i: i32| {
-            let place = |t: i32| -1.0 + (0.05 + 0.005 * f64::from(i)) * f64::from(t);
-            let readings = (0..16).map(|t| (2000.0 + f64::from(t), SHARE.inverse(place(t)))).collect();
-            History { area: format!("area {i}"), name: "made up".into(), readings }
-        };
-        let library = Library::new(SHARE, 0.01, &(0..40).map(area).collect::<Vec<_>>()).unwrap();
-        let options = Options { bandwidth: 0.8, recency: 30.0, window: 2.0, blended: false };
-        Analogs::new("made-up", library.fit("made-up", Some(options)).unwrap())
+        let library = library(&climbing(40, 16, |i| 0.05 + 0.005 * f64::from(i)));
+        Analogs::new("made-up", library.fit("made-up", Some(OPTIONS)).unwrap())
     });
 
     fn yearly(values: &[f64]) -> Series {

@@ -123,24 +123,9 @@ impl Library {
 mod tests {
     use super::super::super::backtest::{RecordRow, WindowSet};
     use super::super::library::History;
+    use super::super::made_up::{OPTIONS, SHARE, climbing, library};
     use super::*;
     use crate::statistics::Scale;
-
-    const SHARE: Scale = Scale::Gompertz { lower: 0.0, upper: 100.0 };
-    const OPTIONS: Options = Options { bandwidth: 0.8, recency: 30.0, window: 2.0, blended: false };
-
-    /// Areas that climb evenly on the scale, each at its own pace, from the same level; one reading a year.
-    fn climbing(areas: u32, years: u32, pace: impl Fn(u32) -> f64) -> Vec<History> {
-        let area = |i: u32| {
-            let at = |t: u32| (2000.0 + f64::from(t), SHARE.inverse(-1.0 + pace(i) * f64::from(t)));
-            History { area: format!("{i:03}"), name: "x".into(), readings: (0..years).map(at).collect() }
-        };
-        (0..areas).map(area).collect()
-    }
-
-    fn library(histories: &[History]) -> Library {
-        Library::new(SHARE, 0.01, histories).unwrap()
-    }
 
     #[test]
     fn a_class_takes_ten_areas_and_thirty_windows() {

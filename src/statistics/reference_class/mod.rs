@@ -35,6 +35,8 @@ mod fit;
 mod fitted;
 mod learned;
 mod library;
+#[cfg(test)]
+pub(in crate::statistics) mod made_up;
 mod memory;
 mod options;
 mod path;
