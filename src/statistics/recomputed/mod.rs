@@ -169,6 +169,22 @@ fn three_readings_and_readings_on_a_line_say_what_is_missing() {
     assert!(of(&lines, "t").is_empty() && of(&lines, "m ± t·se").is_empty());
 }
 
+/// Readings and targets on a bound are computed with half a unit inside, and the lines say where.
+#[test]
+fn readings_on_their_bounds_can_be_computed_again() {
+    let values = [0.0, 0.2, 12.5, 41.0, 88.8, 100.0, 99.98, 100.0];
+    for scale in [SHARE, Scale::Logit { lower: 0.0, upper: 100.0 }, Scale::Log] {
+        let fitted = RwDrift.fit(&yearly(&values), &Declared { unit: Some(0.1), ..Declared::on(scale) }).unwrap();
+        let target = if scale == Scale::Log { 0.0 } else { 100.0 };
+        assert!(model_holds(fitted.as_ref(), date(2026, 12, 31), Level::EIGHTY, target) >= 11, "{scale}");
+        let lines = fitted.workings(2.0, Level::EIGHTY).unwrap();
+        let moved: Vec<_> = lines.iter().filter(|line| line.symbol() == "y_i").collect();
+        let expected: &[f64] = if scale == Scale::Log { &[0.05] } else { &[0.05, 99.95] };
+        assert_eq!(moved.iter().map(|line| line.values()[0]).collect::<Vec<_>>(), expected, "{scale}");
+        assert!(moved[0].line(Language::En).ends_with(": 1)"));
+    }
+}
+
 /// The lines of the three tests end in what the tests answer.
 #[test]
 fn the_trend_can_be_computed_again() {
