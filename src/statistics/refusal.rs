@@ -396,6 +396,10 @@ refusals! {
     ClassTooSmall = "class-too-small",
         "Thư viện quá nhỏ để lập nhóm tham chiếu: cần ít nhất 10 đơn vị và 30 trường hợp để kiểm nghiệm.",
         "The library is too small for a reference class: it takes at least 10 areas and 30 cases to test it on.";
+    /// Every value within a hundredth of the range: shares, where percent were meant.
+    SharesNotPercent = "shares-not-percent",
+        "Mọi giá trị trong thư viện đều không quá 1: có vẻ là tỷ lệ từ 0 đến 1 chứ không phải phần trăm; hãy nhân tất cả với 100 rồi lập lại.",
+        "No value of the library is above 1: they look like shares from 0 to 1, not percent; multiply all by 100 and build again.";
     /// Bandwidth, recency or window out of range.
     InvalidOptions = "invalid-class-options",
         "Tham số của nhóm tham chiếu nằm ngoài phạm vi tính được.",
