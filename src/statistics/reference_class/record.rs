@@ -7,7 +7,7 @@
 //! be, how long a lead lasts and how much a drift counts, from all their years. What it knows of its own area: nothing but
 //! the readings it is given. The [`super::Options`], where chosen, are the class's own, seen by every fold.
 
-use super::super::backtest::{Forecaster, LastValue, Plan, Reader, Record, Truth, Window, sum_up};
+use super::super::backtest::{Forecaster, LastValue, Plan, Reader, Record, Truth, Window, mean_step, sum_up};
 use super::super::{NAIVE, Predictive, RW_DRIFT, Refusal};
 use super::fitted::ANALOGS;
 use super::learned::{Learned, RECORDED_LEVELS, counted_levels, declared, drift};
@@ -127,10 +127,9 @@ fn truth(targets: &Library, path: &Path, case: &Case, horizon: usize) -> Option<
     let read = path.years.iter().position(|year| (year - moment).abs() <= SAME_MOMENT);
     let goals = Plan::new(declared(targets)).goals;
     let up_to = &path.values[..=case.reading];
-    let steps: f64 = up_to.windows(2).map(|pair| (pair[1] - pair[0]).abs()).sum();
     Some(Truth {
         actual: read.map_or_else(|| targets.scale.inverse(place), |reading| path.values[reading]),
-        step: Some(steps / case.reading as f64).filter(|step| *step > 0.0 && step.is_finite()),
+        step: mean_step(up_to.iter().copied(), Some(targets.unit)),
         half_unit: targets.unit / 2.0,
         goals: goals.open(path.values[case.reading], targets.scale.bounds()),
         direction: goals.direction,
