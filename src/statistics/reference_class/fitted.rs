@@ -65,7 +65,7 @@ pub(in crate::statistics) struct Pace {
 
 impl Pace {
     /// The class's normal score that this area is expected at, where the class is at `score`.
-    fn score_ahead(self, score: f64) -> f64 {
+    pub(in crate::statistics) fn score_ahead(self, score: f64) -> f64 {
         self.memory.memory * self.past + self.memory.spread * score
     }
 }
