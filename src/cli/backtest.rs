@@ -292,7 +292,7 @@ fn label(column: &str, language: Language) -> &str {
         "mae" => ("Sai số tuyệt đối TB [number2]", "MAE [number2]"),
         "bias" => ("Độ chệch [number2]", "Bias [number2]"),
         "mase" => ("MASE [number2]", "MASE [number2]"),
-        "mase_left_out" => ("Không tính MASE (đi dưới nửa đơn vị một kỳ)", "Not in MASE (steps below half a unit)"),
+        "mase_left_out" => ("Ngoài MASE (đi dưới ½ đơn vị một kỳ)", "Not in MASE (steps below ½ unit)"),
         "interval_score_90" => ("Điểm số khoảng 90% [number1]", "Interval score 90% [number1]"),
         "crps" => ("CRPS [number2]", "CRPS [number2]"),
         "coverage_90" => ("Bao phủ của khoảng dự báo 90% [number3]", "Coverage of 90% [number3]"),
