@@ -1,6 +1,6 @@
 //! A history: one series whose end is known, with the name by which its windows are held together.
 
-use crate::statistics::{Reading, Refusal, Series, years_between};
+use crate::statistics::{Declared, Reading, Refusal, Series, years_between};
 use jiff::civil::Date;
 
 /// One series whose end is known.
@@ -36,10 +36,15 @@ impl History {
         self.breaks.iter().any(|day| after < *day && *day <= until)
     }
 
-    /// What errors are scaled by up to the reading at `origin`: [`mean_step`], by the declared unit or that of the values.
+    /// What errors are scaled by up to the reading at `origin`: [`mean_step`], by a measurement unit where there is one.
     pub(super) fn mean_step(&self, origin: usize, unit: Option<f64>) -> Option<f64> {
-        let known = self.series.readings().get(..=origin)?;
-        mean_step(known.iter().map(|reading| reading.value), unit.or_else(|| self.series.printed_unit()))
+        mean_step(self.series.readings().get(..=origin)?.iter().map(|reading| reading.value), unit)
+    }
+
+    /// The measurement unit, by half of which projections move values off a bound: declared, else read off the decimals,
+    /// else a ten-thousandth of the declared range; `None` where nothing tells it.
+    pub(super) fn unit(&self, declared: &Declared) -> Option<f64> {
+        declared.boundary_unit(&self.series, self.series.printed_unit()).ok()
     }
 }
 
@@ -74,6 +79,7 @@ pub(super) fn in_order(histories: &[History]) -> Result<Vec<&History>, Refusal> 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::statistics::Scale;
     use jiff::civil::date;
 
     fn history(readings: &[(Date, f64)]) -> History {
@@ -119,12 +125,21 @@ mod tests {
         let day = |year| date(year, 12, 31);
         let begun = [0.0, 0.0, 0.0, 0.01, 0.03];
         let begun: Vec<_> = (2011..).zip(begun).map(|(year, value)| (day(year), value)).collect();
-        assert_eq!(history(&begun).mean_step(3, None), None, "the unit is read off the values");
-        assert_eq!(history(&begun).mean_step(4, None), Some(0.0075));
-        assert_eq!(history(&begun).mean_step(4, Some(0.1)), None, "a declared unit goes before");
-        // A third has more decimals than are printed: without a unit every change counts.
-        let computed = [(day(2011), 1e-9 / 3.0), (day(2012), 2e-9 / 3.0)];
-        assert!(history(&computed).mean_step(1, None).is_some());
+        let scaled = |history: &History, origin, declared: &Declared| history.mean_step(origin, history.unit(declared));
+        let plain = Declared::on(Scale::Identity);
+        let begun = history(&begun);
+        assert_eq!(scaled(&begun, 3, &plain), None, "the unit is read off the values");
+        assert_eq!(scaled(&begun, 4, &plain), Some(0.0075));
+        let declared = Declared { unit: Some(0.1), ..plain.clone() };
+        assert_eq!(scaled(&begun, 4, &declared), None, "a declared unit goes before");
+        // A third has more decimals than are printed: of a share it is known to 0.01 of 100, of anything else every change
+        // counts.
+        let computed = history(&[(day(2011), 1e-3 / 3.0), (day(2012), 2e-3 / 3.0)]);
+        assert!(scaled(&computed, 1, &plain).is_some());
+        let share = Declared::on(Scale::Gompertz { lower: 0.0, upper: 100.0 });
+        assert_eq!(scaled(&computed, 1, &share), None);
+        let wrong = Declared { unit: Some(f64::NAN), ..plain };
+        assert!(scaled(&computed, 1, &wrong).is_some(), "what is no unit is none");
         assert_eq!(mean_step([-f64::MAX, f64::MAX].into_iter(), None), None, "too large");
     }
 

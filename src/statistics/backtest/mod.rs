@@ -5,8 +5,9 @@
 //! pooled over the histories; since those of one history are alike, every standard error is clustered by history.
 //!
 //! MASE and MSIS divide by the mean step of a history up to the origin. A history that has not moved by half its
-//! measurement unit a step (the declared unit, or that of its decimals) has no such scale: its windows are left out of
-//! these two measures, and counted ([`RecordRow::mase_left_out`]); in all others they stay.
+//! measurement unit a step has no such scale: its windows are left out of these two measures, and counted
+//! ([`RecordRow::mase_left_out`]); in all others they stay. The unit is that by which projections move values off a bound:
+//! declared, or read off the decimals, or a ten-thousandth of the declared range.
 //!
 //! | step | where |
 //! |---|---|

@@ -81,7 +81,7 @@ fn walk(
     reader: &Reader,
     cells: &mut [Vec<Window>],
 ) -> Result<(), Refusal> {
-    let readings = history.series.readings();
+    let (readings, unit) = (history.series.readings(), history.unit(&plan.declared));
     for origin in (0..readings.len()).filter(|origin| plan.starts_at(*origin, readings.len())) {
         let first = match used {
             ReadingsUsed::All => 0,
@@ -99,7 +99,7 @@ fn walk(
                 None => {}
             }
         }
-        let truths = open.iter().map(|(_, actual)| truth(history, origin, *actual, plan)).collect::<Vec<_>>();
+        let truths = open.iter().map(|(_, actual)| truth((history, unit), origin, *actual, plan)).collect::<Vec<_>>();
         let dates = open.iter().map(|(_, actual)| actual.date).collect::<Vec<_>>();
         let answers = entrants.iter().map(|e| e.forecasts(&history.id, &known, &dates)).collect::<Vec<_>>();
         for (i, (cell, _)) in open.iter().enumerate() {
@@ -114,11 +114,11 @@ fn walk(
     Ok(())
 }
 
-fn truth(history: &History, origin: usize, actual: Reading, plan: &Plan) -> Truth {
+fn truth((history, unit): (&History, Option<f64>), origin: usize, actual: Reading, plan: &Plan) -> Truth {
     let last = history.series.readings()[origin].value;
     Truth {
         actual: actual.value,
-        step: history.mean_step(origin, plan.declared.unit),
+        step: history.mean_step(origin, unit),
         half_unit: plan.declared.unit.map_or(0.0, |unit| unit / 2.0),
         goals: plan.goals.open(last, plan.declared.scale.bounds()),
         direction: plan.goals.direction,

@@ -92,7 +92,7 @@ fn too_few(least: usize) -> Refusal {
 impl Declared {
     /// The unit by which a boundary value is moved: declared, else read off the decimals (within a range that makes
     /// sense for the bounds), else a ten-thousandth of the range.
-    pub(super) fn boundary_unit(&self, series: &Series, printed: Option<f64>) -> Result<f64, Refusal> {
+    pub(in crate::statistics) fn boundary_unit(&self, series: &Series, printed: Option<f64>) -> Result<f64, Refusal> {
         if let Some(unit) = self.unit {
             return if unit > 0.0 && unit.is_finite() { Ok(unit) } else { Err(Refusal::InvalidUnit) };
         }
