@@ -2,7 +2,7 @@
 
 use crate::common::{Copy, stdout};
 use crate::office::{DAY, lines};
-use calamine::{Data, open_workbook_auto};
+use calamine::{Data, Reader, open_workbook_auto};
 use milepost::forms::{Filled, SheetContent, Template, filled};
 use milepost::observations::{Reads, Recipe};
 use std::collections::BTreeMap;

@@ -2,7 +2,7 @@
 
 use crate::common::{milepost, stdout};
 use crate::office::{lines, taken_province};
-use calamine::{Data, open_workbook_auto};
+use calamine::{Data, Reader, open_workbook_auto};
 use std::fs;
 use std::path::Path;
 

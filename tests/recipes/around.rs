@@ -1,6 +1,6 @@
 //! What stands around a table: titles, the day, constants, and where the table itself is.
 
-use super::{area, column, counted, numbers, recipe, task, text};
+use super::{column, counted, numbers, recipe, task, text};
 use crate::common::failure;
 use crate::office::Office;
 use rust_xlsxwriter::Workbook;

@@ -1,7 +1,7 @@
 //! Sums and remarks among the rows: compared, left out, never taken for records, and no record for one of them.
 
-use super::{across, area, column, counted, recipe, task, tasks, text};
-use crate::office::{Office, rows};
+use super::{across, area, column, counted, recipe, task, tasks};
+use crate::office::Office;
 
 #[test]
 fn rows_with_figures_are_never_taken_for_remarks() {

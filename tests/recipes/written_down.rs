@@ -1,8 +1,8 @@
 //! What people write down beside a form: spellings of areas, exclusions, corrections.
 
-use super::{area, column, counted, recipe, task, text};
+use super::{area, column, counted, recipe, task};
 use crate::common::failure;
-use crate::office::{Office, rows};
+use crate::office::Office;
 
 #[test]
 fn areas_and_exclusions_that_are_written_down() {
