@@ -145,14 +145,14 @@ fn readings_of_a_years_end_stand_over_its_name() {
     let named = |readings: Vec<Reading>| {
         let page = compose(&chart(vec![panel(readings, vec![], None)], SHARE), &Caption::default(), Language::Vi);
         let marks = page.unwrap().marks;
-        let dots =
+        let mut dots =
             marks.iter().filter_map(|mark| if let Mark::Disc(centre, ..) = mark { Some(centre.0) } else { None });
         let year = |mark: &Mark| match mark {
             Mark::Words(words) if words.text == "2024" => Some(words.frame()),
             _ => None,
         };
         let year = marks.iter().find_map(year).unwrap();
-        (dots.last().unwrap(), (year.x0 + year.x1) / 2.0)
+        (dots.next_back().unwrap(), (year.x0 + year.x1) / 2.0)
     };
     let (dot, year) = named(vec![(date(2021, 12, 31), 40.0), (date(2024, 12, 31), 60.0)]);
     assert!((dot - year).abs() < 1.0, "{dot} {year}");
