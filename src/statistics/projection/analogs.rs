@@ -218,8 +218,8 @@ impl FromElsewhere {
         }
         lines.extend([
             Working::of(symbols.0).lists(growth).words(
-                "mức tăng trên thang sau h năm trong nhóm tại các phân vị đó (giữa hai phần trăm liền nhau thì nội suy)",
-                "growth on the scale in h years within the class at these quantiles (read between neighbouring percents)",
+                "mức tăng trên thang sau h năm trong nhóm tại các phân vị đó; giữa hai phần trăm liền nhau thì nội suy",
+                "growth on the scale in h years within the class at these quantiles, read between neighbouring percents",
             ),
             Working::of("Z(p)")
                 .formula(symbols.1)
@@ -272,6 +272,7 @@ impl Fitted for FromElsewhere {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::language::Language;
     use crate::statistics::reference_class::made_up::{OPTIONS, SHARE, climbing, library};
     use crate::statistics::{Comparator, Level, Reading, Scale};
     use jiff::civil::{Date, date};
@@ -322,6 +323,33 @@ mod tests {
         let chance = |goal| fitted.probability(day(2023), Comparator::AtLeast, goal).unwrap().value;
         assert!(chance(22.0) > chance(30.0) && chance(30.0) > chance(45.0));
         assert_eq!(fitted.at(day(2080), Level::EIGHTY), Err(Refusal::BeyondBacktest));
+    }
+
+    /// The lines name the level asked and the quantiles taken for it, and these are those of the interval.
+    #[test]
+    fn the_lines_take_the_quantiles_of_the_level_asked() {
+        let lines = |values: &[f64], level: f64| {
+            let fitted = CLASS.fit(&yearly(values), &Declared::on(SHARE)).unwrap();
+            fitted.workings(3.0, Level::new(level).unwrap()).unwrap()
+        };
+        let of = |lines: &[Working], symbol: &str| -> Vec<f64> {
+            lines.iter().find(|line| line.symbol() == symbol).map_or(Vec::new(), |line| line.values().to_vec())
+        };
+        for (level, asked, words) in [(0.8, [0.1, 0.5, 0.9], "80%"), (0.95, [0.025, 0.5, 0.975], "95%")] {
+            for values in [&[20.0][..], &[14.0, 20.0]] {
+                let lines = lines(values, level);
+                let p = of(&lines, "p");
+                assert!(p.iter().zip(asked).all(|(p, asked)| (p - asked).abs() < 1e-12), "{p:?}");
+                let told = lines.iter().find(|line| line.symbol() == "p").unwrap().line(Language::En);
+                assert!(told.contains(&format!("an interval of {words} takes")), "{told}");
+                let ends = of(&lines, "g⁻¹(Z(p))");
+                let places = of(&lines, "Z(p)");
+                assert_eq!(ends, [SHARE.inverse(places[0]), SHARE.inverse(places[2])]);
+                // One reading takes the quantiles of the class; two take others, by the pace between them.
+                assert_eq!(of(&lines, "f(p)").len() + of(&lines, "f(q)").len(), 3);
+                assert_eq!(of(&lines, "q").len(), if values.len() == 1 { 0 } else { 3 });
+            }
+        }
     }
 
     #[test]
