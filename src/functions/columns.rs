@@ -132,11 +132,16 @@ pub(super) struct Readings {
 /// A pair of which a part is NULL is left out and counted.
 pub(super) fn readings(dates: &Lists<Dates>, values: &Lists<Float64Array>, row: usize) -> Readings {
     let (dates, values) = (dates.row(row), values.row(row));
-    let given = dates.len();
-    if given != values.len() {
+    if dates.len() != values.len() {
         return Readings { n: 0, left_out: 0, series: Err(Refusal::UnequalLists) };
     }
-    let pairs = dates.zip(values).filter_map(|(d, v)| Some((d?, v?)));
+    of_pairs(dates.zip(values))
+}
+
+/// The series of dates and values that belong together; a pair of which a part is NULL is left out and counted.
+pub(super) fn of_pairs(pairs: impl ExactSizeIterator<Item = (Option<i32>, Option<f64>)> + Clone) -> Readings {
+    let given = pairs.len();
+    let pairs = pairs.filter_map(|(d, v)| Some((d?, v?)));
     let n = pairs.clone().count();
     let mut complete = Vec::with_capacity(n);
     let series = pairs

@@ -90,16 +90,15 @@ mod tests {
             )
             .unwrap();
         for sorted in [
-            "SELECT * FROM kept ORDER BY hash(i) LIMIT 3000",
+            "SELECT * FROM kept ORDER BY hash(i) LIMIT 9999",
             "SELECT *, row_number() OVER (ORDER BY hash(i)) AS place FROM kept",
-            "SELECT * FROM kept WHERE i % 3 = 0 ORDER BY i DESC LIMIT 900 OFFSET 7",
         ] {
             let query = format!(
-                "SELECT count(*) > 800, count(*) FILTER (p.value <> i + 11 OR p.reason IS NOT NULL OR d.change <> 0 OR d.parts[12].part <> 'part 9') \
+                "SELECT count(*), count(*) FILTER (p.value <> i + 11 OR p.reason IS NOT NULL OR d.change <> 0 OR d.parts[12].part <> 'part 9') \
                  FROM (SELECT i, project(d, v, [DATE '2030-01-01'], 'identity', [0.8], 'naive')[1] AS p, decompose(s, v, v, v, v) AS d \
                  FROM ({sorted}))"
             );
-            assert_eq!(first_row(&connection, &query), "true|0", "{sorted}");
+            assert_eq!(first_row(&connection, &query), "4000|0", "{sorted}");
         }
     }
 }
