@@ -62,9 +62,10 @@ held AS (
 ),
 judged AS (
     -- A median that the declared bounds exclude is no projection.
-    SELECT h.*, coalesce(least(r.whole, r.sum) < i.lower_bound OR greatest(r.whole, r.sum) > i.upper_bound, false) AS outside,
+    SELECT h.*, p.coverage IS NULL AS untried, coalesce(least(r.whole, r.sum) < i.lower_bound OR greatest(r.whole, r.sum) > i.upper_bound, false) AS outside,
         r.sum IS NOT NULL AND whole_denominator IS DISTINCT FROM parts_denominator AS differ
     FROM held h JOIN indicator i ON i.indicator = h.indicator
+    LEFT JOIN projection p ON p.measure = h.measure AND p.ref_area = h.ref_area AND p.target_year = h.target_year AND p.interval_level = r.level
 )
 SELECT indicator, measure, ref_area, target_year, r.method AS method, CASE WHEN NOT outside THEN r.whole END AS whole,
     CASE WHEN NOT outside THEN r.whole_lower END AS whole_lower, CASE WHEN NOT outside THEN r.whole_upper END AS whole_upper,
@@ -73,6 +74,6 @@ SELECT indicator, measure, ref_area, target_year, r.method AS method, CASE WHEN 
     CASE WHEN NOT outside THEN r.together_lower END AS together_lower, CASE WHEN NOT outside THEN r.together_upper END AS together_upper,
     r.level AS interval_level, r.parts AS parts, r.left_out AS left_out, whole_denominator, parts_denominator,
     nullif(concat_ws(', ', CASE WHEN outside THEN 'projected-outside-bounds' END, CASE WHEN differ THEN 'parts-not-the-whole' END, r.reason,
-        CASE WHEN undeclared AND r.sum IS NOT NULL THEN 'class-not-declared' END), '') AS reason
+        CASE WHEN r.sum IS NULL THEN NULL WHEN undeclared THEN 'class-not-declared' WHEN untried THEN 'not-backtested' END), '') AS reason
 FROM judged
 ORDER BY indicator, measure, ref_area, target_year

@@ -31,8 +31,10 @@ pub fn below(plan: &Plan, bench: &Workbench, chosen: &str) -> Result<()> {
         return Ok(());
     }
     let said = plan.language.pick(
-        "Dự báo của toàn địa bàn và tổng dự báo của các đơn vị, khoảng theo mức đầu tiên:",
-        "The projection of the whole and the sum of its parts’, intervals at the first level:",
+        "Dự báo của toàn địa bàn và tổng dự báo của các đơn vị (tổng các trung vị: là giữa khi các đơn vị cùng chiều; khi độc lập thì giữa
+nằm lệch đi), khoảng theo mức đầu tiên:",
+        "The projection of the whole and the sum of its parts’ (of their medians: the middle if they move together, while for
+independent ones the middle lies elsewhere), intervals at the first level:",
     );
     output::say(&format!("\n{said}\n"))?;
     let labels: Vec<Label> = table.columns.iter().map(|c| Label::read(label(c, plan.language))).collect();
