@@ -444,7 +444,7 @@ const BACKTEST_RECORD: &[Column] = &[
     may("bias", Number, "mean of median minus actual value"),
     may("smape", Number, "symmetric mean absolute percentage error"),
     may("mase", Number, "mean absolute scaled error"),
-    must("mase_left_out", Integer, "windows without a step to scale by"),
+    must("mase_left_out", Integer, "windows whose history moves by less than half a unit a step: not in mase"),
     may("interval_score_80", Number, "mean interval score at 80%"),
     may("interval_score_90", Number, "mean interval score at 90%"),
     may("interval_score_95", Number, "mean interval score at 95%"),

@@ -3,7 +3,7 @@
 use super::figure::with_unit;
 use super::page::{Anchor, Page};
 use super::place::Frame;
-use super::scale::{Axis, Time};
+use super::scale::{Axis, Time, Years};
 use super::text;
 use super::theme::{GRID, LINE, SMALL};
 use crate::language::{Language, decimal};
@@ -61,26 +61,33 @@ pub(super) fn widest_label(axis: &Axis, unit: &str, language: Language) -> f64 {
     tick_labels(axis, unit, language).iter().map(|(_, label)| text::width(label, SMALL)).fold(0.0, f64::max)
 }
 
-/// Upright lines at the turns of years, and the years between them below: the last day of 2030 stands at its end.
-pub(super) fn years(page: &mut Page, time: &Time, years: &[i16], frame: Frame) {
-    let apart = (frame.x1 - frame.x0) / years.len().max(1) as f64;
+/// The years below, each with its upright line: under its last day, or between the lines at its turns.
+pub(super) fn years(page: &mut Page, time: &Time, years: &Years, frame: Frame) {
+    let apart = (frame.x1 - frame.x0) / years.all.len().max(1) as f64;
     let mut every = [1, 2, 5, 10, 25, 50, 100, 250, 500, 1000, 2500].into_iter();
     let every = every.find(|n| apart * f64::from(*n) > 40.0).unwrap_or(5000);
-    for (i, year) in years.iter().enumerate() {
-        let from = frame.x0 + i as f64 * apart;
+    let mut turn = |x: f64| page.line(&[(x, frame.y1), (x, frame.y1 + 6.0)], 1.0, LINE);
+    let mut named = Vec::new();
+    for (i, year) in years.all.iter().enumerate() {
+        let begins = frame.x0 + i as f64 * apart;
+        let (line, middle) = if years.at_ends {
+            let end = time.at(date(*year, 12, 31));
+            (end, end)
+        } else {
+            let next = time.at(date(year.saturating_add(1).min(9999), 1, 1));
+            (begins, (time.at(date(*year, 1, 1)) + next) / 2.0)
+        };
         if every <= 2 || year % every == 0 {
-            page.line(&[(from, frame.y1), (from, frame.y1 + 6.0)], 1.0, LINE);
+            turn(line);
         }
-        let next = time.at(date(year.saturating_add(1).min(9999), 1, 1));
         if every == 1 || year % every == 0 {
-            page.words(
-                (time.at(date(*year, 1, 1)) + next) / 2.0,
-                frame.y1 + 20.0,
-                Anchor::Middle,
-                &year.to_string(),
-                SMALL,
-            );
+            named.push((middle, year.to_string()));
         }
     }
-    page.line(&[(frame.x1, frame.y1), (frame.x1, frame.y1 + 6.0)], 1.0, LINE);
+    if !years.at_ends {
+        turn(frame.x1);
+    }
+    for (x, year) in named {
+        page.words(x, frame.y1 + 20.0, Anchor::Middle, &year, SMALL);
+    }
 }

@@ -84,6 +84,18 @@ fn step(span: f64) -> f64 {
     times * power
 }
 
+/// The years along an axis.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Years {
+    /// Without a gap.
+    pub all: Vec<i16>,
+    /// Is each named under its last day, or in its middle?
+    pub at_ends: bool,
+}
+
+/// From this day of December on a reading is one of the year's end.
+const YEAR_ENDS: i8 = 15;
+
 /// Days on pixels.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Time {
@@ -97,11 +109,20 @@ impl Time {
         Time { first, axis: Axis::new(0.0, days(first, last).max(1.0), start, end) }
     }
 
-    /// Whole years from the first to the last day, and those years.
-    pub fn years(first: Date, last: Date, start: f64, end: f64) -> (Time, Vec<i16>) {
-        let after = last.year().saturating_add(1).min(9999);
-        let time = Time::new(date(first.year(), 1, 1), date(after, 1, 1), start, end);
-        (time, (first.year()..=last.year()).collect())
+    /// The years from the first of these days to the last, with room for each, and where they are named.
+    ///
+    /// Where every day is the end of a year, the years are points, named under their last day: a reading of 31 December
+    /// 2024 stands over 2024. Where some day lies within a year, a year is the span between its turns, named in its middle:
+    /// a reading of August 2025 stands over 2025. No day: no year.
+    pub fn years(days: &[Date], start: f64, end: f64) -> (Time, Years) {
+        let Some((first, last)) = days.iter().min().zip(days.iter().max()) else {
+            return (Time::new(Date::ZERO, Date::ZERO, start, end), Years { all: Vec::new(), at_ends: false });
+        };
+        let at_ends = days.iter().all(|day| day.month() == 12 && day.day() >= YEAR_ENDS);
+        let month = if at_ends { 7 } else { 1 };
+        let after = if last.year() == 9999 { Date::MAX } else { date(last.year() + 1, month, 1) };
+        let time = Time::new(date(first.year(), month, 1), after, start, end);
+        (time, Years { all: (first.year()..=last.year()).collect(), at_ends })
     }
 
     /// The pixel of a day.
@@ -163,8 +184,25 @@ mod tests {
 
     #[test]
     fn the_last_day_of_a_year_stands_at_the_end_of_that_year() {
-        let (time, years) = Time::years(date(2025, 8, 25), date(2045, 12, 31), 0.0, 2100.0);
-        assert_eq!((years[0], years[20]), (2025, 2045));
+        let (time, years) = Time::years(&[date(2045, 12, 31), date(2025, 8, 25)], 0.0, 2100.0);
+        assert_eq!((years.all[0], years.all[20], years.at_ends), (2025, 2045, false));
         assert!((time.at(date(2030, 12, 31)) - 600.0).abs() < 1.0);
+    }
+
+    #[test]
+    fn ends_of_years_are_points_with_half_a_year_around_them() {
+        let (time, years) = Time::years(&[date(2025, 12, 28), date(2044, 12, 31)], 0.0, 2000.0);
+        assert_eq!((years.all.len(), years.at_ends), (20, true));
+        assert!((time.at(date(2025, 12, 31)) - 50.0).abs() < 1.0 && (time.at(date(2044, 12, 31)) - 1950.0).abs() < 1.0);
+    }
+
+    #[test]
+    fn no_day_and_the_last_of_the_calendar_make_an_axis() {
+        let (time, years) = Time::years(&[], 0.0, 100.0);
+        assert_eq!((years.all.len(), time.at(Date::ZERO)), (0, 0.0));
+        for day in [Date::MIN, Date::MAX] {
+            let (time, years) = Time::years(&[day], 0.0, 100.0);
+            assert!(years.all == [day.year()] && (0.0..=100.0).contains(&time.at(day)), "{day}");
+        }
     }
 }

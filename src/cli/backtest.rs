@@ -213,7 +213,7 @@ fn print(plan: &Plan, record: &Record, table: Option<BacktestTable>) -> Result<(
 }
 
 /// Columns of the record that people see; programs get all.
-const PEOPLE: [&str; 15] = [
+const PEOPLE: [&str; 16] = [
     "method",
     "readings",
     "horizon",
@@ -223,6 +223,7 @@ const PEOPLE: [&str; 15] = [
     "mae",
     "bias",
     "mase",
+    "mase_left_out",
     "interval_score_90",
     "crps",
     "coverage_90",
@@ -291,6 +292,7 @@ fn label(column: &str, language: Language) -> &str {
         "mae" => ("Sai số tuyệt đối TB [number2]", "MAE [number2]"),
         "bias" => ("Độ chệch [number2]", "Bias [number2]"),
         "mase" => ("MASE [number2]", "MASE [number2]"),
+        "mase_left_out" => ("Ngoài MASE (đi dưới ½ đơn vị một kỳ)", "Not in MASE (steps below ½ unit)"),
         "interval_score_90" => ("Điểm số khoảng 90% [number1]", "Interval score 90% [number1]"),
         "crps" => ("CRPS [number2]", "CRPS [number2]"),
         "coverage_90" => ("Bao phủ của khoảng dự báo 90% [number3]", "Coverage of 90% [number3]"),

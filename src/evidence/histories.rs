@@ -151,6 +151,7 @@ mod tests {
         for (text, says) in [
             ("name,value\nA,1\n", "library.csv:1: a column is missing"),
             ("name,year,value\n", "library.csv: the table has no rows"),
+            ("name;year;value\nA;2020;1,5\n", "library.csv:1: the cells are parted by semicolons, not by commas"),
             ("name,year,value\nA,2020,1\n,2021,2\n", "library.csv:3, column `name`: the name is empty"),
             ("name,year,value\nA,20,1\n", "library.csv:2, column `year`: not a period"),
             ("name,period,value\nA,2020-13,1\n", "library.csv:2, column `period`: not a period"),

@@ -9,6 +9,7 @@
 //! | a dataset of such rows | [`write_dataset`] |
 
 mod class;
+mod column;
 mod dataset;
 mod fields;
 mod histories;

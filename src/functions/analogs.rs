@@ -1,10 +1,11 @@
 //! `analogs`: where a series will be by what happened elsewhere from the same level.
 
 use super::FunctionDoc;
-use super::columns::{self, Outcome, any_null, day, list_of, readings};
+use super::columns::{self, Outcome, any_null, day, list_of};
 use super::known::Known;
 use super::model::FittedRow;
 use super::projections::Projections;
+use super::series::{SeriesLists, both_forms};
 use crate::statistics::Level;
 use arrow::array::{ArrayRef, RecordBatch};
 use arrow::datatypes::DataType;
@@ -12,13 +13,15 @@ use duckdb::vscalar::{ArrowFunctionSignature, VArrowScalar};
 
 pub(super) const DOC: FunctionDoc = FunctionDoc {
     name: "analogs",
-    signature: "analogs(class VARCHAR, dates DATE[], values DOUBLE[], targets DATE[], levels DOUBLE[]) -> STRUCT(date DATE, \
-                value DOUBLE, lower DOUBLE, upper DOUBLE, level DOUBLE, n INTEGER, left_out INTEGER, method VARCHAR, reason \
-                VARCHAR)[]",
-    what: "Median and central interval at each target date and level by a reference class of the project (milepost reference \
-           list): what happened elsewhere from the same level. One reading is enough; two also count the pace; from three on \
-           the class is pooled with the series' own drift. The same as project(..., 'analogs(CLASS)'), on a share of 0 to \
-           100. A level that the class never saw, or a horizon beyond its record, is refused with its reason.",
+    signature: "analogs(class VARCHAR, readings STRUCT(date DATE, value DOUBLE)[], targets DATE[], levels DOUBLE[]) \
+                -> STRUCT(date DATE, value DOUBLE, lower DOUBLE, upper DOUBLE, level DOUBLE, n INTEGER, left_out \
+                INTEGER, method VARCHAR, reason VARCHAR)[]",
+    what: "Median and central interval at each target date and level by a reference class of the project (milepost \
+           reference list): what happened elsewhere from the same level. One reading is enough; two also count the \
+           pace; from three on the class is pooled with the series' own drift. The same as project(..., \
+           'analogs(CLASS)'), on a share of 0 to 100. A level that the class never saw, or a horizon beyond its \
+           record, is refused with its reason. Instead of readings: dates DATE[], values DOUBLE[], both in the order \
+           of the dates.",
     example: "SELECT unnest(analogs('internet-use', [DATE '2024-12-31'], [63.6], [DATE '2030-12-31'], [0.8]), \
               recursive := true)",
 };
@@ -30,8 +33,8 @@ impl VArrowScalar for AnalogsOf {
 
     fn invoke(known: &Known, batch: RecordBatch) -> Outcome<ArrayRef> {
         let classes = columns::texts(&batch, 0)?;
-        let (dates, values) = (columns::date_lists(&batch, 1)?, columns::double_lists(&batch, 2)?);
-        let (targets, levels) = (columns::date_lists(&batch, 3)?, columns::double_lists(&batch, 4)?);
+        let (series, next) = SeriesLists::read(&batch, 1)?;
+        let (targets, levels) = (columns::date_lists(&batch, next)?, columns::double_lists(&batch, next + 1)?);
         let mut answers = Projections::with_capacity(batch.num_rows(), batch.num_rows());
         for row in 0..batch.num_rows() {
             if any_null(&batch, row) {
@@ -39,7 +42,7 @@ impl VArrowScalar for AnalogsOf {
                 continue;
             }
             let method = format!("analogs({})", classes.value(row));
-            let fitted = FittedRow::new(known, readings(&dates, &values, row), "gompertz", &method);
+            let fitted = FittedRow::new(known, series.row(row), "gompertz", &method);
             for target in targets.row(row) {
                 for level in levels.row(row) {
                     let (Some(days), Some(share)) = (target, level) else {
@@ -56,10 +59,10 @@ impl VArrowScalar for AnalogsOf {
     }
 
     fn signatures() -> Vec<ArrowFunctionSignature> {
-        let (dates, values) = (list_of(DataType::Date32), list_of(DataType::Float64));
-        let parameters = vec![DataType::Utf8, dates.clone(), values.clone(), dates, values];
         let answer = Projections::with_capacity(0, 0).finish().data_type().clone();
-        vec![ArrowFunctionSignature::exact(parameters, answer)]
+        both_forms(&[DataType::Utf8], &[list_of(DataType::Date32), list_of(DataType::Float64)])
+            .map(|parameters| ArrowFunctionSignature::exact(parameters, answer.clone()))
+            .into()
     }
 }
 

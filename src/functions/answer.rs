@@ -2,7 +2,7 @@
 //!
 //! Fields under a NULL answer are NULL themselves: DuckDB reads a field of a struct without asking the struct.
 
-use super::columns::Readings;
+use super::series::Readings;
 use crate::statistics::{Refusal, Series};
 use arrow::array::{
     Array, ArrayRef, BooleanArray, Date32Array, Float64Array, Int32Array, Int64Array, ListArray, StringArray,

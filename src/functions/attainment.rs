@@ -2,9 +2,10 @@
 
 use super::FunctionDoc;
 use super::answer::{codes, counts, doubles, structs, texts, type_of};
-use super::columns::{self, Outcome, answers, day, list_of, readings};
+use super::columns::{self, Outcome, answers, day};
 use super::known::Known;
 use super::model::{self, FittedRow};
+use super::series::SeriesLists;
 use crate::statistics::{Attainment, Comparator, Level, Refusal, Target, attainment};
 use arrow::array::{ArrayRef, RecordBatch};
 use arrow::datatypes::DataType;
@@ -13,15 +14,16 @@ use std::borrow::Cow;
 
 pub(super) const DOC: FunctionDoc = FunctionDoc {
     name: "attainment",
-    signature: "attainment(dates DATE[], values DOUBLE[], target_date DATE, target DOUBLE, comparator VARCHAR, \
-                scale VARCHAR[, method VARCHAR]) -> STRUCT(probability DOUBLE, value DOUBLE, lower DOUBLE, upper DOUBLE, level DOUBLE, \
-                n INTEGER, left_out INTEGER, method VARCHAR, reason VARCHAR)",
+    signature: "attainment(readings STRUCT(date DATE, value DOUBLE)[], target_date DATE, target DOUBLE, comparator \
+                VARCHAR, scale VARCHAR[, method VARCHAR]) -> STRUCT(probability DOUBLE, value DOUBLE, lower DOUBLE, \
+                upper DOUBLE, level DOUBLE, n INTEGER, left_out INTEGER, method VARCHAR, reason VARCHAR)",
     what: "Probability from 0 to 1 that the value on the target date meets the target (that day, not at some time \
            before), beside the value projected for it with its 80% interval. Comparator is >=, >, <= or <; a bare \
            figure, =, has a probability only on a bound of the scale (100 of 0..100) and else needs the indicator's \
-           direction to say at least or at most; a target in words has no figure, hence NULL. Three readings \
-           give a value but no probability. Method is rw-drift unless named.",
-    example: "SELECT unnest(attainment(list(d ORDER BY d), list(v ORDER BY d), DATE '2030-12-31', 95, '>=', 'gompertz')) \
+           direction to say at least or at most; a target in words has no figure, hence NULL. Three readings give a \
+           value but no probability. Method is rw-drift unless named. Instead of readings: dates DATE[], values \
+           DOUBLE[], both in the order of the dates.",
+    example: "SELECT unnest(attainment(list({'date': d, 'value': v}), DATE '2030-12-31', 95, '>=', 'gompertz')) \
               FROM (VALUES (DATE '2020-12-31', 70.29), (DATE '2021-12-31', 74.21), (DATE '2022-12-31', 78.59), \
               (DATE '2023-12-31', 78.08), (DATE '2024-12-31', 84.15)) t(d, v)",
 };
@@ -35,13 +37,13 @@ impl VArrowScalar for Attain {
     type State = Known;
 
     fn invoke(known: &Known, batch: RecordBatch) -> Outcome<ArrayRef> {
-        let (days, values) = (columns::date_lists(&batch, 0)?, columns::double_lists(&batch, 1)?);
-        let (dates, targets) = (columns::dates(&batch, 2)?, columns::doubles(&batch, 3)?);
-        let (comparators, scales) = (columns::texts(&batch, 4)?, columns::texts(&batch, 5)?);
-        let methods = columns::optional_texts(&batch, 6)?;
+        let (series, next) = SeriesLists::read(&batch, 0)?;
+        let (dates, targets) = (columns::dates(&batch, next)?, columns::doubles(&batch, next + 1)?);
+        let (comparators, scales) = (columns::texts(&batch, next + 2)?, columns::texts(&batch, next + 3)?);
+        let methods = columns::optional_texts(&batch, next + 4)?;
         let rows = answers(&batch, |row| {
             let method = methods.map_or(model::DEFAULT, |methods| methods.value(row));
-            let fitted = FittedRow::new(known, readings(&days, &values, row), scales.value(row), method);
+            let fitted = FittedRow::new(known, series.row(row), scales.value(row), method);
             let goal = (comparators.value(row), targets.value(row), dates.value(row));
             Answered { answer: answer(&fitted, goal), fitted }
         });
@@ -49,15 +51,8 @@ impl VArrowScalar for Attain {
     }
 
     fn signatures() -> Vec<ArrowFunctionSignature> {
-        let parameters = vec![
-            list_of(DataType::Date32),
-            list_of(DataType::Float64),
-            DataType::Date32,
-            DataType::Float64,
-            DataType::Utf8,
-            DataType::Utf8,
-        ];
-        model::with_and_without_method(parameters, &type_of(attainments))
+        let after = [DataType::Date32, DataType::Float64, DataType::Utf8, DataType::Utf8];
+        model::with_and_without_method(&after, &type_of(attainments))
     }
 }
 

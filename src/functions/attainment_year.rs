@@ -2,9 +2,10 @@
 
 use super::FunctionDoc;
 use super::answer::{counts, dates, doubles, structs, texts, type_of};
-use super::columns::{self, Outcome, answers, days, list_of, readings};
+use super::columns::{self, Outcome, answers, days};
 use super::known::Known;
 use super::model::{self, FittedRow};
+use super::series::SeriesLists;
 use crate::statistics::{AttainmentDate, Comparator, Level, Refusal, attainment_date};
 use arrow::array::{ArrayRef, RecordBatch};
 use arrow::datatypes::DataType;
@@ -12,15 +13,16 @@ use duckdb::vscalar::{ArrowFunctionSignature, VArrowScalar};
 
 pub(super) const DOC: FunctionDoc = FunctionDoc {
     name: "attainment_year",
-    signature: "attainment_year(dates DATE[], values DOUBLE[], target DOUBLE, comparator VARCHAR, scale VARCHAR, level \
-                DOUBLE[, method VARCHAR]) -> STRUCT(date DATE, earliest DATE, latest DATE, level DOUBLE, n INTEGER, \
-                left_out INTEGER, method VARCHAR, reason VARCHAR)",
-    what: "First day on which the probability of meeting the target reaches one half, and the days on which it reaches \
-           the tails of the level (10% and 90% at 0.8): year(answer.date) is the expected year. Earliest is NULL where \
-           the lower tail is reached already, latest where the upper is not within 50 years. Comparator as for \
-           attainment; method is rw-drift unless named. No date where the target is met already, or not within 50 years, \
-           or where no probability may be named: then reason says why.",
-    example: "SELECT unnest(attainment_year(list(d ORDER BY d), list(v ORDER BY d), 95, '>=', 'gompertz', 0.8)) \
+    signature: "attainment_year(readings STRUCT(date DATE, value DOUBLE)[], target DOUBLE, comparator VARCHAR, scale \
+                VARCHAR, level DOUBLE[, method VARCHAR]) -> STRUCT(date DATE, earliest DATE, latest DATE, level \
+                DOUBLE, n INTEGER, left_out INTEGER, method VARCHAR, reason VARCHAR)",
+    what: "First day on which the probability of meeting the target reaches one half, and the days on which it \
+           reaches the tails of the level (10% and 90% at 0.8): year(answer.date) is the expected year. Earliest is \
+           NULL where the lower tail is reached already, latest where the upper is not within 50 years. Comparator as \
+           for attainment; method is rw-drift unless named. No date where the target is met already, or not within 50 \
+           years, or where no probability may be named: then reason says why. Instead of readings: dates DATE[], \
+           values DOUBLE[], both in the order of the dates.",
+    example: "SELECT unnest(attainment_year(list({'date': d, 'value': v}), 95, '>=', 'gompertz', 0.8)) \
               FROM (VALUES (DATE '2020-12-31', 70.29), (DATE '2021-12-31', 74.21), (DATE '2022-12-31', 78.59), \
               (DATE '2023-12-31', 78.08), (DATE '2024-12-31', 84.15)) t(d, v)",
 };
@@ -31,13 +33,13 @@ impl VArrowScalar for AttainmentYear {
     type State = Known;
 
     fn invoke(known: &Known, batch: RecordBatch) -> Outcome<ArrayRef> {
-        let (dates, values) = (columns::date_lists(&batch, 0)?, columns::double_lists(&batch, 1)?);
-        let (targets, comparators) = (columns::doubles(&batch, 2)?, columns::texts(&batch, 3)?);
-        let (scales, levels) = (columns::texts(&batch, 4)?, columns::doubles(&batch, 5)?);
-        let methods = columns::optional_texts(&batch, 6)?;
+        let (series, next) = SeriesLists::read(&batch, 0)?;
+        let (targets, comparators) = (columns::doubles(&batch, next)?, columns::texts(&batch, next + 1)?);
+        let (scales, levels) = (columns::texts(&batch, next + 2)?, columns::doubles(&batch, next + 3)?);
+        let methods = columns::optional_texts(&batch, next + 4)?;
         let rows = answers(&batch, |row| {
             let method = methods.map_or(model::DEFAULT, |methods| methods.value(row));
-            let fitted = FittedRow::new(known, readings(&dates, &values, row), scales.value(row), method);
+            let fitted = FittedRow::new(known, series.row(row), scales.value(row), method);
             let (comparator, target, level) = (comparators.value(row), targets.value(row), levels.value(row));
             Answered { answer: answer(&fitted, comparator, target, level), level, fitted }
         });
@@ -45,15 +47,8 @@ impl VArrowScalar for AttainmentYear {
     }
 
     fn signatures() -> Vec<ArrowFunctionSignature> {
-        let parameters = vec![
-            list_of(DataType::Date32),
-            list_of(DataType::Float64),
-            DataType::Float64,
-            DataType::Utf8,
-            DataType::Utf8,
-            DataType::Float64,
-        ];
-        model::with_and_without_method(parameters, &type_of(attainment_years))
+        let after = [DataType::Float64, DataType::Utf8, DataType::Utf8, DataType::Float64];
+        model::with_and_without_method(&after, &type_of(attainment_years))
     }
 }
 

@@ -2,9 +2,10 @@
 
 use super::FunctionDoc;
 use super::answer::type_of;
-use super::columns::{self, Outcome, answers, list_of, readings};
+use super::columns::{self, Outcome, answers, list_of};
 use super::named_series::NamedSeries;
 use super::scenario_path::{Point, paths, points};
+use super::series::{SeriesLists, both_forms};
 use crate::statistics::{BEST_COMMUNE_PACE, Declared, Direction, Refusal, Scale, Scenario, Series, best_commune_pace};
 use arrow::array::{ArrayRef, RecordBatch};
 use arrow::datatypes::DataType;
@@ -12,7 +13,7 @@ use duckdb::vscalar::{ArrowFunctionSignature, VArrowScalar};
 
 pub(super) const DOC: FunctionDoc = FunctionDoc {
     name: "best_commune_path",
-    signature: "best_commune_path(dates DATE[], values DOUBLE[], peers VARCHAR[], peer_dates DATE[], peer_values DOUBLE[], \
+    signature: "best_commune_path(readings STRUCT(date DATE, value DOUBLE)[], peers VARCHAR[], peer_dates DATE[], peer_values DOUBLE[], \
                 direction VARCHAR, scale VARCHAR, days DATE[]) -> STRUCT(date DATE, value DOUBLE, peer VARCHAR, pace DOUBLE, \
                 n INTEGER, left_out INTEGER, method VARCHAR, reason VARCHAR)[]",
     what: "The scenario best-commune-pace: the latest reading carried on at the fastest pace seen among the peers, from the \
@@ -20,8 +21,9 @@ pub(super) const DOC: FunctionDoc = FunctionDoc {
            have a place for every reading: list(area ORDER BY area, date), list(date ORDER BY area, date), list(value ORDER \
            BY area, date). Peer is the one whose pace is taken, pace its change per year on the scale, n the peers compared, \
            left_out those without two readings a quarter apart and places without a name. Direction is higher or lower. A \
-           scenario is no forecast: no interval, no probability, and reason says so; the fastest of many is also the luckiest.",
-    example: "SELECT unnest(best_commune_path([DATE '2024-12-31'], [40], list(a ORDER BY a, d), list(d ORDER BY a, d), \
+           scenario is no forecast: no interval, no probability, and reason says so; the fastest of many is also the luckiest. Instead \
+           of readings: dates DATE[], values DOUBLE[], both in the order of the dates.",
+    example: "SELECT unnest(best_commune_path([{'date': DATE '2024-12-31', 'value': 40}], list(a ORDER BY a, d), list(d ORDER BY a, d), \
               list(v ORDER BY a, d), 'higher', 'gompertz', [DATE '2030-12-31']), recursive := true) \
               FROM (VALUES ('Mai Sơn', DATE '2020-12-31', 30), ('Mai Sơn', DATE '2024-12-31', 41), \
               ('Yên Châu', DATE '2020-12-31', 50), ('Yên Châu', DATE '2024-12-31', 55)) t(a, d, v)",
@@ -33,13 +35,16 @@ impl VArrowScalar for BestCommunePath {
     type State = ();
 
     fn invoke(_: &(), batch: RecordBatch) -> Outcome<ArrayRef> {
-        let (dates, values) = (columns::date_lists(&batch, 0)?, columns::double_lists(&batch, 1)?);
-        let peers =
-            (columns::text_lists(&batch, 2)?, columns::date_lists(&batch, 3)?, columns::double_lists(&batch, 4)?);
-        let (directions, scales) = (columns::texts(&batch, 5)?, columns::texts(&batch, 6)?);
-        let days = columns::date_lists(&batch, 7)?;
+        let (series, next) = SeriesLists::read(&batch, 0)?;
+        let peers = (
+            columns::text_lists(&batch, next)?,
+            columns::date_lists(&batch, next + 1)?,
+            columns::double_lists(&batch, next + 2)?,
+        );
+        let (directions, scales) = (columns::texts(&batch, next + 3)?, columns::texts(&batch, next + 4)?);
+        let days = columns::date_lists(&batch, next + 5)?;
         let rows = answers(&batch, |row| {
-            let path = readings(&dates, &values, row).series.and_then(|series| {
+            let path = series.row(row).series.and_then(|series| {
                 let peers = NamedSeries::of(&peers.0, &peers.1, &peers.2, row)?;
                 let direction = Direction::read(directions.value(row))?;
                 carried_on(&series, &peers, direction, Scale::read(scales.value(row))?)
@@ -51,10 +56,8 @@ impl VArrowScalar for BestCommunePath {
 
     fn signatures() -> Vec<ArrowFunctionSignature> {
         let (dates, values) = (list_of(DataType::Date32), list_of(DataType::Float64));
-        let series = [dates.clone(), values];
-        let words = [DataType::Utf8, DataType::Utf8];
-        let parameters = [&series[..], &[list_of(DataType::Utf8)], &series, &words, &[dates]].concat();
-        vec![ArrowFunctionSignature::exact(parameters, type_of(answer))]
+        let rest = [list_of(DataType::Utf8), dates.clone(), values, DataType::Utf8, DataType::Utf8, dates];
+        both_forms(&[], &rest).map(|parameters| ArrowFunctionSignature::exact(parameters, type_of(answer))).into()
     }
 }
 

@@ -1,11 +1,12 @@
 //! Reading the arguments of a batch of rows.
 
-use crate::statistics::{Reading, Refusal, Series, days_between};
+use crate::statistics::{Refusal, days_between};
 use arrow::array::{
     Array, ArrayAccessor, AsArray, Float64Array, Int64Array, ListArray, PrimitiveArray, RecordBatch, StringArray,
 };
 use arrow::datatypes::{DataType, Date32Type, Field};
 use jiff::{Span, civil::Date};
+use std::cell::Cell;
 use std::error::Error;
 use std::sync::Arc;
 
@@ -94,7 +95,8 @@ pub(super) fn dates(batch: &RecordBatch, column: usize) -> Outcome<&Dates> {
     batch.column(column).as_primitive_opt().ok_or_else(|| unexpected(batch, column, "DATE"))
 }
 
-fn unexpected(batch: &RecordBatch, column: usize, wanted: &str) -> Box<dyn Error> {
+/// The error of a column that has another type than its function declared.
+pub(super) fn unexpected(batch: &RecordBatch, column: usize, wanted: &str) -> Box<dyn Error> {
     format!("argument {} should be {wanted}, not {}", column + 1, batch.column(column).data_type()).into()
 }
 
@@ -108,48 +110,33 @@ pub(super) fn answers<R>(batch: &RecordBatch, mut answer: impl FnMut(usize) -> R
     (0..batch.num_rows()).map(|row| (!any_null(batch, row)).then(|| answer(row))).collect()
 }
 
+/// How many days a thread remembers: thousands of series are read and asked about on the same few.
+const REMEMBERED: usize = 512;
+
+thread_local! {
+    /// Days by their count modulo [`REMEMBERED`].
+    static DAYS: [Cell<(i32, Date)>; REMEMBERED] = const { [const { Cell::new((0, EPOCH)) }; REMEMBERED] };
+}
+
 /// The day of a DATE; infinite dates and those before -9999 or after 9999 are refused.
 pub(super) fn day(days_since_epoch: i32) -> Result<Date, Refusal> {
-    let span = Span::new().try_days(days_since_epoch).map_err(|_| Refusal::DateOutOfRange)?;
-    EPOCH.checked_add(span).map_err(|_| Refusal::DateOutOfRange)
+    DAYS.with(|known| {
+        let place = &known[days_since_epoch.unsigned_abs() as usize % REMEMBERED];
+        let (days, date) = place.get();
+        if days == days_since_epoch {
+            return Ok(date);
+        }
+        let span = Span::new().try_days(days_since_epoch).map_err(|_| Refusal::DateOutOfRange)?;
+        let date = EPOCH.checked_add(span).map_err(|_| Refusal::DateOutOfRange)?;
+        place.set((days_since_epoch, date));
+        Ok(date)
+    })
 }
 
 /// The day of a date as DATE has it.
 pub(super) fn days(date: Date) -> i32 {
     // The calendar ends at 9999: some 4.4 million days from 1970 either way.
     i32::try_from(days_between(EPOCH, date)).unwrap_or(i32::MAX)
-}
-
-/// How many of the pairs were complete, and the series they make or why they make none.
-pub(super) struct Readings {
-    pub n: usize,
-    pub left_out: usize,
-    pub series: Result<Series, Refusal>,
-}
-
-/// The series of one row from its list of dates and its list of values.
-///
-/// A pair of which a part is NULL is left out and counted.
-pub(super) fn readings(dates: &Lists<Dates>, values: &Lists<Float64Array>, row: usize) -> Readings {
-    let (dates, values) = (dates.row(row), values.row(row));
-    if dates.len() != values.len() {
-        return Readings { n: 0, left_out: 0, series: Err(Refusal::UnequalLists) };
-    }
-    of_pairs(dates.zip(values))
-}
-
-/// The series of dates and values that belong together; a pair of which a part is NULL is left out and counted.
-pub(super) fn of_pairs(pairs: impl ExactSizeIterator<Item = (Option<i32>, Option<f64>)> + Clone) -> Readings {
-    let given = pairs.len();
-    let pairs = pairs.filter_map(|(d, v)| Some((d?, v?)));
-    let n = pairs.clone().count();
-    let mut complete = Vec::with_capacity(n);
-    let series = pairs
-        .map(|(d, value)| Ok(Reading { date: day(d)?, value }))
-        .try_for_each(|reading| reading.map(|reading| complete.push(reading)))
-        .and_then(|()| Series::new(complete))
-        .map(|series| series.leaving_out(given - n));
-    Readings { n, left_out: given - n, series }
 }
 
 #[cfg(test)]

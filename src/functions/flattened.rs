@@ -70,6 +70,30 @@ mod tests {
         assert_eq!(first_row(&connection, &query), "0|4|no-readings");
     }
 
+    /// One field, NULL or not, that stands for all; a list made of one reading many times.
+    #[test]
+    fn readings_with_one_field_for_all() {
+        let connection = database();
+        for (list, expected) in [
+            ("[{'date': d, 'value': NULL} FOR d IN [DATE '2020-12-31', DATE '2021-12-31']]", "0|2|no-readings"),
+            ("[{'date': NULL, 'value': v} FOR v IN [1.5, 2.5, 3.5]]", "0|3|no-readings"),
+            (
+                "[{'date': d, 'value': 5.5} FOR d IN [DATE '2020-12-31', DATE '2021-12-31']]",
+                "2|0|trend-needs-three-readings",
+            ),
+            ("repeat([{'date': DATE '2020-12-31', 'value': 2.5}], 3)", "3|0|duplicated-dates"),
+            ("list_resize([{'date': DATE '2020-12-31', 'value': 2.5}], 3)", "1|2|trend-needs-three-readings"),
+        ] {
+            let cast = format!("({list})::STRUCT(date DATE, value DOUBLE)[]");
+            let query = format!("SELECT a.n, a.left_out, a.reason FROM (SELECT mann_kendall({cast}) a)");
+            assert_eq!(first_row(&connection, &query), expected, "{list}");
+        }
+        let column = "SELECT min(a.n), max(a.n), count(*) FILTER (a.reason = 'constant-series') FROM (SELECT mann_kendall( \
+                      [{'date': d, 'value': 5.5} FOR d IN [DATE '2020-12-31' + (300 * j)::INTEGER FOR j IN range(4)]]) a \
+                      FROM range(5000))";
+        assert_eq!(first_row(&connection, column), "4|4|5000");
+    }
+
     #[test]
     fn other_lists_arrive_as_they_are() {
         let column = "SELECT holm(CASE WHEN i % 3 = 0 THEN [NULL, NULL] WHEN i % 3 = 1 THEN [0.5, NULL, i] END) \

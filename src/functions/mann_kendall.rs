@@ -2,23 +2,24 @@
 
 use super::FunctionDoc;
 use super::answer::{Answered, counts, doubles, flags, integers, structs, texts, type_of};
-use super::columns::{self, Outcome, answers, list_of, readings};
+use super::columns::{Outcome, answers};
+use super::series::{SeriesLists, both_forms};
 use crate::statistics::Level;
 use crate::statistics::trend::{MannKendall, mann_kendall};
 use arrow::array::{ArrayRef, RecordBatch};
-use arrow::datatypes::DataType;
 use duckdb::vscalar::{ArrowFunctionSignature, VArrowScalar};
 
 pub(super) const DOC: FunctionDoc = FunctionDoc {
     name: "mann_kendall",
-    signature: "mann_kendall(dates DATE[], values DOUBLE[]) -> STRUCT(p DOUBLE, s BIGINT, variance DOUBLE, tau_b DOUBLE, \
-                autocorrelation DOUBLE, adjusted_p DOUBLE, significant BOOLEAN, n INTEGER, left_out INTEGER, method \
-                VARCHAR, reason VARCHAR)",
-    what: "Mann-Kendall test for a trend in either direction: two-sided p, exact up to 20 readings (with ties too), S (pairs \
-           that rise less pairs that fall) with its variance, Kendall's tau-b; the dependence between neighbours about the \
-           trend and the p adjusted for it, from eight readings on. Significant means at 5%: never below five readings, and \
-           where neighbours clearly depend on each other only if the adjusted p says so too. Dates must be in order.",
-    example: "SELECT unnest(mann_kendall(list(d ORDER BY d), list(v ORDER BY d))) \
+    signature: "mann_kendall(readings STRUCT(date DATE, value DOUBLE)[]) -> STRUCT(p DOUBLE, s BIGINT, variance \
+                DOUBLE, tau_b DOUBLE, autocorrelation DOUBLE, adjusted_p DOUBLE, significant BOOLEAN, n INTEGER, \
+                left_out INTEGER, method VARCHAR, reason VARCHAR)",
+    what: "Mann-Kendall test for a trend in either direction: two-sided p, exact up to 20 readings (with ties too), S \
+           (pairs that rise less pairs that fall) with its variance, Kendall's tau-b; the dependence between \
+           neighbours about the trend and the p adjusted for it, from eight readings on. Significant means at 5%: \
+           never below five readings, and where neighbours clearly depend on each other only if the adjusted p says \
+           so too. Instead of readings: dates DATE[], values DOUBLE[], both in the order of the dates.",
+    example: "SELECT unnest(mann_kendall(list({'date': d, 'value': v}))) \
               FROM (VALUES (DATE '2020-12-31', 70.29), (DATE '2021-12-31', 74.21), (DATE '2022-12-31', 78.59), \
               (DATE '2023-12-31', 78.08), (DATE '2024-12-31', 84.15)) t(d, v)",
 };
@@ -32,13 +33,12 @@ impl VArrowScalar for MannKendallOf {
     type State = ();
 
     fn invoke(_: &(), batch: RecordBatch) -> Outcome<ArrayRef> {
-        let (dates, values) = (columns::date_lists(&batch, 0)?, columns::double_lists(&batch, 1)?);
-        Ok(tests(&answers(&batch, |row| Answered::of(&readings(&dates, &values, row), mann_kendall))))
+        let (series, _) = SeriesLists::read(&batch, 0)?;
+        Ok(tests(&answers(&batch, |row| Answered::of(&series.row(row), mann_kendall))))
     }
 
     fn signatures() -> Vec<ArrowFunctionSignature> {
-        let parameters = vec![list_of(DataType::Date32), list_of(DataType::Float64)];
-        vec![ArrowFunctionSignature::exact(parameters, type_of(tests))]
+        both_forms(&[], &[]).map(|parameters| ArrowFunctionSignature::exact(parameters, type_of(tests))).into()
     }
 }
 

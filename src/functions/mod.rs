@@ -34,6 +34,7 @@ mod reason_text;
 mod reconcile;
 mod required_path;
 mod scenario_path;
+mod series;
 mod side_by_side;
 mod theil_sen;
 mod vietnamese_order;

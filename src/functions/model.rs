@@ -2,8 +2,8 @@
 //!
 //! `project`, `attainment` and `attainment_year` share it: a model that the statistics offer is known to all of them.
 
-use super::columns::Readings;
 use super::known::Known;
+use super::series::{Readings, both_forms};
 use crate::statistics::{Declared, Fitted, RW_DRIFT, Refusal, Scale};
 use arrow::datatypes::DataType;
 use duckdb::vscalar::ArrowFunctionSignature;
@@ -38,9 +38,9 @@ impl FittedRow {
     }
 }
 
-/// The overloads of a function: with these parameters, and with a method besides.
-pub(super) fn with_and_without_method(parameters: Vec<DataType>, answer: &DataType) -> Vec<ArrowFunctionSignature> {
-    [vec![], vec![DataType::Utf8]]
-        .map(|method| ArrowFunctionSignature::exact([parameters.clone(), method].concat(), answer.clone()))
-        .into()
+/// The overloads of a function of a series: with these parameters after it, and with a method besides.
+pub(super) fn with_and_without_method(after: &[DataType], answer: &DataType) -> Vec<ArrowFunctionSignature> {
+    let forms =
+        [after.to_vec(), [after, &[DataType::Utf8]].concat()].into_iter().flat_map(|after| both_forms(&[], &after));
+    forms.map(|parameters| ArrowFunctionSignature::exact(parameters, answer.clone())).collect()
 }

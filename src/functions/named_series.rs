@@ -3,7 +3,8 @@
 //! Lists of lists would say the same, but what is NULL inside them is not safe to read (see `flattened`); these are made
 //! by `list(area ORDER BY area, date), list(date ORDER BY area, date), list(value ORDER BY area, date)`.
 
-use super::columns::{Dates, Lists, Readings, of_pairs};
+use super::columns::{Dates, Lists};
+use super::series::Readings;
 use crate::statistics::Refusal;
 use arrow::array::{Float64Array, StringArray};
 use std::collections::BTreeMap;
@@ -54,10 +55,12 @@ impl<'a> NamedSeries<'a> {
         self.dates.len()
     }
 
-    /// Each name with its readings, in the order of names.
+    /// Each name with its readings, in the order of names. A place without its date or its value is left out and counted;
+    /// the dates of each name must be in order, as of every series in lists apart.
     pub(super) fn each(&self) -> impl Iterator<Item = (&'a str, Readings)> {
         self.places.iter().map(|(name, places)| {
-            (*name, of_pairs(places.iter().map(|place| (self.dates[*place], self.values[*place]))))
+            let complete = places.iter().filter_map(|place| Some((self.dates[*place]?, self.values[*place]?)));
+            (*name, Readings::of(places.len(), complete.collect()))
         })
     }
 

@@ -2,7 +2,8 @@
 
 use super::FunctionDoc;
 use super::answer::{Answered, counts, doubles, structs, texts, type_of};
-use super::columns::{self, Outcome, answers, list_of, readings};
+use super::columns::{self, Outcome, answers};
+use super::series::{SeriesLists, both_forms};
 use crate::statistics::trend::{OlsTrend, SlopeTest, ols_trend};
 use crate::statistics::{Interval, Level};
 use arrow::array::{ArrayRef, RecordBatch};
@@ -11,14 +12,16 @@ use duckdb::vscalar::{ArrowFunctionSignature, VArrowScalar};
 
 pub(super) const DOC: FunctionDoc = FunctionDoc {
     name: "ols_trend",
-    signature: "ols_trend(dates DATE[], values DOUBLE[], level DOUBLE) -> STRUCT(slope DOUBLE, lower DOUBLE, upper DOUBLE, \
-                level DOUBLE, standard_error DOUBLE, t DOUBLE, p DOUBLE, autocorrelation DOUBLE, adjusted_p DOUBLE, r2 \
-                DOUBLE, intercept DOUBLE, residual_sd DOUBLE, n INTEGER, left_out INTEGER, method VARCHAR, reason VARCHAR)",
-    what: "Slope per year (days / 365.25) of the least-squares line, with its Student t interval at the level, standard \
-           error, t and two-sided p; the dependence between neighbouring residuals and the p adjusted for it, from eight \
-           readings on; the line's value at the first reading. No interval and no test where the readings scatter less than \
-           their rounding.",
-    example: "SELECT unnest(ols_trend(list(d ORDER BY d), list(v ORDER BY d), 0.95)) \
+    signature: "ols_trend(readings STRUCT(date DATE, value DOUBLE)[], level DOUBLE) -> STRUCT(slope DOUBLE, lower \
+                DOUBLE, upper DOUBLE, level DOUBLE, standard_error DOUBLE, t DOUBLE, p DOUBLE, autocorrelation \
+                DOUBLE, adjusted_p DOUBLE, r2 DOUBLE, intercept DOUBLE, residual_sd DOUBLE, n INTEGER, left_out \
+                INTEGER, method VARCHAR, reason VARCHAR)",
+    what: "Slope per year (days / 365.25) of the least-squares line, with its Student t interval at the level, \
+           standard error, t and two-sided p; the dependence between neighbouring residuals and the p adjusted for \
+           it, from eight readings on; the line's value at the first reading. No interval and no test where the \
+           readings scatter less than their rounding. Instead of readings: dates DATE[], values DOUBLE[], both in the \
+           order of the dates.",
+    example: "SELECT unnest(ols_trend(list({'date': d, 'value': v}), 0.95)) \
               FROM (VALUES (DATE '2020-12-31', 70.29), (DATE '2021-12-31', 74.21), (DATE '2022-12-31', 78.59), \
               (DATE '2023-12-31', 78.08), (DATE '2024-12-31', 84.15)) t(d, v)",
 };
@@ -29,19 +32,20 @@ impl VArrowScalar for OlsTrendOf {
     type State = ();
 
     fn invoke(_: &(), batch: RecordBatch) -> Outcome<ArrayRef> {
-        let (dates, values) = (columns::date_lists(&batch, 0)?, columns::double_lists(&batch, 1)?);
-        let levels = columns::doubles(&batch, 2)?;
+        let (series, next) = SeriesLists::read(&batch, 0)?;
+        let levels = columns::doubles(&batch, next)?;
         let rows = answers(&batch, |row| {
             let level = levels.value(row);
             let line = |series: &_| ols_trend(series, Level::new(level)?);
-            (level, Answered::of(&readings(&dates, &values, row), line))
+            (level, Answered::of(&series.row(row), line))
         });
         Ok(lines(&rows))
     }
 
     fn signatures() -> Vec<ArrowFunctionSignature> {
-        let parameters = vec![list_of(DataType::Date32), list_of(DataType::Float64), DataType::Float64];
-        vec![ArrowFunctionSignature::exact(parameters, type_of(lines))]
+        both_forms(&[], &[DataType::Float64])
+            .map(|parameters| ArrowFunctionSignature::exact(parameters, type_of(lines)))
+            .into()
     }
 }
 

@@ -1,10 +1,11 @@
 //! `project`: where a series will be at given dates.
 
 use super::FunctionDoc;
-use super::columns::{self, Lists, Outcome, any_null, day, list_of, readings};
+use super::columns::{self, Lists, Outcome, any_null, day, list_of};
 use super::known::Known;
 use super::model::{self, FittedRow};
 use super::projections::Projections;
+use super::series::{SeriesLists, both_forms};
 use crate::statistics::Level;
 use arrow::array::{ArrayRef, Float64Array, RecordBatch};
 use arrow::datatypes::DataType;
@@ -12,15 +13,16 @@ use duckdb::vscalar::{ArrowFunctionSignature, VArrowScalar};
 
 pub(super) const DOC: FunctionDoc = FunctionDoc {
     name: "project",
-    signature: "project(dates DATE[], values DOUBLE[], targets DATE[], scale VARCHAR, level DOUBLE) or project(dates, \
-                values, targets, scale, levels DOUBLE[], method VARCHAR) -> STRUCT(date DATE, value DOUBLE, lower \
-                DOUBLE, upper DOUBLE, level DOUBLE, n INTEGER, left_out INTEGER, method VARCHAR, reason VARCHAR)[]",
+    signature: "project(readings STRUCT(date DATE, value DOUBLE)[], targets DATE[], scale VARCHAR, level DOUBLE) or \
+                project(readings, targets, scale, levels DOUBLE[], method VARCHAR) -> STRUCT(date DATE, value DOUBLE, \
+                lower DOUBLE, upper DOUBLE, level DOUBLE, n INTEGER, left_out INTEGER, method VARCHAR, reason \
+                VARCHAR)[]",
     what: "Median and central interval at each target date (and each level, date by date), by the method on the scale \
            (identity, log, logit, gompertz; with bounds other than 0 and 100: gompertz(0,1)); a level of 0.8 is 80%. \
-           Method is rw-drift unless named: a random walk with drift, with exact Student t intervals. Dates must be in \
-           order: list(value ORDER BY date). Where no value can be given, reason says why; where one can, reason holds \
-           what must be said beside it.",
-    example: "SELECT unnest(project(list(d ORDER BY d), list(v ORDER BY d), [DATE '2026-12-31', DATE '2030-12-31'], \
+           Method is rw-drift unless named: a random walk with drift, with exact Student t intervals. Where no value \
+           can be given, reason says why; where one can, reason holds what must be said beside it. Instead of \
+           readings: dates DATE[], values DOUBLE[], both in the order of the dates.",
+    example: "SELECT unnest(project(list({'date': d, 'value': v}), [DATE '2026-12-31', DATE '2030-12-31'], \
               default_scale([0, 100]), [0.8, 0.95], 'rw-drift'), recursive := true) \
               FROM (VALUES (DATE '2020-12-31', 70.29), (DATE '2021-12-31', 74.21), (DATE '2022-12-31', 78.59), \
               (DATE '2023-12-31', 78.08), (DATE '2024-12-31', 84.15)) t(d, v)",
@@ -32,13 +34,13 @@ impl VArrowScalar for Project {
     type State = Known;
 
     fn invoke(known: &Known, batch: RecordBatch) -> Outcome<ArrayRef> {
-        let (dates, values) = (columns::date_lists(&batch, 0)?, columns::double_lists(&batch, 1)?);
-        let (targets, scales) = (columns::date_lists(&batch, 2)?, columns::texts(&batch, 3)?);
-        let methods = columns::optional_texts(&batch, 5)?;
+        let (series, next) = SeriesLists::read(&batch, 0)?;
+        let (targets, scales) = (columns::date_lists(&batch, next)?, columns::texts(&batch, next + 1)?);
+        let methods = columns::optional_texts(&batch, next + 3)?;
         let levels = if methods.is_some() {
-            Levels::Several(columns::double_lists(&batch, 4)?)
+            Levels::Several(columns::double_lists(&batch, next + 2)?)
         } else {
-            Levels::One(columns::doubles(&batch, 4)?)
+            Levels::One(columns::doubles(&batch, next + 2)?)
         };
         let elements = (0..batch.num_rows()).map(|row| targets.row(row).len() * levels.count(row)).sum();
         let mut answers = Projections::with_capacity(batch.num_rows(), elements);
@@ -48,7 +50,7 @@ impl VArrowScalar for Project {
                 continue;
             }
             let method = methods.map_or(model::DEFAULT, |methods| methods.value(row));
-            let fitted = FittedRow::new(known, readings(&dates, &values, row), scales.value(row), method);
+            let fitted = FittedRow::new(known, series.row(row), scales.value(row), method);
             for target in targets.row(row) {
                 let on_date = target.map(|days| fitted.fitted().and_then(|fitted| fitted.on(day(days)?)));
                 levels.each(row, |level| match (target, &on_date, level) {
@@ -68,12 +70,13 @@ impl VArrowScalar for Project {
     }
 
     fn signatures() -> Vec<ArrowFunctionSignature> {
-        let (dates, values) = (list_of(DataType::Date32), list_of(DataType::Float64));
-        let series = vec![dates.clone(), values.clone(), dates, DataType::Utf8];
+        let toward = [list_of(DataType::Date32), DataType::Utf8];
         let answer = Projections::with_capacity(0, 0).finish().data_type().clone();
-        [vec![DataType::Float64], vec![values, DataType::Utf8]]
-            .map(|rest| ArrowFunctionSignature::exact([series.clone(), rest].concat(), answer.clone()))
-            .into()
+        [vec![DataType::Float64], vec![list_of(DataType::Float64), DataType::Utf8]]
+            .into_iter()
+            .flat_map(|rest| both_forms(&[], &[&toward[..], &rest].concat()))
+            .map(|parameters| ArrowFunctionSignature::exact(parameters, answer.clone()))
+            .collect()
     }
 }
 

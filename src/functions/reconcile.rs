@@ -2,9 +2,10 @@
 
 use super::FunctionDoc;
 use super::answer::{codes, counts, doubles, structs, texts, type_of};
-use super::columns::{self, Outcome, Readings, answers, day, list_of, readings};
+use super::columns::{self, Outcome, answers, day, list_of};
 use super::known::Known;
 use super::named_series::NamedSeries;
+use super::series::{Readings, SeriesLists, both_forms};
 use crate::statistics::{
     Component, Declared, Fitted, Interval, Level, Model, Reconciled, Refusal, SUM_OF_PARTS, Scale, reconcile,
 };
@@ -15,7 +16,7 @@ use std::borrow::Cow;
 
 pub(super) const DOC: FunctionDoc = FunctionDoc {
     name: "reconcile",
-    signature: "reconcile(dates DATE[], values DOUBLE[], parts VARCHAR[], part_dates DATE[], part_values DOUBLE[], \
+    signature: "reconcile(readings STRUCT(date DATE, value DOUBLE)[], parts VARCHAR[], part_dates DATE[], part_values DOUBLE[], \
                 part_denominators DOUBLE[], day DATE, scale VARCHAR, level DOUBLE, method VARCHAR) -> STRUCT(whole DOUBLE, \
                 whole_lower DOUBLE, whole_upper DOUBLE, sum DOUBLE, difference DOUBLE, independent_lower DOUBLE, \
                 independent_upper DOUBLE, together_lower DOUBLE, together_upper DOUBLE, level DOUBLE, parts INTEGER, left_out \
@@ -26,7 +27,7 @@ pub(super) const DOC: FunctionDoc = FunctionDoc {
            which of the two holds nobody has told. The four lists of the parts have a place for every reading: list(area \
            ORDER BY area, date) and so on. A part without a projection, without a denominator or without a name is not \
            skipped: then there is no sum, and reason says why. Left_out counts readings that are NULL, the whole's and the \
-           parts'.",
+           parts'. Instead of readings: dates DATE[], values DOUBLE[], both in the order of the dates.",
     example: "SELECT unnest(reconcile([make_date(y, 12, 31) FOR y IN range(2021, 2025)], [45.0, 52, 56, 63], \
               list(a ORDER BY a, y), list(make_date(y, 12, 31) ORDER BY a, y), list(v ORDER BY a, y), list(n ORDER BY a, y), \
               DATE '2026-12-31', 'gompertz', 0.8, 'rw-drift')) \
@@ -40,14 +41,17 @@ impl VArrowScalar for Reconcile {
     type State = Known;
 
     fn invoke(known: &Known, batch: RecordBatch) -> Outcome<ArrayRef> {
-        let (dates, values) = (columns::date_lists(&batch, 0)?, columns::double_lists(&batch, 1)?);
-        let parts =
-            (columns::text_lists(&batch, 2)?, columns::date_lists(&batch, 3)?, columns::double_lists(&batch, 4)?);
-        let denominators = columns::double_lists(&batch, 5)?;
-        let (days, scales) = (columns::dates(&batch, 6)?, columns::texts(&batch, 7)?);
-        let (levels, methods) = (columns::doubles(&batch, 8)?, columns::texts(&batch, 9)?);
+        let (series, next) = SeriesLists::read(&batch, 0)?;
+        let parts = (
+            columns::text_lists(&batch, next)?,
+            columns::date_lists(&batch, next + 1)?,
+            columns::double_lists(&batch, next + 2)?,
+        );
+        let denominators = columns::double_lists(&batch, next + 3)?;
+        let (days, scales) = (columns::dates(&batch, next + 4)?, columns::texts(&batch, next + 5)?);
+        let (levels, methods) = (columns::doubles(&batch, next + 6)?, columns::texts(&batch, next + 7)?);
         let rows = answers(&batch, |row| {
-            let whole = readings(&dates, &values, row);
+            let whole = series.row(row);
             let parts = NamedSeries::of(&parts.0, &parts.1, &parts.2, row);
             let model = known.models().by_name(methods.value(row));
             let held = parts.and_then(|parts| {
@@ -68,10 +72,9 @@ impl VArrowScalar for Reconcile {
 
     fn signatures() -> Vec<ArrowFunctionSignature> {
         let (dates, values) = (list_of(DataType::Date32), list_of(DataType::Float64));
-        let parts = [list_of(DataType::Utf8), dates.clone(), values.clone(), values.clone()];
-        let rest = [DataType::Date32, DataType::Utf8, DataType::Float64, DataType::Utf8];
-        let parameters = [&[dates, values][..], &parts, &rest].concat();
-        vec![ArrowFunctionSignature::exact(parameters, type_of(answer))]
+        let parts = [list_of(DataType::Utf8), dates, values.clone(), values];
+        let rest = [&parts[..], &[DataType::Date32, DataType::Utf8, DataType::Float64, DataType::Utf8]].concat();
+        both_forms(&[], &rest).map(|parameters| ArrowFunctionSignature::exact(parameters, type_of(answer))).into()
     }
 }
 

@@ -2,8 +2,9 @@
 
 use super::FunctionDoc;
 use super::answer::type_of;
-use super::columns::{self, Outcome, answers, day, list_of, readings};
+use super::columns::{self, Outcome, answers, day, list_of};
 use super::scenario_path::{Point, paths, points};
+use super::series::{SeriesLists, both_forms};
 use crate::statistics::{Comparator, Declared, REQUIRED_PACE, Scale, Target, required_pace};
 use arrow::array::{ArrayRef, RecordBatch};
 use arrow::datatypes::DataType;
@@ -11,15 +12,16 @@ use duckdb::vscalar::{ArrowFunctionSignature, VArrowScalar};
 
 pub(super) const DOC: FunctionDoc = FunctionDoc {
     name: "required_path",
-    signature: "required_path(dates DATE[], values DOUBLE[], target_date DATE, target DOUBLE, comparator VARCHAR, scale \
+    signature: "required_path(readings STRUCT(date DATE, value DOUBLE)[], target_date DATE, target DOUBLE, comparator VARCHAR, scale \
                 VARCHAR, days DATE[]) -> STRUCT(date DATE, value DOUBLE, pace DOUBLE, n INTEGER, left_out INTEGER, method \
                 VARCHAR, reason VARCHAR)[]",
     what: "The scenario required-pace: the straight path from the latest reading to the target on its date, where it then \
            stays; its value on each of the days, and the change per year that it takes, in the unit of the values. One \
            reading is enough. A scenario is no forecast: it has no interval and no probability, and reason says so beside \
            every value. Comparator is >=, >, <=, < or =; the bounds of the scale are the indicator's. Where there is no path \
-           (the target is met already, or its date is past), reason says why and n is NULL.",
-    example: "SELECT unnest(required_path([DATE '2024-12-31'], [84.15], DATE '2030-12-31', 95, '>=', 'gompertz', \
+           (the target is met already, or its date is past), reason says why and n is NULL. Instead of readings: dates DATE[], values \
+           DOUBLE[], both in the order of the dates.",
+    example: "SELECT unnest(required_path([{'date': DATE '2024-12-31', 'value': 84.15}], DATE '2030-12-31', 95, '>=', 'gompertz', \
               [DATE '2027-12-31', DATE '2030-12-31']), recursive := true)",
 };
 
@@ -29,12 +31,12 @@ impl VArrowScalar for RequiredPath {
     type State = ();
 
     fn invoke(_: &(), batch: RecordBatch) -> Outcome<ArrayRef> {
-        let (dates, values) = (columns::date_lists(&batch, 0)?, columns::double_lists(&batch, 1)?);
-        let (target_dates, targets) = (columns::dates(&batch, 2)?, columns::doubles(&batch, 3)?);
-        let (comparators, scales) = (columns::texts(&batch, 4)?, columns::texts(&batch, 5)?);
-        let days = columns::date_lists(&batch, 6)?;
+        let (series, next) = SeriesLists::read(&batch, 0)?;
+        let (target_dates, targets) = (columns::dates(&batch, next)?, columns::doubles(&batch, next + 1)?);
+        let (comparators, scales) = (columns::texts(&batch, next + 2)?, columns::texts(&batch, next + 3)?);
+        let days = columns::date_lists(&batch, next + 4)?;
         let rows = answers(&batch, |row| {
-            let path = readings(&dates, &values, row).series.and_then(|series| {
+            let path = series.row(row).series.and_then(|series| {
                 let comparator = Comparator::read(comparators.value(row))?;
                 let target = Target { comparator, value: targets.value(row), date: day(target_dates.value(row))? };
                 required_pace(&series, &Declared::on(Scale::read(scales.value(row))?), &target)
@@ -45,10 +47,8 @@ impl VArrowScalar for RequiredPath {
     }
 
     fn signatures() -> Vec<ArrowFunctionSignature> {
-        let (dates, values) = (list_of(DataType::Date32), list_of(DataType::Float64));
-        let target = [DataType::Date32, DataType::Float64, DataType::Utf8];
-        let parameters = [&[dates.clone(), values][..], &target, &[DataType::Utf8, dates]].concat();
-        vec![ArrowFunctionSignature::exact(parameters, type_of(answer))]
+        let rest = [DataType::Date32, DataType::Float64, DataType::Utf8, DataType::Utf8, list_of(DataType::Date32)];
+        both_forms(&[], &rest).map(|parameters| ArrowFunctionSignature::exact(parameters, type_of(answer))).into()
     }
 }
 

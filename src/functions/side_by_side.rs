@@ -2,7 +2,8 @@
 
 use super::FunctionDoc;
 use super::answer::{counts, doubles, lists, structs, texts, type_of};
-use super::columns::{self, Lists, Outcome, Readings, answers, day, list_of, readings};
+use super::columns::{self, Lists, Outcome, answers, day, list_of};
+use super::series::{Readings, SeriesLists, both_forms};
 use crate::statistics::{
     Agreement, CAGR_RATIO, Direction, ESCAP, LINEAR_PATH, Method, Progress, Refusal, SDSN_ARROW, Target,
     UN_PROGRESS_CHART, side_by_side,
@@ -13,17 +14,20 @@ use duckdb::vscalar::{ArrowFunctionSignature, VArrowScalar};
 
 pub(super) const DOC: FunctionDoc = FunctionDoc {
     name: "progress",
-    signature: "progress(dates DATE[], values DOUBLE[], target_date DATE, target DOUBLE, direction VARCHAR[, bounds \
-                DOUBLE[]]) -> STRUCT(method VARCHAR, status VARCHAR, class VARCHAR, ratio DOUBLE, score DOUBLE, observed \
-                DOUBLE, required DOUBLE, expected DOUBLE, distance DOUBLE, months_ahead DOUBLE, at_target DOUBLE, n INTEGER, \
-                left_out INTEGER, reason VARCHAR, why VARCHAR, agreement VARCHAR)[]",
-    what: "Five methods on the same readings, one element each: linear-path, cagr-ratio, sdsn-arrow, un-progress-chart and \
-           escap (or escap-linear). Status is the class in the common order (achieved, missed, on-track, moderate, limited, \
-           deterioration), class the method's own name for it, at_target where the method takes the indicator to be on \
-           the target date (no projection). Why says what makes a method differ from linear-path; agreement, the same in \
-           all elements, is agree, differ-in-degree, disagree or not-comparable. Direction is higher or lower; bounds are \
-           [lower, upper], either of which may be NULL. The base is the first reading; a method that cannot say has a reason.",
-    example: "SELECT unnest(progress(list(d ORDER BY d), list(v ORDER BY d), DATE '2030-12-31', 95, 'higher', [0, 100]), \
+    signature: "progress(readings STRUCT(date DATE, value DOUBLE)[], target_date DATE, target DOUBLE, direction \
+                VARCHAR[, bounds DOUBLE[]]) -> STRUCT(method VARCHAR, status VARCHAR, class VARCHAR, ratio DOUBLE, \
+                score DOUBLE, observed DOUBLE, required DOUBLE, expected DOUBLE, distance DOUBLE, months_ahead \
+                DOUBLE, at_target DOUBLE, n INTEGER, left_out INTEGER, reason VARCHAR, why VARCHAR, agreement \
+                VARCHAR)[]",
+    what: "Five methods on the same readings, one element each: linear-path, cagr-ratio, sdsn-arrow, \
+           un-progress-chart and escap (or escap-linear). Status is the class in the common order (achieved, missed, \
+           on-track, moderate, limited, deterioration), class the method's own name for it, at_target where the \
+           method takes the indicator to be on the target date (no projection). Why says what makes a method differ \
+           from linear-path; agreement, the same in all elements, is agree, differ-in-degree, disagree or \
+           not-comparable. Direction is higher or lower; bounds are [lower, upper], either of which may be NULL. The \
+           base is the first reading; a method that cannot say has a reason. Instead of readings: dates DATE[], \
+           values DOUBLE[], both in the order of the dates.",
+    example: "SELECT unnest(progress(list({'date': d, 'value': v}), DATE '2030-12-31', 95, 'higher', [0, 100]), \
               recursive := true) \
               FROM (VALUES (DATE '2020-12-31', 70.29), (DATE '2021-12-31', 74.21), (DATE '2022-12-31', 78.59), \
               (DATE '2023-12-31', 78.08), (DATE '2024-12-31', 84.15)) t(d, v)",
@@ -38,12 +42,12 @@ impl VArrowScalar for SideBySide {
     type State = ();
 
     fn invoke(_: &(), batch: RecordBatch) -> Outcome<ArrayRef> {
-        let (dates, values) = (columns::date_lists(&batch, 0)?, columns::double_lists(&batch, 1)?);
-        let (target_dates, targets) = (columns::dates(&batch, 2)?, columns::doubles(&batch, 3)?);
-        let directions = columns::texts(&batch, 4)?;
-        let bounds = if batch.num_columns() > 5 { Some(columns::double_lists(&batch, 5)?) } else { None };
+        let (series, next) = SeriesLists::read(&batch, 0)?;
+        let (target_dates, targets) = (columns::dates(&batch, next)?, columns::doubles(&batch, next + 1)?);
+        let directions = columns::texts(&batch, next + 2)?;
+        let bounds = if batch.num_columns() > next + 3 { Some(columns::double_lists(&batch, next + 3)?) } else { None };
         let rows = answers(&batch, |row| {
-            let readings = readings(&dates, &values, row);
+            let readings = series.row(row);
             let goal = (target_dates.value(row), targets.value(row), directions.value(row));
             let limit = bounds.as_ref().map_or(Ok(None), |bounds| limit(bounds, row));
             let compared = limit.and_then(|limit| compared(&readings, goal, limit));
@@ -53,11 +57,12 @@ impl VArrowScalar for SideBySide {
     }
 
     fn signatures() -> Vec<ArrowFunctionSignature> {
-        let (dates, values) = (list_of(DataType::Date32), list_of(DataType::Float64));
-        let parameters = vec![dates, values.clone(), DataType::Date32, DataType::Float64, DataType::Utf8];
-        [vec![], vec![values]]
-            .map(|bounds| ArrowFunctionSignature::exact([parameters.clone(), bounds].concat(), type_of(comparisons)))
-            .into()
+        let goal = [DataType::Date32, DataType::Float64, DataType::Utf8];
+        [vec![], vec![list_of(DataType::Float64)]]
+            .into_iter()
+            .flat_map(|bounds| both_forms(&[], &[&goal[..], &bounds].concat()))
+            .map(|parameters| ArrowFunctionSignature::exact(parameters, type_of(comparisons)))
+            .collect()
     }
 }
 

@@ -2,7 +2,8 @@
 
 use super::FunctionDoc;
 use super::answer::{Answered, counts, doubles, structs, texts, type_of};
-use super::columns::{self, Outcome, answers, list_of, readings};
+use super::columns::{self, Outcome, answers};
+use super::series::{SeriesLists, both_forms};
 use crate::statistics::trend::{TheilSen, theil_sen};
 use crate::statistics::{Interval, Level};
 use arrow::array::{ArrayRef, RecordBatch};
@@ -11,14 +12,15 @@ use duckdb::vscalar::{ArrowFunctionSignature, VArrowScalar};
 
 pub(super) const DOC: FunctionDoc = FunctionDoc {
     name: "theil_sen",
-    signature: "theil_sen(dates DATE[], values DOUBLE[], level DOUBLE) -> STRUCT(slope DOUBLE, lower DOUBLE, upper DOUBLE, \
-                level DOUBLE, coverage DOUBLE, intercept DOUBLE, autocorrelation DOUBLE, n INTEGER, left_out INTEGER, \
-                method VARCHAR, reason VARCHAR)",
-    what: "Median of the slopes of all pairs of readings, per year (days / 365.25), with its interval at the level, exact up \
-           to 20 readings; coverage is the share of such intervals that hold the true slope, never below the level. \
-           Intercept: median of the values less slope times median of the years since the first reading. No interval where \
-           the level is out of reach (95% needs five readings) or the readings scatter less than their rounding.",
-    example: "SELECT unnest(theil_sen(list(d ORDER BY d), list(v ORDER BY d), 0.95)) \
+    signature: "theil_sen(readings STRUCT(date DATE, value DOUBLE)[], level DOUBLE) -> STRUCT(slope DOUBLE, lower \
+                DOUBLE, upper DOUBLE, level DOUBLE, coverage DOUBLE, intercept DOUBLE, autocorrelation DOUBLE, n \
+                INTEGER, left_out INTEGER, method VARCHAR, reason VARCHAR)",
+    what: "Median of the slopes of all pairs of readings, per year (days / 365.25), with its interval at the level, \
+           exact up to 20 readings; coverage is the share of such intervals that hold the true slope, never below the \
+           level. Intercept: median of the values less slope times median of the years since the first reading. No \
+           interval where the level is out of reach (95% needs five readings) or the readings scatter less than their \
+           rounding. Instead of readings: dates DATE[], values DOUBLE[], both in the order of the dates.",
+    example: "SELECT unnest(theil_sen(list({'date': d, 'value': v}), 0.95)) \
               FROM (VALUES (DATE '2020-12-31', 70.29), (DATE '2021-12-31', 74.21), (DATE '2022-12-31', 78.59), \
               (DATE '2023-12-31', 78.08), (DATE '2024-12-31', 84.15)) t(d, v)",
 };
@@ -29,19 +31,20 @@ impl VArrowScalar for TheilSenOf {
     type State = ();
 
     fn invoke(_: &(), batch: RecordBatch) -> Outcome<ArrayRef> {
-        let (dates, values) = (columns::date_lists(&batch, 0)?, columns::double_lists(&batch, 1)?);
-        let levels = columns::doubles(&batch, 2)?;
+        let (series, next) = SeriesLists::read(&batch, 0)?;
+        let levels = columns::doubles(&batch, next)?;
         let rows = answers(&batch, |row| {
             let level = levels.value(row);
             let line = |series: &_| theil_sen(series, Level::new(level)?);
-            (level, Answered::of(&readings(&dates, &values, row), line))
+            (level, Answered::of(&series.row(row), line))
         });
         Ok(lines(&rows))
     }
 
     fn signatures() -> Vec<ArrowFunctionSignature> {
-        let parameters = vec![list_of(DataType::Date32), list_of(DataType::Float64), DataType::Float64];
-        vec![ArrowFunctionSignature::exact(parameters, type_of(lines))]
+        both_forms(&[], &[DataType::Float64])
+            .map(|parameters| ArrowFunctionSignature::exact(parameters, type_of(lines)))
+            .into()
     }
 }
 

@@ -22,6 +22,13 @@ pub fn read(bytes: &[u8], name: &str) -> Result<Sheet> {
         return Err(Error::data("the file is empty").at(name).expected("a header row"));
     };
     let header: Vec<String> = header.map_err(wrong)?.iter().map(|c| c.trim().to_owned()).collect();
+    if let Some(mark) = other_mark(&header) {
+        return Err(Error::data(format!("the cells are parted by {mark}, not by commas"))
+            .at(format!("{name}:1"))
+            .found(header.join(","))
+            .expected("commas between cells, and a point in decimals")
+            .hint("give the workbook (.xlsx) itself, or save it again as CSV with a comma as the list separator"));
+    }
     let mut rows = Vec::new();
     for record in records {
         let record = record.map_err(wrong)?;
@@ -36,6 +43,15 @@ pub fn read(bytes: &[u8], name: &str) -> Result<Sheet> {
         rows.push(SheetRow { address, cells: record.iter().map(str::to_owned).collect() });
     }
     Ok(Sheet { header, rows })
+}
+
+/// What parts the cells of a header that is but one cell by commas; a spreadsheet set to Vietnamese writes semicolons.
+fn other_mark(header: &[String]) -> Option<&'static str> {
+    match header {
+        [one] if one.contains(';') => Some("semicolons"),
+        [one] if one.contains('\t') => Some("tabs"),
+        _ => None,
+    }
 }
 
 /// The line on which the record at a byte begins: line ends and blank lines before it are not yet part of it.
@@ -56,6 +72,22 @@ mod tests {
         assert!(latin.starts_with("a.csv:2, byte 2: the file is not UTF-8\n  found: byte 0xF4"), "{latin}");
         let short = read(b"a,b\n1,2\n3\n", "a.csv").unwrap_err().to_string();
         assert!(short.starts_with("a.csv:3: the row has another number of cells"), "{short}");
+    }
+
+    /// Whatever stands below such a header, decimal commas too, the header says what is wrong.
+    #[test]
+    fn semicolons_and_tabs_are_named_with_a_way_out() {
+        let error = read(b"\xef\xbb\xbfname;year;value\nA;2020;1,5\n", "a.csv").unwrap_err().to_string();
+        assert_eq!(
+            error,
+            "a.csv:1: the cells are parted by semicolons, not by commas\n  found: name;year;value\n  \
+             expected: commas between cells, and a point in decimals\n  \
+             what to do: give the workbook (.xlsx) itself, or save it again as CSV with a comma as the list separator"
+        );
+        let error = read(b"name\tyear\nA\t2020\n", "a.csv").unwrap_err().to_string();
+        assert!(error.starts_with("a.csv:1: the cells are parted by tabs"), "{error}");
+        assert_eq!(read(b"only\na;b\n", "a.csv").unwrap().rows[0].cells, ["a;b"]);
+        assert_eq!(read(b"a;b,c\n1,2\n", "a.csv").unwrap().header, ["a;b", "c"]);
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! Will the target be met by its date, and when is it met at the pace seen so far?
 
-use super::projection::by_hand::on_scale;
+use super::projection::by_hand::{Bound, half_a_unit_inside, on_scale};
 use super::working::{Shown, Working};
 use super::{Comparator, Estimate, Fitted, Level, Method, Predictive, Refusal, Scale, Series, Target};
 use jiff::{Span, civil::Date};
@@ -79,10 +79,21 @@ pub fn attainment(fitted: &dyn Fitted, series: &Series, target: &Target, level: 
 pub fn attainment_workings(fitted: &dyn Fitted, target: &Target) -> Result<Vec<Working>, Refusal> {
     let years = fitted.horizon(target.date)?;
     let probability = fitted.probability(target.date, target.comparator, target.value)?;
-    let (upward, goal, _) = fitted.basis().goal(target.comparator, target.value)?;
+    let basis = fitted.basis();
+    let (upward, goal, moved) = basis.goal(target.comparator, target.value)?;
     let predictive = fitted.predictive(years)?;
     let chance = |part: &Predictive| if upward { part.above(goal) } else { part.below(goal) };
     let mut lines = Vec::new();
+    if moved {
+        let bound = Bound::left_by(target.value, goal);
+        lines.extend(half_a_unit_inside("y*", bound, basis.scale, basis.unit).map(|line| {
+            line.saying(
+                "mục tiêu {} nằm trên giới hạn, hoặc cách giới hạn chưa tới nửa đơn vị đo u, nên xác suất được tính cho giá trị này",
+                "the target {} is on the bound, or within half a measurement unit u of it, so this value is asked about",
+                [target.value.into()],
+            )
+        }));
+    }
     let line = Working::of("P");
     let line = match &predictive {
         Predictive::Student { scale, centre, spread, freedom } => {
@@ -226,6 +237,7 @@ fn first_day(fitted: &dyn Fitted, comparator: Comparator, value: f64, wanted: f6
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::language::Language;
     use crate::statistics::{Declared, Direction, Model, Reading, RwDrift, Scale};
     use jiff::civil::date;
 
@@ -275,6 +287,36 @@ mod tests {
     fn remarks_are_said_once() {
         let answer = attain(&[90.5, 97.2, 98.8, 100.0, 99.1], 100.0, 2025).unwrap();
         assert_eq!(answer.remarks.iter().filter(|r| **r == Refusal::BoundaryMoved).count(), 1);
+    }
+
+    /// A series printed in whole numbers is asked about 99.5 where 100 is the target, and 99.7 likewise; the workings say
+    /// so, by the formula.
+    #[test]
+    fn a_moved_target_shows_the_value_that_was_asked_about() {
+        let series = yearly(2015, &[61.0, 70.0, 74.0, 85.0, 88.0]);
+        let model = fitted(&series, None);
+        let lines = |goal| {
+            let target = Target::reach(goal, date(2025, 12, 31), Direction::HigherIsBetter);
+            attainment_workings(model.as_ref(), &target).unwrap()
+        };
+        let chance = |goal| lines(goal).iter().find(|line| line.symbol() == "P").unwrap().values().to_vec();
+        for (goal, printed) in [(100.0, "100"), (99.7, "99.7")] {
+            assert_eq!(
+                lines(goal)[0].line(Language::En),
+                format!(
+                    "y* = U − u / 2 = 100 − 1 / 2 = 99.5  (the target {printed} is on the bound, or within half a \
+                     measurement unit u of it, so this value is asked about)"
+                )
+            );
+            assert_eq!(chance(goal), chance(99.5));
+            assert!(lines(goal).contains(&Working::refused(Refusal::BoundaryMoved)));
+        }
+        assert!(lines(99.5).iter().all(|line| line.symbol() != "y*"));
+        let falling = Target::reach(0.0, date(2025, 12, 31), Direction::LowerIsBetter);
+        let falling = &attainment_workings(model.as_ref(), &falling).unwrap()[0];
+        assert!(
+            falling.line(Language::Vi).starts_with("y* = L + u / 2 = 0 + 1 / 2 = 0,5  (mục tiêu 0 nằm trên giới hạn")
+        );
     }
 
     /// Expected probability: computed with scipy 1.17.1.

@@ -99,18 +99,12 @@ impl Methods {
         let axis = self.axis(frame.y1, frame.y0);
         let points = self.panels.iter().flat_map(|panel| panel.readings.iter().chain(&panel.outcomes));
         let days = points.map(|point| point.0).chain(self.panels.iter().flat_map(|p| &p.fan).map(|point| point.date));
-        let days: Vec<Date> = days.collect();
-        let ends = days.iter().min().zip(days.iter().max());
         if first {
             grid::level(page, &axis, &self.unit, (frame.x0, frame.x1), language);
         } else {
             grid::lines(page, &axis, (frame.x0, frame.x1));
         }
-        // Without a day there are no years: nothing is drawn but the reason.
-        let (time, years) = ends.map_or_else(
-            || (Time::new(Date::ZERO, Date::ZERO, frame.x0, frame.x1), Vec::new()),
-            |(from, to)| Time::years(*from, *to, frame.x0, frame.x1),
-        );
+        let (time, years) = Time::years(&days.collect::<Vec<Date>>(), frame.x0, frame.x1);
         grid::years(page, &time, &years, frame);
         Plane { time, axis, frame }
     }

@@ -11,10 +11,11 @@ use super::theme::NOW;
 use super::{FanPoint, Form, Reading, finite, grid, some_rows, unit_of, words};
 use crate::error::{Error, Result};
 use crate::language::Language;
-use draw::Sheet;
+use draw::{Sheet, in_order};
 
 /// Projection methods side by side on one series: a small panel for each, all on the same axes, with the readings it
 /// used, its median and intervals or the reason why it refuses, and what really happened afterwards where that is known.
+/// Methods that refuse for one reason share a panel, where it is said once.
 ///
 /// ```
 /// use jiff::civil::date;
@@ -91,9 +92,10 @@ impl Form for Methods {
         let levels = self.levels();
         let top = legend(page, top, &self.signs(&levels, language));
         let figures = grid::widest_label(&self.axis(1.0, 0.0), &self.unit, language);
-        let sheet = Sheet::new(self.panels.len(), figures);
+        let panels = self.together();
+        let sheet = Sheet::new(panels.len(), figures);
         let mut y = top;
-        for (i, row) in self.panels.chunks(sheet.columns).enumerate() {
+        for (i, row) in panels.chunks(sheet.columns).enumerate() {
             y = self.draw_row(page, row, y + if i == 0 { 0.0 } else { 22.0 }, (&sheet, &levels), language);
         }
         y
@@ -107,6 +109,19 @@ impl Form for Methods {
 impl Methods {
     fn values(&self) -> impl Iterator<Item = f64> {
         self.panels.iter().flat_map(|panel| panel.values())
+    }
+
+    /// The panels as they are shown: those that have no forecast for the same reason, beside the same readings, are one,
+    /// which stands where the first of them stood and bears all their names.
+    fn together(&self) -> Vec<MethodPanel> {
+        let mut shown: Vec<MethodPanel> = Vec::new();
+        for panel in &self.panels {
+            match shown.iter_mut().find(|other| other.says_the_same(panel)) {
+                Some(other) => other.title = format!("{}, {}", other.title, panel.title),
+                None => shown.push(panel.clone()),
+            }
+        }
+        shown
     }
 
     /// One axis for all panels: what is higher is more, from panel to panel.
@@ -139,6 +154,13 @@ impl MethodPanel {
     fn values(&self) -> impl Iterator<Item = f64> {
         let points = self.readings.iter().chain(&self.outcomes).map(|reading| reading.1);
         points.chain(fan::values(&self.fan))
+    }
+
+    /// Has neither of two panels a forecast, and are reason, readings and outcomes the same?
+    fn says_the_same(&self, other: &MethodPanel) -> bool {
+        let nothing = self.fan.is_empty() && other.fan.is_empty() && self.refusal == other.refusal;
+        let same = |of: fn(&MethodPanel) -> &Vec<Reading>| in_order(of(self)) == in_order(of(other));
+        nothing && same(|panel| &panel.readings) && same(|panel| &panel.outcomes)
     }
 
     /// Refuses figures that are no numbers, and forecasts that are none: before the latest reading, without one, with

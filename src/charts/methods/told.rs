@@ -42,7 +42,7 @@ impl Methods {
         let mut told = vec![self.name.clone()];
         told.extend(readings.and_then(|all| list(words::READINGS_USED, all)));
         told.extend(outcomes.and_then(|all| list(words::OUTCOME, all)));
-        for panel in &self.panels {
+        for panel in &self.together() {
             let why = panel.refusal.as_deref().unwrap_or_default();
             told.push(match self.forecast(panel, language) {
                 Some(forecast) => format!("{} – {} {forecast}", panel.title, words::MEDIAN.get(language)),

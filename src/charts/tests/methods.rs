@@ -105,13 +105,59 @@ fn reasons_stand_inside_their_panels_and_long_ones_below_whole() {
     let years = words.iter().filter(|words| words.text == "2015").map(|words| words.baseline).fold(0.0, f64::max);
     let refusals = ["Chuỗi chưa qua đỉnh", "Khoảng tin cậy của mức"];
     let first: Vec<&Words> = words.iter().filter(|w| refusals.iter().any(|r| w.text.starts_with(r))).collect();
-    assert_eq!(first.len(), 3, "three refusals");
+    assert_eq!(first.len(), 2, "three refusals for two reasons");
     assert!(first.iter().all(|words| words.baseline < years - 60.0), "each in its panel, above the years");
 
     let why = samples::LONG_NAME.repeat(8);
-    let text = text_of(&chart(vec![panel(vec![(date(2025, 1, 1), 5.0)], vec![], Some(&why)); 3], SHARE), Language::Vi);
+    let of = |value| panel(vec![(date(2025, 1, 1), value)], vec![], Some(&why));
+    let text = text_of(&chart(vec![of(5.0), of(6.0), of(7.0)], SHARE), Language::Vi);
     assert_eq!(text.replace(' ', "").matches(&why.replace(' ', "")).count(), 3, "whole, each in its column");
     assert_eq!(text.matches(words::NO_FORECAST.get(Language::Vi)).count(), 3, "and the panel says so");
+}
+
+/// Twelve refusals of one series for one reason are one panel; another reason, series or forecast stands alone.
+#[test]
+fn methods_that_refuse_for_one_reason_share_a_panel() {
+    let (day, why) = (date(2011, 12, 31), "Chưa đủ ba kỳ.");
+    let refuses =
+        |title: &str, value, why| MethodPanel { title: title.into(), ..panel(vec![(day, value)], vec![], why) };
+    let answer = panel(vec![(day, 35.0)], vec![point(date(2014, 12, 31), 48.0, 9.0, 0.8)], Some(why));
+    let panels = vec![
+        refuses("ols", 35.0, Some(why)),
+        answer,
+        refuses("theta", 35.0, Some(why)),
+        refuses("bass", 35.0, Some("Chưa qua đỉnh.")),
+        refuses("naive", 36.0, Some(why)),
+        refuses("holt", 35.0, Some(why)),
+    ];
+    let chart = chart(panels, SHARE);
+    let text = text_of(&chart, Language::Vi);
+    assert!(text.contains("ols, theta, holt") && text.contains("Theil-Sen"), "{text}");
+    assert_eq!(text.matches(why).count(), 3, "with the forecast, of 36, and once of the three: {text}");
+    assert_eq!(text.matches(words::NO_FORECAST.get(Language::Vi)).count(), 3);
+    let told = alternative_text(&chart, &Caption::default(), Language::Vi);
+    assert!(told.contains("ols, theta, holt – Không có dự báo: Chưa đủ ba kỳ. Số liệu đã dùng: "), "{told}");
+}
+
+/// A year's name stands under the readings of its end; where readings lie within a year, between its turns.
+#[test]
+fn readings_of_a_years_end_stand_over_its_name() {
+    let named = |readings: Vec<Reading>| {
+        let page = compose(&chart(vec![panel(readings, vec![], None)], SHARE), &Caption::default(), Language::Vi);
+        let marks = page.unwrap().marks;
+        let dots =
+            marks.iter().filter_map(|mark| if let Mark::Disc(centre, ..) = mark { Some(centre.0) } else { None });
+        let year = |mark: &Mark| match mark {
+            Mark::Words(words) if words.text == "2024" => Some(words.frame()),
+            _ => None,
+        };
+        let year = marks.iter().find_map(year).unwrap();
+        (dots.last().unwrap(), (year.x0 + year.x1) / 2.0)
+    };
+    let (dot, year) = named(vec![(date(2021, 12, 31), 40.0), (date(2024, 12, 31), 60.0)]);
+    assert!((dot - year).abs() < 1.0, "{dot} {year}");
+    let (dot, year) = named(vec![(date(2021, 12, 31), 40.0), (date(2024, 7, 1), 60.0)]);
+    assert!((dot - year).abs() < 2.0, "{dot} {year}");
 }
 
 #[test]
@@ -119,7 +165,7 @@ fn all_panels_have_the_same_axes_and_one_legend() {
     let page = compose(&samples::methods(9, 12, Language::En), &Caption::default(), Language::En).unwrap();
     let dots: Vec<(f64, f64)> =
         page.marks.iter().filter_map(|m| if let Mark::Disc(c, ..) = m { Some(*c) } else { None }).collect();
-    assert_eq!(dots.len(), 9 * 12 + 1, "twelve readings in nine panels, and the legend's");
+    assert_eq!(dots.len(), 8 * 12 + 1, "twelve readings in eight panels (two methods share one), and the legend's");
     let (first, second) = (&dots[1..13], &dots[13..25]);
     assert!(first.iter().zip(second).all(|(a, b)| a.1 == b.1), "one value, one height");
     let shift = second[0].0 - first[0].0;

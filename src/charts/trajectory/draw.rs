@@ -49,9 +49,7 @@ impl Trajectory {
         let path = self.required_path.iter().flatten().map(|point| point.0);
         let days = self.readings.iter().map(|r| r.0).chain(self.targets.iter().map(|t| t.date)).chain(path);
         let days: Vec<Date> = days.chain(self.fan.iter().map(|point| point.date)).collect();
-        let first = days.iter().min().copied().unwrap_or(Date::ZERO);
-        let last = days.iter().max().copied().unwrap_or(Date::ZERO);
-        let (time, years) = Time::years(first, last, frame.x0, frame.x1);
+        let (time, years) = Time::years(&days, frame.x0, frame.x1);
         grid::level(page, &axis, &self.unit, (frame.x0, frame.x1), language);
         grid::years(page, &time, &years, frame);
         Plane { time, axis, frame }

@@ -1,8 +1,9 @@
 //! The rule by which a probability is earned: only where the method beat the latest value in the pooled backtest.
 
 use super::{Record, RecordRow, WindowSet};
+use crate::statistics::Refusal;
 use crate::statistics::reference_class::ANALOGS;
-use crate::statistics::{Predictive, Refusal, Scale};
+use crate::statistics::student::upper_quantile;
 
 /// Histories below which a pooled backtest earns nothing: a clustered standard error on fewer is itself too uncertain
 /// (Cameron & Miller 2015, section VI, on few clusters).
@@ -78,7 +79,7 @@ impl Record {
             return Err(Refusal::TooFewHistories);
         }
         let (gain, se) = row.crps_gain.zip(row.crps_gain_se).ok_or(Refusal::NotBetterThanNaive)?;
-        let t = student(row.series - 1)?;
+        let t = upper_quantile((row.series - 1) as f64, TAIL)?;
         let more_than_chance = gain > se * t;
         let closer = row.mae.zip(row.naive_mae).is_some_and(|(mae, naive)| mae < naive);
         let chances_worse = match row.brier_gain.zip(row.brier_gain_se) {
@@ -123,10 +124,4 @@ impl Record {
         rows.sort_by(|a, b| a.horizon.total_cmp(&b.horizon));
         rows.into_iter().find(|row| years <= row.horizon + CALENDAR_SLACK).ok_or(Refusal::BeyondBacktest)
     }
-}
-
-/// The t above which lies [`TAIL`].
-fn student(freedom: usize) -> Result<f64, Refusal> {
-    let freedom = freedom as f64;
-    Predictive::Student { scale: Scale::Identity, centre: 0.0, spread: 1.0, freedom }.quantile(1.0 - TAIL)
 }

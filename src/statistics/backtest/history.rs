@@ -36,14 +36,27 @@ impl History {
         self.breaks.iter().any(|day| after < *day && *day <= until)
     }
 
-    /// Mean absolute change from reading to reading up to the one at `origin`: what errors are scaled by in MASE
-    /// (Hyndman & Koehler 2006). `None` for a single reading and for a flat series.
-    pub(super) fn mean_step(&self, origin: usize) -> Option<f64> {
+    /// What errors are scaled by up to the reading at `origin`: [`mean_step`], by the declared unit or that of the values.
+    pub(super) fn mean_step(&self, origin: usize, unit: Option<f64>) -> Option<f64> {
         let known = self.series.readings().get(..=origin)?;
-        let steps = known.windows(2).map(|pair| (pair[1].value - pair[0].value).abs());
-        let mean = steps.sum::<f64>() / known.len().checked_sub(1).filter(|n| *n > 0)? as f64;
-        (mean > 0.0 && mean.is_finite()).then_some(mean)
+        mean_step(known.iter().map(|reading| reading.value), unit.or_else(|| self.series.printed_unit()))
     }
+}
+
+/// Mean absolute change from value to value: what errors are scaled by in MASE (Hyndman & Koehler 2006).
+///
+/// `None` for a single value and a flat series, and for a mean change below half the measurement unit, which rounding
+/// alone makes: a history that has not begun yet would blow any error up without bound. Without a unit, any change counts.
+pub(in crate::statistics) fn mean_step(values: impl Iterator<Item = f64>, unit: Option<f64>) -> Option<f64> {
+    let (mut sum, mut changes, mut before) = (0.0, 0_usize, None);
+    for value in values {
+        if let Some(before) = before.replace(value) {
+            sum += (value - before).abs();
+            changes += 1;
+        }
+    }
+    let mean = if changes == 0 { return None } else { sum / changes as f64 };
+    (mean > 0.0 && mean.is_finite() && mean >= unit.unwrap_or(0.0) / 2.0).then_some(mean)
 }
 
 /// The histories in the order of their names, so that no sum depends on the order in which they were given.
@@ -94,9 +107,25 @@ mod tests {
     #[test]
     fn errors_are_scaled_by_the_steps_known_at_the_origin() {
         let steps = history(&[(date(2011, 1, 1), 5.0), (date(2012, 1, 1), 5.0), (date(2013, 1, 1), 2.0)]);
-        assert_eq!(steps.mean_step(0), None, "one reading");
-        assert_eq!(steps.mean_step(1), None, "flat");
-        assert_eq!(steps.mean_step(2), Some(1.5));
+        assert_eq!(steps.mean_step(0, None), None, "one reading");
+        assert_eq!(steps.mean_step(1, None), None, "flat");
+        assert_eq!(steps.mean_step(2, None), Some(1.5));
+        assert_eq!(steps.mean_step(9, None), None, "no such reading");
+    }
+
+    /// 0, 0, 0 and 0.01 move by a third of the unit on average: what moves by less than half of it is not yet a scale.
+    #[test]
+    fn a_history_that_has_not_begun_is_no_scale() {
+        let day = |year| date(year, 12, 31);
+        let begun = [0.0, 0.0, 0.0, 0.01, 0.03];
+        let begun: Vec<_> = (2011..).zip(begun).map(|(year, value)| (day(year), value)).collect();
+        assert_eq!(history(&begun).mean_step(3, None), None, "the unit is read off the values");
+        assert_eq!(history(&begun).mean_step(4, None), Some(0.0075));
+        assert_eq!(history(&begun).mean_step(4, Some(0.1)), None, "a declared unit goes before");
+        // A third has more decimals than are printed: without a unit every change counts.
+        let computed = [(day(2011), 1e-9 / 3.0), (day(2012), 2e-9 / 3.0)];
+        assert!(history(&computed).mean_step(1, None).is_some());
+        assert_eq!(mean_step([-f64::MAX, f64::MAX].into_iter(), None), None, "too large");
     }
 
     #[test]

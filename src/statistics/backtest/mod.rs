@@ -4,6 +4,10 @@
 //! and is scored against the actual reading that stands nearest to the horizon, for that reading's real date. Windows are
 //! pooled over the histories; since those of one history are alike, every standard error is clustered by history.
 //!
+//! MASE and MSIS divide by the mean step of a history up to the origin. A history that has not moved by half its
+//! measurement unit a step (the declared unit, or that of its decimals) has no such scale: its windows are left out of
+//! these two measures, and counted ([`RecordRow::mase_left_out`]); in all others they stay.
+//!
 //! | step | where |
 //! |---|---|
 //! | what is known | [`History`] |
@@ -36,6 +40,7 @@ pub use record::{Record, RecordRow, RefusedRow, ReliabilityRow, WindowSet};
 pub use run::backtest;
 
 // For the record of a reference class, which forecasts in its own way.
+pub(in crate::statistics) use history::mean_step;
 pub(in crate::statistics) use last_value::LastValue;
 pub(in crate::statistics) use percentiles::Reader;
 pub(in crate::statistics) use score::Truth;

@@ -76,7 +76,8 @@ pub struct RecordRow {
     pub smape: Option<f64>,
     /// Mean of |error| over the mean absolute step of the history up to the origin (Hyndman & Koehler 2006).
     pub mase: Option<f64>,
-    /// Windows without such a step (a single reading, or all equal): not in `mase` and `msis_95`.
+    /// Windows without such a step (a single reading, all equal, or a mean step below half the measurement unit): not in
+    /// `mase` and `msis_95`.
     pub mase_left_out: usize,
     /// Mean interval score at 80% (Gneiting & Raftery 2007).
     pub interval_score_80: Option<f64>,

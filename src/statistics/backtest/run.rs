@@ -118,7 +118,7 @@ fn truth(history: &History, origin: usize, actual: Reading, plan: &Plan) -> Trut
     let last = history.series.readings()[origin].value;
     Truth {
         actual: actual.value,
-        step: history.mean_step(origin),
+        step: history.mean_step(origin, plan.declared.unit),
         half_unit: plan.declared.unit.map_or(0.0, |unit| unit / 2.0),
         goals: plan.goals.open(last, plan.declared.scale.bounds()),
         direction: plan.goals.direction,

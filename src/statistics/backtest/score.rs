@@ -11,7 +11,7 @@ pub(super) const LEVELS: [f64; 3] = [0.8, 0.9, 0.95];
 pub(in crate::statistics) struct Truth {
     /// The actual reading.
     pub actual: f64,
-    /// Mean absolute step of the history up to the origin; `None` where it is undefined or zero.
+    /// Mean absolute step of the history up to the origin; `None` where it is undefined or below half a unit.
     pub step: Option<f64>,
     /// Half the measurement unit: so far outside an interval counts as covered.
     pub half_unit: f64,

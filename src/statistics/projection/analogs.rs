@@ -6,7 +6,7 @@
 
 use super::by_hand::{formula, horizon, on_scale};
 use super::{Basis, Declared, Fitted, Model, Predictive, RwDrift};
-use crate::statistics::reference_class::{ANALOGS, FittedClass, Quantiles, method_of};
+use crate::statistics::reference_class::{ANALOGS, FittedClass, Quantiles, method_of, probability_of, score_of};
 use crate::statistics::working::{Shown, Working};
 use crate::statistics::{Level, Method, Refusal, Series, years_between};
 use std::collections::BTreeSet;
@@ -162,48 +162,71 @@ impl FromElsewhere {
         ])
     }
 
-    /// The quantiles of growth in the class, and what an earlier reading changes.
+    /// Which quantiles the level asks for, the growth of the class there, and what an earlier reading changes.
     fn growth(&self, years: f64, level: Level) -> Result<Vec<Working>, Refusal> {
         let z_0 = self.class.make_up.scale.forward(self.latest, self.class.make_up.unit)?.z;
-        let tail = level.upper_tail();
-        let tidy = |p: f64| Shown::Figure((p * 1e10).round() / 1e10);
-        let probabilities = || [tail, 0.5, 1.0 - tail].map(tidy);
-        let at = |quantiles: &Quantiles| [tail, 0.5, 1.0 - tail].map(|p| quantiles.place_below(p));
-        let (class, pace) = match self.before {
-            Some(before) => self.class.class_and_pace(before, self.latest, years)?,
-            None => (self.class.predict(self.latest, years)?, None),
+        let (gamma, tail) = (level.get(), level.upper_tail());
+        let asked = [tail, 0.5, 1.0 - tail];
+        let mut lines = vec![
+            Working::of("p")
+                .formula("(1 − γ) / 2; 1 / 2; (1 + γ) / 2")
+                .with("(1 − {}) / 2; 1 / 2; (1 + {}) / 2", [gamma, gamma])
+                .lists(asked)
+                .saying(
+                    "các phân vị cần cho khoảng {}%: đầu dưới, trung vị, đầu trên",
+                    "the quantiles that an interval of {}% takes: lower end, median, upper end",
+                    [Shown::percent(level)],
+                ),
+        ];
+        let pace = match self.before {
+            Some(before) => self.class.class_and_pace(before, self.latest, years)?.1.map(|pace| (pace, before.1)),
+            None => None,
         };
-        let growth = Working::of("f(p)").lists(at(&class).map(|z| z - z_0));
-        let mut lines = vec![growth.saying(
-            "mức tăng trên thang sau h năm trong nhóm, phân vị p = {}; {}; {}",
-            "growth on the scale in h years within the class, quantiles p = {}; {}; {}",
-            probabilities(),
-        )];
-        let mut ahead = "z_0 + f(p)";
-        if let (Some(pace), Some((_, back))) = (pace, self.before) {
-            ahead = "z_0 + f(Φ(ρ·u + λ·Φ⁻¹(p)))";
+        let ahead = self.class_ahead(years)?;
+        let places = asked.map(|p| ahead.place_below(p));
+        let growth = places.map(|z| z - z_0);
+        let [lower, middle, upper] = growth;
+        let mut symbols = ("f(p)", "z_0 + f(p)");
+        if let Some((pace, back)) = pace {
+            symbols = ("f(q)", "z_0 + f(q)");
+            let (u, rho, lambda) = (pace.past, pace.memory.memory, pace.memory.spread);
+            let scores = asked.map(score_of);
+            let one = "Φ({} × {} + {} × {})";
             lines.extend([
-                Working::of("u").gives(pace.past).saying(
+                Working::of("u").gives(u).saying(
                     "điểm chuẩn của {} năm vừa qua so với nhóm, giữ trong ±2,5",
                     "normal score of the last {} years within the class, kept within ±2.5",
                     [back.into()],
                 ),
-                Working::of("ρ").gives(pace.memory.memory).words(
+                Working::of("ρ").gives(rho).words(
                     "phần còn giữ lại sau h năm của việc đi nhanh hay chậm hơn nhóm",
                     "how much of being ahead or behind is kept after h years",
                 ),
-                Working::of("λ").gives(pace.memory.spread).words(
+                Working::of("λ").gives(lambda).words(
                     "độ rộng còn lại khi đã biết nhịp độ vừa qua",
                     "width that is left once the pace so far is known",
                 ),
+                Working::of("q")
+                    .formula("Φ(ρ·u + λ·Φ⁻¹(p))")
+                    .numbers(
+                        format!("{one}; {one}; {one}"),
+                        scores.into_iter().flat_map(|score| [rho, u, lambda, score]).map(Shown::Figure),
+                    )
+                    .lists(scores.map(|score| probability_of(pace.score_ahead(score))))
+                    .words("các phân vị của nhóm ứng với p", "the quantiles of the class that stand for p"),
             ]);
         }
-        let ahead = Working::of("Z(p)").formula(ahead).lists(at(&self.class_ahead(years)?));
-        lines.push(ahead.saying(
-            "vị trí trên thang sau h năm, phân vị p = {}; {}; {}",
-            "place on the scale in h years, quantiles p = {}; {}; {}",
-            probabilities(),
-        ));
+        lines.extend([
+            Working::of(symbols.0).lists(growth).words(
+                "mức tăng trên thang sau h năm trong nhóm tại các phân vị đó (giữa hai phần trăm liền nhau thì nội suy)",
+                "growth on the scale in h years within the class at these quantiles (read between neighbouring percents)",
+            ),
+            Working::of("Z(p)")
+                .formula(symbols.1)
+                .with("{} + {}; {} + {}; {} + {}", [z_0, lower, z_0, middle, z_0, upper])
+                .lists(places)
+                .words("vị trí trên thang sau h năm", "place on the scale in h years"),
+        ]);
         Ok(lines)
     }
 }
@@ -249,23 +272,15 @@ impl Fitted for FromElsewhere {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::statistics::reference_class::{History, Library, Options};
+    use crate::statistics::reference_class::made_up::{OPTIONS, SHARE, climbing, library};
     use crate::statistics::{Comparator, Level, Reading, Scale};
     use jiff::civil::{Date, date};
     use std::sync::LazyLock;
 
-    const SHARE: Scale = Scale::Gompertz { lower: 0.0, upper: 100.0 };
-
     /// Forty made-up areas that climb at even but different paces.
     static CLASS: LazyLock<Analogs> = LazyLock::new(|| {
-        let area = |i: i32| {
-            let place = |t: i32| -1.0 + (0.05 + 0.005 * f64::from(i)) * f64::from(t);
-            let readings = (0..16).map(|t| (2000.0 + f64::from(t), SHARE.inverse(place(t)))).collect();
-            History { area: format!("area {i}"), name: "made up".into(), readings }
-        };
-        let library = Library::new(SHARE, 0.01, &(0..40).map(area).collect::<Vec<_>>()).unwrap();
-        let options = Options { bandwidth: 0.8, recency: 30.0, window: 2.0, blended: false };
-        Analogs::new("made-up", library.fit("made-up", Some(options)).unwrap())
+        let library = library(&climbing(40, 16, |i| 0.05 + 0.005 * f64::from(i)));
+        Analogs::new("made-up", library.fit("made-up", Some(OPTIONS)).unwrap())
     });
 
     fn yearly(values: &[f64]) -> Series {

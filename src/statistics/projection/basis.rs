@@ -51,7 +51,7 @@ impl Basis {
             origin: series.last()?.date,
             n: series.len(),
             left_out: series.left_out(),
-            moved: placed.moved,
+            moved: placed.moved(),
             no_interval: None,
             no_probability: (series.len() < LEAST_FOR_PROBABILITY).then_some(Refusal::ThreeReadings),
             backtested_years: declared.backtested_years,
@@ -71,18 +71,17 @@ impl Basis {
         self.backtested_years.is_some_and(|tested| years > tested)
     }
 
-    /// What must be said beside a value at this horizon, most important first; `known` is an interval of the same
-    /// distribution, where one was computed already.
+    /// What must be said beside a value at this horizon, most important first; `says_little` answers whether the
+    /// distribution does, where it is asked.
     pub(super) fn remarks(
         &self,
-        predictive: &Predictive,
-        known: Option<Interval>,
+        says_little: impl FnOnce() -> Result<bool, Refusal>,
         years: f64,
     ) -> Result<Vec<Refusal>, Refusal> {
         let mut remarks = Vec::new();
         if let Some(reason) = self.no_interval {
             remarks.push(reason);
-        } else if self.says_little(predictive, known)? {
+        } else if says_little()? {
             remarks.push(Refusal::NotInformative);
         }
         if self.beyond_backtest(years) {
@@ -94,10 +93,10 @@ impl Basis {
         Ok(remarks)
     }
 
-    /// Is the 80% interval wider than half the declared range? Never where no range is declared.
-    ///
-    /// Intervals nest, so a narrow one at a higher level, or a wide one at a lower, answers without computing another.
-    fn says_little(&self, predictive: &Predictive, known: Option<Interval>) -> Result<bool, Refusal> {
+    /// Is the 80% interval wider than half the declared range? Never where no range is declared. `known` is an interval of
+    /// the same distribution, where one was computed already: intervals nest, so a narrow one at a higher level, or a wide
+    /// one at a lower, answers without computing another.
+    pub(super) fn says_little(&self, predictive: &Predictive, known: Option<Interval>) -> Result<bool, Refusal> {
         let Some((lowest, highest)) = self.scale.bounds() else { return Ok(false) };
         let wide = |interval: Interval| interval.width() > INFORMATIVE_WIDTH * (highest - lowest);
         match known {

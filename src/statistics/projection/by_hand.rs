@@ -10,9 +10,18 @@ pub(super) fn opening(placed: &PlacedSeries, scale: Scale) -> Result<Vec<Working
     let (first, latest) = (placed.first, placed.latest);
     let (y_1, y_n) = (scale.inside(first.value, placed.unit)?.0, scale.inside(latest.value, placed.unit)?.0);
     let ends = placed.z.first().zip(placed.z.last()).ok_or(Refusal::NoReadings)?;
+    let mut lines = vec![formula(scale)];
+    lines.extend(Bound::BOTH.into_iter().zip(placed.on_bounds).filter(|(_, readings)| *readings > 0).filter_map(
+        |(bound, readings)| {
+            Some(half_a_unit_inside("y_i", bound, scale, placed.unit)?.saying(
+                "số kỳ nằm trên giới hạn, hoặc cách giới hạn chưa tới nửa đơn vị đo u, nên được tính như vậy: {}",
+                "readings on the bound, or within half a measurement unit u of it, that are therefore taken so: {}",
+                [readings.into()],
+            ))
+        },
+    ));
     let placed = Working::of("z_i").formula("g(y_i)").lists(placed.z.iter().copied());
-    Ok(vec![
-        formula(scale),
+    lines.extend([
         placed.words("các kỳ số liệu đặt trên thang", "the readings placed on the scale"),
         on_scale("z_1", "g(y_1)", scale, y_1, *ends.0).saying(
             "kỳ đầu, {}",
@@ -24,7 +33,48 @@ pub(super) fn opening(placed: &PlacedSeries, scale: Scale) -> Result<Vec<Working
             "the latest reading, {}",
             [latest.date.into()],
         ),
-    ])
+    ]);
+    Ok(lines)
+}
+
+/// One end of a bounded scale.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::statistics) enum Bound {
+    Lower,
+    Upper,
+}
+
+impl Bound {
+    /// The lower, then the upper.
+    pub(super) const BOTH: [Bound; 2] = [Bound::Lower, Bound::Upper];
+
+    /// Off which bound was a value moved that is now half a unit `inside`?
+    pub(in crate::statistics) fn left_by(value: f64, inside: f64) -> Bound {
+        if inside < value { Bound::Upper } else { Bound::Lower }
+    }
+}
+
+/// Where a value is taken that stands on a bound, or within half a measurement unit of it: half a unit inside (METHODS 4).
+/// None on a scale without such a bound.
+pub(in crate::statistics) fn half_a_unit_inside(
+    symbol: &'static str,
+    bound: Bound,
+    scale: Scale,
+    unit: f64,
+) -> Option<Working> {
+    let (lower, upper) = match scale {
+        Scale::Identity => return None,
+        Scale::Log => (0.0, None),
+        Scale::Logit { lower, upper } | Scale::Gompertz { lower, upper } => (lower, Some(upper)),
+    };
+    let line = Working::of(symbol);
+    Some(match bound {
+        Bound::Lower => line.formula("L + u / 2").with("{} + {} / 2", [lower, unit]).gives(lower + unit / 2.0),
+        Bound::Upper => {
+            let upper = upper?;
+            line.formula("U − u / 2").with("{} − {} / 2", [upper, unit]).gives(upper - unit / 2.0)
+        }
+    })
 }
 
 /// Years between neighbours, and from the first reading to the latest.

@@ -2,8 +2,9 @@
 
 use super::read_out::read_out;
 use super::{Basis, Predictive};
-use crate::statistics::{Comparator, Estimate, Level, Method, Refusal, Working, years_between};
+use crate::statistics::{Comparator, Estimate, Interval, Level, Method, Refusal, Working, years_between};
 use jiff::civil::Date;
+use std::cell::Cell;
 
 /// A model fitted to one series. A model supplies its basis and its distributions; the rest follows from them, so that
 /// the same refusals and downgrades hold for all models.
@@ -75,7 +76,7 @@ pub trait Fitted {
     fn on(&self, date: Date) -> Result<OnDate<'_>, Refusal> {
         let years = self.horizon(date)?;
         let predictive = self.predictive(years)?;
-        Ok(OnDate { basis: self.basis(), years, median: predictive.median(), predictive })
+        Ok(OnDate { basis: self.basis(), years, median: predictive.median(), predictive, says_little: Cell::new(None) })
     }
 
     /// Probability, from 0 to 1, that the value at that date (not before it) compares so with `value`.
@@ -91,7 +92,7 @@ pub trait Fitted {
             return Err(Refusal::BeyondBacktest);
         }
         let predictive = self.predictive(years)?;
-        let mut remarks = basis.remarks(&predictive, None, years)?;
+        let mut remarks = basis.remarks(|| basis.says_little(&predictive, None), years)?;
         if moved && !basis.moved {
             remarks.push(Refusal::BoundaryMoved);
         }
@@ -113,12 +114,14 @@ pub struct OnDate<'a> {
     years: f64,
     predictive: Predictive,
     median: Result<f64, Refusal>,
+    /// Whether its interval says little, once a level has asked: it is the same for all.
+    says_little: Cell<Option<bool>>,
 }
 
 impl OnDate<'_> {
     /// Median and central interval, as [`Fitted::at`] gives them.
     pub fn estimate(&self, level: Level) -> Result<Estimate, Refusal> {
-        let OnDate { basis, predictive, years, median } = self;
+        let OnDate { basis, predictive, years, median, .. } = self;
         let interval = if basis.no_interval.is_some() { None } else { Some(predictive.interval(level)?) };
         Ok(Estimate {
             value: (*median)?,
@@ -126,7 +129,16 @@ impl OnDate<'_> {
             n: basis.n,
             left_out: basis.left_out,
             method: basis.method,
-            remarks: basis.remarks(predictive, interval, *years)?,
+            remarks: basis.remarks(|| self.says_little(interval), *years)?,
         })
+    }
+
+    fn says_little(&self, known: Option<Interval>) -> Result<bool, Refusal> {
+        if let Some(answer) = self.says_little.get() {
+            return Ok(answer);
+        }
+        let answer = self.basis.says_little(&self.predictive, known)?;
+        self.says_little.set(Some(answer));
+        Ok(answer)
     }
 }

@@ -1,6 +1,7 @@
 //! Placing a series on its scale: what every model does first, and what it must refuse before it begins.
 
 use super::Declared;
+use super::by_hand::Bound;
 use crate::statistics::{Reading, Refusal, Scale, Series, years_between};
 
 /// Share of the declared range taken as the measurement unit where the values do not show one: 0.01 point of 0..100.
@@ -22,13 +23,18 @@ pub(super) struct PlacedSeries {
     pub years: Vec<f64>,
     /// The measurement unit by which boundary values are moved.
     pub unit: f64,
-    /// Was a reading on a bound and moved?
-    pub moved: bool,
+    /// How many readings were moved off the lower bound, and off the upper.
+    pub on_bounds: [usize; 2],
     /// The spread that rounding alone gives to readings: unit / sqrt(12), and at least that of the arithmetic.
     pub rounding: f64,
 }
 
 impl PlacedSeries {
+    /// Was a reading moved off a bound?
+    pub(super) fn moved(&self) -> bool {
+        self.on_bounds != [0, 0]
+    }
+
     /// The places counted from the first one.
     pub(super) fn counted_from_first(&self) -> Vec<f64> {
         self.z.iter().map(|z| z - self.z[0]).collect()
@@ -51,17 +57,24 @@ pub(super) fn place(series: &Series, declared: &Declared, least: usize) -> Resul
     }
     let printed = series.printed_unit();
     let unit = declared.boundary_unit(series, printed)?;
-    let placed = readings.iter().map(|r| scale.forward(r.value, unit)).collect::<Result<Vec<_>, _>>()?;
+    let (mut z, mut moved) = (Vec::with_capacity(readings.len()), Vec::new());
+    for reading in readings {
+        let (inside, off) = scale.inside(reading.value, unit)?;
+        z.push(scale.place(inside));
+        if off {
+            moved.push(Bound::left_by(reading.value, inside));
+        }
+    }
     if readings.iter().all(|r| r.value == first.value) {
         return Err(Refusal::ConstantSeries);
     }
     Ok(PlacedSeries {
         first,
         latest: last,
-        z: placed.iter().map(|p| p.z).collect(),
+        z,
         years: readings.windows(2).map(|pair| years_between(pair[0].date, pair[1].date)).collect(),
         unit,
-        moved: placed.iter().any(|p| p.moved),
+        on_bounds: Bound::BOTH.map(|bound| moved.iter().filter(|off| **off == bound).count()),
         rounding: declared.rounding_spread(series, printed),
     })
 }

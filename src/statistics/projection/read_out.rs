@@ -44,7 +44,7 @@ pub(super) fn read_out(
         lines.push(ends.saying("khoảng dự báo {}%", "the {}% interval", [Shown::percent(level)]));
         lines.extend(shares(predictive, median, interval)?);
     }
-    lines.extend(basis.remarks(predictive, interval, years)?.into_iter().map(Working::refused));
+    lines.extend(basis.remarks(|| basis.says_little(predictive, interval), years)?.into_iter().map(Working::refused));
     Ok(lines)
 }
 

@@ -5,13 +5,11 @@ mod reader;
 
 use super::*;
 use crate::language::{Language, nfc};
-use crate::statistics::reference_class::{History, Library, Options};
+use crate::statistics::reference_class::made_up::{OPTIONS, SHARE, climbing, library};
 use jiff::civil::date;
 use proptest::prelude::*;
 use reader::Reader;
 use std::sync::LazyLock;
-
-const SHARE: Scale = Scale::Gompertz { lower: 0.0, upper: 100.0 };
 
 /// A series like Viet Nam's internet users per 100 people, 2015 to 2024.
 const VIET_NAM: [f64; 10] = [45.0, 53.0, 58.14, 69.85, 68.7, 70.29, 74.21, 78.59, 78.08, 84.15];
@@ -30,14 +28,8 @@ fn level(share: f64) -> Level {
 
 /// Forty made-up areas that climb at even but different paces, with a drift of their own that counts.
 static MODELS_AND_CLASS: LazyLock<Models> = LazyLock::new(|| {
-    let area = |i: i32| {
-        let place = |t: i32| -1.0 + (0.05 + 0.005 * f64::from(i)) * f64::from(t);
-        let readings = (0..16).map(|t| (2000.0 + f64::from(t), SHARE.inverse(place(t)))).collect();
-        History { area: format!("area {i}"), name: "made up".into(), readings }
-    };
-    let library = Library::new(SHARE, 0.01, &(0..40).map(area).collect::<Vec<_>>()).unwrap();
-    let mut class =
-        library.fit("made-up", Some(Options { bandwidth: 0.8, recency: 30.0, window: 2.0, blended: false })).unwrap();
+    let library = library(&climbing(40, 16, |i| 0.05 + 0.005 * f64::from(i)));
+    let mut class = library.fit("made-up", Some(OPTIONS)).unwrap();
     class.drift_weights.iter_mut().for_each(|weight| weight.weight = 0.3);
     Models::with(vec![Analogs::new("made-up", class)])
 });
@@ -175,6 +167,22 @@ fn three_readings_and_readings_on_a_line_say_what_is_missing() {
     let lines = on_a_line.workings(2.0, Level::EIGHTY).unwrap();
     assert!(lines.contains(&Working::refused(Refusal::ResidualBelowRounding)));
     assert!(of(&lines, "t").is_empty() && of(&lines, "m ± t·se").is_empty());
+}
+
+/// Readings and targets on a bound are computed with half a unit inside, and the lines say where.
+#[test]
+fn readings_on_their_bounds_can_be_computed_again() {
+    let values = [0.0, 0.2, 12.5, 41.0, 88.8, 100.0, 99.98, 100.0];
+    for scale in [SHARE, Scale::Logit { lower: 0.0, upper: 100.0 }, Scale::Log] {
+        let fitted = RwDrift.fit(&yearly(&values), &Declared { unit: Some(0.1), ..Declared::on(scale) }).unwrap();
+        let target = if scale == Scale::Log { 0.0 } else { 100.0 };
+        assert!(model_holds(fitted.as_ref(), date(2026, 12, 31), Level::EIGHTY, target) >= 11, "{scale}");
+        let lines = fitted.workings(2.0, Level::EIGHTY).unwrap();
+        let moved: Vec<_> = lines.iter().filter(|line| line.symbol() == "y_i").collect();
+        let expected: &[f64] = if scale == Scale::Log { &[0.05] } else { &[0.05, 99.95] };
+        assert_eq!(moved.iter().map(|line| line.values()[0]).collect::<Vec<_>>(), expected, "{scale}");
+        assert!(moved[0].line(Language::En).ends_with(": 1)"));
+    }
 }
 
 /// The lines of the three tests end in what the tests answer.

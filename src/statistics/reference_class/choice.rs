@@ -97,25 +97,17 @@ fn compare(library: &Library, cases: &[Case], tried: &[(Options, Losses, usize)]
 
 #[cfg(test)]
 mod tests {
-    use super::super::library::History;
+    use super::super::made_up::{SHARE, history, placed};
     use super::*;
-    use crate::statistics::Scale;
-
-    const SHARE: Scale = Scale::Gompertz { lower: 0.0, upper: 100.0 };
 
     fn library(areas: u32, place: impl Fn(u32, u32) -> f64) -> Library {
-        let area = |i: u32| {
-            let readings = (0..14).map(|t| (2000.0 + f64::from(t), SHARE.inverse(place(i, t)))).collect();
-            History { area: format!("{i:03}"), name: "x".into(), readings }
-        };
-        Library::new(SHARE, 1e-6, &(0..areas).map(area).collect::<Vec<_>>()).unwrap()
+        Library::new(SHARE, 1e-6, &placed(areas, 14, place)).unwrap()
     }
 
     #[test]
     fn nothing_answered_nothing_chosen() {
         assert_eq!(choose(&library(2, |i, t| f64::from(i + t) / 10.0)), Err(Refusal::ClassTooSmall));
-        let single =
-            Library::new(SHARE, 0.1, &[History { area: "A".into(), name: "x".into(), readings: vec![(2000.0, 5.0)] }]);
+        let single = Library::new(SHARE, 0.1, &[history("A", "x", &[(2000.0, 5.0)])]);
         assert_eq!(choose(&single.unwrap()), Err(Refusal::ClassTooSmall));
     }
 

@@ -20,8 +20,9 @@ impl Library {
     ///
     /// The rows of its record are those of the method `analogs(NAME)/1`, as [`crate::statistics::Analogs`] prints it.
     ///
-    /// Errors: [`Refusal::ClassTooSmall`] with fewer than ten areas, or where not even the shortest horizon has a record
-    /// of thirty windows; [`Refusal::InvalidOptions`].
+    /// Errors: [`Refusal::SharesNotPercent`] where a library of percent holds nothing above 1; [`Refusal::ClassTooSmall`]
+    /// with fewer than ten areas, or where not even the shortest horizon has a record of thirty windows;
+    /// [`Refusal::InvalidOptions`].
     ///
     /// ```
     /// use milepost::statistics::{Scale, reference_class::{History, Library, Options}};
@@ -41,6 +42,21 @@ impl Library {
     /// # Ok::<(), milepost::statistics::Refusal>(())
     /// ```
     pub fn fit(&self, name: &str, options: Option<Options>) -> Result<FittedClass, Refusal> {
+        if self.looks_like_shares() {
+            return Err(Refusal::SharesNotPercent);
+        }
+        self.fit_known(name, options)
+    }
+
+    /// Is this a library of percent in which nothing lies above 1? Such a class has no record (it begins at 2 percent), so
+    /// nothing is lost by asking whether shares from 0 to 1 were meant.
+    fn looks_like_shares(&self) -> bool {
+        let highest = self.paths.iter().flat_map(|path| &path.values).copied().fold(0.0, f64::max);
+        self.scale.bounds() == Some((0.0, 100.0)) && highest > 0.0 && highest <= 1.0
+    }
+
+    /// The class of what was known at some moment, however little had begun by then.
+    fn fit_known(&self, name: &str, options: Option<Options>) -> Result<FittedClass, Refusal> {
         if self.areas.len() < FOLDS {
             return Err(Refusal::ClassTooSmall);
         }
@@ -115,7 +131,7 @@ impl Library {
         if !year.is_finite() {
             return Err(Refusal::NotFinite);
         }
-        self.until(year)?.fit("", Some(options))?.predict(level, years)
+        self.until(year)?.fit_known("", Some(options))?.predict(level, years)
     }
 }
 
@@ -123,24 +139,9 @@ impl Library {
 mod tests {
     use super::super::super::backtest::{RecordRow, WindowSet};
     use super::super::library::History;
+    use super::super::made_up::{OPTIONS, SHARE, climbing, library};
     use super::*;
     use crate::statistics::Scale;
-
-    const SHARE: Scale = Scale::Gompertz { lower: 0.0, upper: 100.0 };
-    const OPTIONS: Options = Options { bandwidth: 0.8, recency: 30.0, window: 2.0, blended: false };
-
-    /// Areas that climb evenly on the scale, each at its own pace, from the same level; one reading a year.
-    fn climbing(areas: u32, years: u32, pace: impl Fn(u32) -> f64) -> Vec<History> {
-        let area = |i: u32| {
-            let at = |t: u32| (2000.0 + f64::from(t), SHARE.inverse(-1.0 + pace(i) * f64::from(t)));
-            History { area: format!("{i:03}"), name: "x".into(), readings: (0..years).map(at).collect() }
-        };
-        (0..areas).map(area).collect()
-    }
-
-    fn library(histories: &[History]) -> Library {
-        Library::new(SHARE, 0.01, histories).unwrap()
-    }
 
     #[test]
     fn a_class_takes_ten_areas_and_thirty_windows() {
@@ -152,6 +153,25 @@ mod tests {
         assert_eq!(refused(60, 8), Ok(()));
         let wrong = Options { bandwidth: f64::NAN, ..OPTIONS };
         assert_eq!(library(&climbing(60, 8, |_| 0.1)).fit("x", Some(wrong)), Err(Refusal::InvalidOptions));
+    }
+
+    #[test]
+    fn shares_where_percent_were_meant_are_told_what_to_do() {
+        let times = |factor: f64| {
+            let mut histories = climbing(60, 8, |_| 0.1);
+            histories.iter_mut().flat_map(|h| &mut h.readings).for_each(|(_, value)| *value *= factor);
+            histories
+        };
+        let fitted = |library: &Library| library.fit("x", Some(OPTIONS)).map(|_| ());
+        assert_eq!(fitted(&library(&times(0.01))), Err(Refusal::SharesNotPercent));
+        let nothing = library(&times(0.0)).fit("x", None);
+        assert_eq!(nothing, Err(Refusal::ClassTooSmall), "nothing is no share of anything");
+        let declared = Library::new(Scale::Gompertz { lower: 0.0, upper: 1.0 }, 1e-4, &times(0.01));
+        assert_eq!(fitted(&declared.unwrap()), Ok(()), "shares, and declared as such");
+        // At an early moment little had begun: that is too small a class, not another unit.
+        let mut late = times(1.0);
+        late.iter_mut().for_each(|history| history.readings[0].1 = 0.5);
+        assert_eq!(library(&late).analogs(0.5, 2000.0, 1.0, OPTIONS), Err(Refusal::ClassTooSmall));
     }
 
     #[test]

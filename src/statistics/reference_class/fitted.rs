@@ -65,7 +65,7 @@ pub(in crate::statistics) struct Pace {
 
 impl Pace {
     /// The class's normal score that this area is expected at, where the class is at `score`.
-    fn score_ahead(self, score: f64) -> f64 {
+    pub(in crate::statistics) fn score_ahead(self, score: f64) -> f64 {
         self.memory.memory * self.past + self.memory.spread * score
     }
 }
@@ -148,25 +148,10 @@ impl FittedClass {
 #[cfg(test)]
 mod tests {
     use super::super::super::backtest::RecordRow;
-    use super::super::library::{History, Library};
+    use super::super::library::History;
+    use super::super::made_up::{OPTIONS, SHARE, climbing, library};
     use super::*;
     use proptest::prelude::*;
-
-    const SHARE: Scale = Scale::Gompertz { lower: 0.0, upper: 100.0 };
-    const OPTIONS: Options = Options { bandwidth: 0.8, recency: 30.0, window: 2.0, blended: false };
-
-    /// Areas that climb evenly on the scale, each at its own pace, from the same level; one reading a year.
-    fn climbing(areas: u32, years: u32, pace: impl Fn(u32) -> f64) -> Vec<History> {
-        let area = |i: u32| {
-            let at = |t: u32| (2000.0 + f64::from(t), SHARE.inverse(-1.0 + pace(i) * f64::from(t)));
-            History { area: format!("{i:03}"), name: "x".into(), readings: (0..years).map(at).collect() }
-        };
-        (0..areas).map(area).collect()
-    }
-
-    fn library(histories: &[History]) -> Library {
-        Library::new(SHARE, 0.01, histories).unwrap()
-    }
 
     #[test]
     fn what_a_class_refuses() {

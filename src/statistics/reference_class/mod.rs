@@ -35,6 +35,8 @@ mod fit;
 mod fitted;
 mod learned;
 mod library;
+#[cfg(test)]
+pub(in crate::statistics) mod made_up;
 mod memory;
 mod options;
 mod path;
@@ -54,6 +56,7 @@ pub use options::Options;
 pub use path::year_of;
 pub use pool::{DriftWeight, POOLED_READINGS};
 pub use quantiles::{QUANTILES, Quantiles};
+pub(in crate::statistics) use quantiles::{probability_of, score_of};
 pub use record::RECORDED_READINGS;
 pub(in crate::statistics) use record::method_of;
 pub use table::{Cell, Support, Table};

@@ -97,13 +97,8 @@ impl Path {
 #[cfg(test)]
 mod tests {
     use super::super::library::Library;
+    use super::super::made_up::{SHARE, history};
     use super::*;
-
-    const SHARE: Scale = Scale::Gompertz { lower: 0.0, upper: 100.0 };
-
-    fn history(area: &str, name: &str, readings: &[(f64, f64)]) -> History {
-        History { area: area.into(), name: name.into(), readings: readings.to_vec() }
-    }
 
     #[test]
     fn years_are_days() {

@@ -1,10 +1,10 @@
 //! The class pooled with the series' own drift, from three readings on: how much each counts is learned on the class.
 
 use super::super::Refusal;
+use super::super::student::upper_quantile;
 use super::quantiles::QUANTILES;
 use super::spread::FEWEST;
 use super::trials::{FOLDS, HORIZONS};
-use statrs::distribution::{ContinuousCDF, StudentsT};
 
 /// Readings from which a drift of its own is tried beside the class.
 pub const POOLED_READINGS: [usize; 3] = [3, 5, 8];
@@ -25,8 +25,13 @@ pub struct DriftWeight {
 
 /// The 99 quantiles of Student's t for a drift on `n` readings: n - 2 degrees of freedom.
 pub(super) fn students(n: usize) -> Result<[f64; QUANTILES], Refusal> {
-    let student = StudentsT::new(0.0, 1.0, n as f64 - 2.0).map_err(|_| Refusal::TooFewReadings)?;
-    Ok(std::array::from_fn(|i| student.inverse_cdf((i + 1) as f64 / 100.0)))
+    let mut quantiles = [0.0; QUANTILES];
+    // By symmetry the median stays at zero.
+    for i in 0..QUANTILES / 2 {
+        let t = upper_quantile(n as f64 - 2.0, (i + 1) as f64 / 100.0)?;
+        (quantiles[i], quantiles[QUANTILES - 1 - i]) = (-t, t);
+    }
+    Ok(quantiles)
 }
 
 /// The linear pool of two distributions known by 99 quantiles: `weight` on the second.

@@ -19,12 +19,12 @@ pub struct Quantiles {
 }
 
 /// The normal score of a probability strictly inside 0 and 1.
-pub(super) fn score_of(p: f64) -> f64 {
+pub(in crate::statistics) fn score_of(p: f64) -> f64 {
     Normal::standard().inverse_cdf(p)
 }
 
 /// The probability below a normal score.
-pub(super) fn probability_of(score: f64) -> f64 {
+pub(in crate::statistics) fn probability_of(score: f64) -> f64 {
     Normal::standard().cdf(score)
 }
 

@@ -7,7 +7,7 @@
 //! be, how long a lead lasts and how much a drift counts, from all their years. What it knows of its own area: nothing but
 //! the readings it is given. The [`super::Options`], where chosen, are the class's own, seen by every fold.
 
-use super::super::backtest::{Forecaster, LastValue, Plan, Reader, Record, Truth, Window, sum_up};
+use super::super::backtest::{Forecaster, LastValue, Plan, Reader, Record, Truth, Window, mean_step, sum_up};
 use super::super::{NAIVE, Predictive, RW_DRIFT, Refusal};
 use super::fitted::ANALOGS;
 use super::learned::{Learned, RECORDED_LEVELS, counted_levels, declared, drift};
@@ -127,10 +127,9 @@ fn truth(targets: &Library, path: &Path, case: &Case, horizon: usize) -> Option<
     let read = path.years.iter().position(|year| (year - moment).abs() <= SAME_MOMENT);
     let goals = Plan::new(declared(targets)).goals;
     let up_to = &path.values[..=case.reading];
-    let steps: f64 = up_to.windows(2).map(|pair| (pair[1] - pair[0]).abs()).sum();
     Some(Truth {
         actual: read.map_or_else(|| targets.scale.inverse(place), |reading| path.values[reading]),
-        step: Some(steps / case.reading as f64).filter(|step| *step > 0.0 && step.is_finite()),
+        step: mean_step(up_to.iter().copied(), Some(targets.unit)),
         half_unit: targets.unit / 2.0,
         goals: goals.open(path.values[case.reading], targets.scale.bounds()),
         direction: goals.direction,
@@ -139,25 +138,19 @@ fn truth(targets: &Library, path: &Path, case: &Case, horizon: usize) -> Option<
 
 #[cfg(test)]
 mod tests {
-    use super::super::super::Scale;
     use super::super::super::backtest::{RecordRow, WindowSet};
-    use super::super::library::History;
+    use super::super::made_up::{OPTIONS, SHARE, history, placed};
     use super::super::options::Options;
     use super::*;
 
-    const SHARE: Scale = Scale::Gompertz { lower: 0.0, upper: 100.0 };
-
     /// Forty areas of forty paces, unevenly climbing; all arrive in the end.
     fn recorded() -> Record {
-        let area = |i: i32| {
-            let place =
-                |t: i32| -1.0 + (0.06 + 0.004 * f64::from(i)) * f64::from(t) + f64::from(i * 7 % 5 * t % 3) / 50.0;
-            let mut readings: Vec<_> = (0..14).map(|t| (2000.0 + f64::from(t), SHARE.inverse(place(t)))).collect();
-            readings.push((2014.0, 100.0));
-            History { area: format!("{i:02}"), name: "x".into(), readings }
-        };
-        let library = Library::new(SHARE, 0.1, &(0..40).map(area).collect::<Vec<_>>()).unwrap();
-        let options = Options { bandwidth: 0.8, recency: 30.0, window: 1.0, blended: false };
+        let unevenly =
+            |i: u32, t: u32| -1.0 + (0.06 + 0.004 * f64::from(i)) * f64::from(t) + f64::from(i * 7 % 5 * t % 3) / 50.0;
+        let mut histories = placed(40, 14, unevenly);
+        histories.iter_mut().for_each(|history| history.readings.push((2014.0, 100.0)));
+        let library = Library::new(SHARE, 0.1, &histories).unwrap();
+        let options = Options { window: 1.0, ..OPTIONS };
         library.fit("made-up", Some(options)).unwrap().record
     }
 
@@ -195,8 +188,7 @@ mod tests {
     /// Outcomes on a bound are scored as read, not as moved off it for the scale.
     #[test]
     fn outcomes_are_readings() {
-        let history = History { area: "A".into(), name: "x".into(), readings: vec![(2000.0, 50.0), (2001.0, 100.0)] };
-        let library = Library::new(SHARE, 0.1, &[history]).unwrap();
+        let library = Library::new(SHARE, 0.1, &[history("A", "x", &[(2000.0, 50.0), (2001.0, 100.0)])]).unwrap();
         let trials = super::super::trials::cases(&library, &library);
         let found = truth(&library, &library.paths[0], &trials[0], 0).unwrap();
         assert_eq!((found.actual, found.step, found.half_unit), (100.0, None, 0.05));
