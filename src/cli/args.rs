@@ -153,6 +153,10 @@ pub enum Verb {
         /// How sure the intervals are to be, as shares
         #[arg(long, value_name = "LEVELS", value_delimiter = ',', default_value = "0.8,0.95", value_parser = read_level)]
         level: Vec<Level>,
+        /// Instead of projections, scenarios: the path that just meets each target, and the pace of the fastest peer; no
+        /// forecasts, so without interval and probability
+        #[arg(long, conflicts_with_all = ["method", "level"])]
+        scenario: bool,
         /// The formulas with the numbers put in
         #[arg(long)]
         explain: bool,

@@ -26,12 +26,14 @@ pub fn explain(plan: &Plan, indicator: &str, year: Option<i64>, area: Option<&st
     }
     let language = plan.language;
     let mut root = Node::leaf(format!("{indicator}  {}", own.get(0, language.pick("name_vi", "name_en")).machine()));
+    let of = |table: &str| area.map_or(String::new(), |code| format!(" AND {table}.ref_area = {}", quoted(code)));
     let readings = rows(format!(
         "SELECT r.*, a.name AS area, o.published, o.note, o.as_of_basis, d.title, d.file, d.sha256, m.name_vi, m.name_en
-         FROM reading r JOIN observation o USING (source_row) LEFT JOIN document d ON d.document = r.document
+         FROM reading r LEFT JOIN observation o USING (source_row) LEFT JOIN document d ON d.document = r.document
          JOIN area a ON a.area = r.ref_area JOIN measure m ON m.measure = r.measure JOIN indicator i ON i.indicator = r.indicator
-         WHERE r.indicator = {name} OR i.component_of = {name}
-         ORDER BY r.time_period DESC, r.measure"
+         WHERE (r.indicator = {name} OR i.component_of = {name}){}
+         ORDER BY r.time_period DESC, r.measure, r.ref_area",
+        of("r")
     ))?;
     for i in 0..readings.rows.len() {
         root.children.push(reading(&readings, i, &own.get(0, "unit").machine(), language));
@@ -48,7 +50,8 @@ pub fn explain(plan: &Plan, indicator: &str, year: Option<i64>, area: Option<&st
          LEFT JOIN attainment e USING (indicator, document, section, item, level, ref_area, target_year, measure)
          JOIN document d ON d.document = s.document JOIN area a ON a.area = s.ref_area
          LEFT JOIN measure m ON m.measure = s.measure
-         WHERE s.indicator = {name}{condition} ORDER BY s.target_year, s.level, s.document, s.measure"
+         WHERE s.indicator = {name}{condition}{} ORDER BY s.target_year, s.level, s.document, s.measure",
+        of("s")
     ))?;
     for i in 0..targets.rows.len() {
         root.children.push(target(&targets, i, language));
@@ -76,6 +79,14 @@ fn reading(table: &ResultTable, row: usize, unit: &str, language: Language) -> N
         }
         (n, d) => format!("queries/reading.sql: 100 × {} / {}", plain(n, language), plain(d, language)),
     };
+    let reading = language.pick("số đọc", "reading");
+    let area = text("area");
+    let head = format!("{reading} {value}, {day}{basis}, {area}: {name}");
+    if *get("document") == Cell::Missing {
+        // Added up from the forms that offices sent: the query that does so leads to the cells.
+        let further = Node::leaf(format!("milepost explain {} --area {}", text("section"), text("ref_area")));
+        return Node::new(head, vec![Node::new(how, vec![further])]);
+    }
     let place = place(&text, language);
     let mut source = vec![Node::leaf(format!("{place}: “{}”", text("printed")))];
     if *get("published") != Cell::Missing {
@@ -83,9 +94,7 @@ fn reading(table: &ResultTable, row: usize, unit: &str, language: Language) -> N
         source[0].text.push_str(&format!(", {label} {}%", text("published").replace('.', language.pick(",", "."))));
     }
     let file = Node::new(text("source_row"), source);
-    let reading = language.pick("số đọc", "reading");
-    let area = text("area");
-    Node::new(format!("{reading} {value}, {day}{basis}, {area}: {name}"), vec![Node::new(how, vec![file])])
+    Node::new(head, vec![Node::new(how, vec![file])])
 }
 
 fn target(table: &ResultTable, row: usize, language: Language) -> Node {

@@ -103,7 +103,7 @@ impl Plan {
             Verb::Trend { indicator, area, level, explain } => {
                 trend::trend(self, indicator.as_deref(), area.as_deref(), *level, *explain)
             }
-            Verb::Project { indicator, area, to, method, level, explain } => project::project(
+            Verb::Project { indicator, area, to, method, level, scenario, explain } => project::project(
                 self,
                 &project::Request {
                     indicator,
@@ -111,6 +111,7 @@ impl Plan {
                     to,
                     method: method.as_deref(),
                     levels: level,
+                    scenario: *scenario,
                     explain: *explain,
                 },
             ),

@@ -2,12 +2,15 @@
 
 use super::plan::Plan;
 use super::workbench::Workbench;
-use super::{Outcome, output, series};
+use super::{Outcome, output, reconciliation, scenario, series};
 use crate::error::{Error, Result};
 use crate::language::{Language, compare};
 use crate::queries::{Parameters, run_text};
 use crate::report::Label;
-use crate::statistics::{Comparator, Declared, Level, Model, Refusal, Scale, Target, Working, attainment_workings};
+use crate::statistics::{
+    BEST_COMMUNE_PACE, Comparator, Declared, Level, Model, REQUIRED_PACE, Refusal, Scale, Target, Working,
+    attainment_workings,
+};
 use crate::store::{Cell, Place, ResultTable};
 use jiff::civil::date;
 
@@ -23,14 +26,21 @@ pub struct Request<'a> {
     pub method: Option<&'a str>,
     /// Levels of the intervals.
     pub levels: &'a [Level],
+    /// Scenarios instead of projections.
+    pub scenario: bool,
     /// Print the formulas with the numbers put in.
     pub explain: bool,
 }
 
-/// The projections for people; programs get all columns.
+/// The projections for people; programs get all columns. What is refused for the same reason in every year is said once.
 const PROJECTIONS: &str = "
-SELECT m.name_vi AS measure, a.name AS area, t.target_year, t.method, t.n, t.projected, t.interval_level, t.lower, t.upper, t.coverage, t.reason
-FROM projection t JOIN measure m ON m.measure = t.measure JOIN area a ON a.area = t.ref_area";
+SELECT DISTINCT m.name_vi AS measure, a.name AS area, CASE WHEN s.silent THEN s.years ELSE t.target_year::VARCHAR END AS years, t.method, t.n,
+    t.projected, CASE WHEN NOT s.silent THEN t.interval_level END AS interval_level, t.lower, t.upper,
+    CASE WHEN NOT s.silent THEN t.coverage END AS coverage, t.reason
+FROM projection t JOIN measure m ON m.measure = t.measure JOIN area a ON a.area = t.ref_area
+JOIN (SELECT measure, ref_area, count(projected) = 0 AND count(DISTINCT reason) = 1 AS silent,
+        string_agg(DISTINCT target_year::VARCHAR, ', ' ORDER BY target_year::VARCHAR) AS years
+    FROM projection GROUP BY measure, ref_area) s ON s.measure = t.measure AND s.ref_area = t.ref_area";
 
 /// The targets for people.
 const TARGETS: &str = "
@@ -43,8 +53,11 @@ JOIN target g ON g.indicator = t.indicator AND g.document = t.document AND g.sec
 JOIN progress p ON p.indicator = t.indicator AND p.document = t.document AND p.section = t.section AND p.item = t.item
     AND p.level = t.level AND p.ref_area = t.ref_area AND p.target_year = t.target_year AND p.measure = t.measure";
 
-/// Prints the projections of an indicator's series, then for people its targets.
+/// Prints the projections of an indicator's series, then for people its targets and whether the parts agree with the whole.
 pub fn project(plan: &Plan, request: &Request<'_>) -> Result<Outcome> {
+    if let Some(method) = request.method {
+        no_scenario(plan.language, method)?;
+    }
     let mut parameters = plan.parameters.clone();
     if !request.to.is_empty() {
         parameters.milestones = request.to.to_vec();
@@ -58,10 +71,14 @@ pub fn project(plan: &Plan, request: &Request<'_>) -> Result<Outcome> {
     if let Some(method) = request.method {
         known(&bench, plan.language, method)?;
     }
-    for query in ["projection", "attainment", "progress"] {
+    let needed: &[&str] = if request.scenario { &["scenario"] } else { &["projection", "attainment", "progress"] };
+    for query in needed {
         bench.query(query)?;
     }
     let chosen = series::condition(&bench, plan.language, Some(request.indicator), request.area)?;
+    if request.scenario {
+        return scenario::scenario(plan, &bench, &chosen, request.explain);
+    }
     if request.explain {
         return explain(plan, &bench, request, &parameters, &chosen);
     }
@@ -77,7 +94,7 @@ pub fn project(plan: &Plan, request: &Request<'_>) -> Result<Outcome> {
     show(
         plan,
         &bench,
-        &format!("{} WHERE {chosen} ORDER BY measure, area, target_year, interval_level", in_language(PROJECTIONS)),
+        &format!("{} WHERE {chosen} ORDER BY measure, area, years, interval_level", in_language(PROJECTIONS)),
     )?;
     let measured = chosen.replace(
         "t.indicator = ",
@@ -89,7 +106,19 @@ pub fn project(plan: &Plan, request: &Request<'_>) -> Result<Outcome> {
         output::say("\n")?;
         show(plan, &bench, &targets)?;
     }
+    reconciliation::below(plan, &bench, &chosen)?;
     Ok(Outcome::Fine)
+}
+
+/// A scenario is asked for by its own word: nobody may take it for a projection.
+fn no_scenario(language: Language, method: &str) -> Result<()> {
+    let name = method.split('/').next().unwrap_or(method);
+    if ![REQUIRED_PACE.name, BEST_COMMUNE_PACE.name].contains(&name) {
+        return Ok(());
+    }
+    let what =
+        language.pick("đây là kịch bản, không phải phương pháp dự báo", "this is a scenario, not a way to project");
+    Err(Error::usage(what).found(method).expected("--scenario"))
 }
 
 /// The method must be one that there is.
@@ -129,14 +158,8 @@ fn explain(
 
 /// The method by which the query `projection` projected the series.
 fn asked(bench: &Workbench, named: &series::Named) -> Result<String> {
-    let sql = format!("SELECT any_value(method) AS method FROM projection t WHERE {}", of_series(named));
+    let sql = format!("SELECT any_value(method) AS method FROM projection t WHERE {}", named.rows());
     Ok(run_text(bench.store.connection(), &sql, "project")?.get(0, "method").machine())
-}
-
-/// The condition on a table `t` that chooses the rows of one series.
-fn of_series(named: &series::Named) -> String {
-    let quoted = |text: &str| text.replace('\'', "''");
-    format!("t.measure = '{}' AND t.ref_area = '{}'", quoted(&named.measure), quoted(&named.ref_area))
 }
 
 fn workings(
@@ -193,7 +216,7 @@ fn goals(bench: &Workbench, named: &series::Named) -> Result<Vec<Goal>> {
             AND p.item = t.item AND p.level = t.level AND p.ref_area = t.ref_area AND p.target_year = t.target_year
             AND p.measure = t.measure
         WHERE {} ORDER BY ALL",
-        of_series(named)
+        named.rows()
     );
     let table: ResultTable = run_text(bench.store.connection(), &sql, "project")?;
     let goal = |row: usize| {
@@ -213,6 +236,7 @@ fn label(column: &str, language: Language) -> &str {
     let (vi, en) = match column {
         "measure" => ("Chuỗi số liệu", "Series"),
         "area" => ("Địa bàn", "Area"),
+        "years" => ("Năm", "Year"),
         "target_year" => ("Năm [year0]", "Year [year0]"),
         "method" => ("Phương pháp", "Method"),
         "n" => ("Số kỳ", "Readings"),

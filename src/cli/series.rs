@@ -21,6 +21,19 @@ pub struct Named {
     pub series: Series,
 }
 
+impl Named {
+    /// The condition on a table `t` that chooses the rows of this series.
+    pub fn rows(&self) -> String {
+        rows(&self.measure, &self.ref_area)
+    }
+}
+
+/// The condition on a table `t` that chooses the rows of the series of this measure and area.
+pub fn rows(measure: &str, ref_area: &str) -> String {
+    let quoted = |text: &str| text.replace('\'', "''");
+    format!("t.measure = '{}' AND t.ref_area = '{}'", quoted(measure), quoted(ref_area))
+}
+
 /// The condition on a table `t` with columns indicator and ref_area that chooses what was asked for.
 ///
 /// # Errors

@@ -24,6 +24,12 @@ pub(super) fn counts<R>(answers: &[Option<R>], field: impl Fn(&R) -> usize) -> A
     Arc::new(answers.iter().map(count).collect::<Int32Array>())
 }
 
+/// An INTEGER field for counts that are not known of every answer.
+pub(super) fn known_counts<R>(answers: &[Option<R>], field: impl Fn(&R) -> Option<usize>) -> ArrayRef {
+    let known = |answer: &Option<R>| answer.as_ref().and_then(&field).map(count);
+    Arc::new(answers.iter().map(known).collect::<Int32Array>())
+}
+
 /// A BOOLEAN field.
 pub(super) fn flags<R>(answers: &[Option<R>], field: impl Fn(&R) -> Option<bool>) -> ArrayRef {
     Arc::new(answers.iter().map(|a| a.as_ref().and_then(&field)).collect::<BooleanArray>())

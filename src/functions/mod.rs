@@ -12,6 +12,8 @@ mod analogs;
 mod answer;
 mod attainment;
 mod attainment_year;
+mod best_commune_path;
+mod cagr_without_target;
 mod columns;
 mod decompose;
 mod default_scale;
@@ -21,6 +23,7 @@ mod holm;
 mod known;
 mod mann_kendall;
 mod model;
+mod named_series;
 mod ols_trend;
 mod pace;
 mod progress;
@@ -28,6 +31,9 @@ mod project;
 mod projections;
 mod rate_as_printed;
 mod reason_text;
+mod reconcile;
+mod required_path;
+mod scenario_path;
 mod series;
 mod side_by_side;
 mod theil_sen;
@@ -80,6 +86,8 @@ pub fn register_with(connection: &Connection, known: &Known) -> Result<()> {
     connection.register_scalar_function::<progress::LinearPath>(progress::LINEAR_PATH.name)?;
     connection.register_scalar_function::<progress::CagrRatio>(progress::CAGR_RATIO.name)?;
     connection.register_scalar_function::<Flattened<side_by_side::SideBySide>>(side_by_side::DOC.name)?;
+    connection
+        .register_scalar_function::<Flattened<cagr_without_target::CagrWithoutTarget>>(cagr_without_target::DOC.name)?;
     connection.register_scalar_function::<Flattened<decompose::Decompose>>(decompose::DOC.name)?;
     connection.register_scalar_function::<Flattened<mann_kendall::MannKendallOf>>(mann_kendall::DOC.name)?;
     connection.register_scalar_function::<Flattened<theil_sen::TheilSenOf>>(theil_sen::DOC.name)?;
@@ -94,6 +102,10 @@ pub fn register_with(connection: &Connection, known: &Known) -> Result<()> {
         known,
     )?;
     connection.register_scalar_function_with_state::<Flattened<analogs::AnalogsOf>>(analogs::DOC.name, known)?;
+    connection.register_scalar_function::<Flattened<required_path::RequiredPath>>(required_path::DOC.name)?;
+    connection
+        .register_scalar_function::<Flattened<best_commune_path::BestCommunePath>>(best_commune_path::DOC.name)?;
+    connection.register_scalar_function_with_state::<Flattened<reconcile::Reconcile>>(reconcile::DOC.name, known)?;
     connection.register_scalar_function_with_state::<earned::EarnedBy>(earned::DOC.name, known)?;
     connection.register_scalar_function::<reason_text::ReasonText>(reason_text::DOC.name)?;
     connection.register_scalar_function::<vietnamese_order::VietnameseOrder>(vietnamese_order::DOC.name)?;
@@ -108,6 +120,7 @@ pub fn documented() -> &'static [FunctionDoc] {
         pace::REQUIRED_PACE,
         progress::LINEAR_PATH,
         progress::CAGR_RATIO,
+        cagr_without_target::DOC,
         side_by_side::DOC,
         decompose::DOC,
         mann_kendall::DOC,
@@ -120,6 +133,9 @@ pub fn documented() -> &'static [FunctionDoc] {
         attainment_year::DOC,
         analogs::DOC,
         earned::DOC,
+        required_path::DOC,
+        best_commune_path::DOC,
+        reconcile::DOC,
         reason_text::DOC,
         vietnamese_order::DOC,
     ]

@@ -85,7 +85,7 @@ pub(super) struct Readings {
 
 impl Readings {
     /// The series of the complete ones, days since 1970 with their values, of so many given.
-    fn of(given: usize, complete: Vec<(i32, f64)>) -> Readings {
+    pub(super) fn of(given: usize, complete: Vec<(i32, f64)>) -> Readings {
         let (n, left_out) = (complete.len(), given - complete.len());
         let reading = |(days, value)| Ok(Reading { date: day(days)?, value });
         let readings: Result<Vec<_>, _> = complete.into_iter().map(reading).collect();
@@ -144,6 +144,16 @@ mod tests {
             ("theil_sen", "0.9"),
             ("ols_trend", "0.9"),
             ("progress", "DATE '2025-12-31', 60, 'higher'"),
+            ("required_path", "DATE '2025-12-31', 60, '>=', 'gompertz', [DATE '2024-12-31']"),
+            (
+                "best_commune_path",
+                "['a', 'a'], [DATE '2020-01-01', DATE '2021-01-01'], [5, 7], 'higher', 'gompertz', [DATE '2024-12-31']",
+            ),
+            (
+                "reconcile",
+                "['a', 'a', 'a'], [DATE '2020-01-01', DATE '2021-01-01', DATE '2022-01-01'], [5, 7, 8], [1, 1, 1], \
+                 DATE '2024-12-31', 'gompertz', 0.8, 'rw-drift'",
+            ),
         ] {
             let comma = if rest.is_empty() { "" } else { ", " };
             let query = format!(

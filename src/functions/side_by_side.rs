@@ -67,7 +67,7 @@ impl VArrowScalar for SideBySide {
 }
 
 /// The declared upper bound, where there is one. Errors: [`Refusal::InvalidBounds`] for a list that is not two bounds.
-fn limit(bounds: &Lists<Float64Array>, row: usize) -> Result<Option<f64>, Refusal> {
+pub(super) fn limit(bounds: &Lists<Float64Array>, row: usize) -> Result<Option<f64>, Refusal> {
     let mut bounds = bounds.row(row);
     match (bounds.next(), bounds.next(), bounds.next()) {
         (Some(Some(lower)), Some(Some(upper)), None) if lower.is_nan() || lower >= upper => Err(Refusal::InvalidBounds),

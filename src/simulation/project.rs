@@ -4,6 +4,7 @@ use super::mess::HEADING;
 use super::province::{AREAS, FORMER};
 use crate::error::{Error, Result};
 use crate::observations::Recipe;
+use crate::sources::sha256;
 use serde::Deserialize;
 
 /// Declarations of the four forms, as the real project holds them.
@@ -14,7 +15,7 @@ const FORMS: [(&str, &str); 4] = [
     ("budget-line", include_str!("../../datasets/budget-line/source.toml")),
 ];
 
-/// Queries over the four tables, by file name.
+/// Queries over the four tables, and from the rates of their months to trend, projection and scenario; by file name.
 pub const QUERIES: &[(&str, &str)] = &[
     ("online_service_rate.sql", include_str!("../../queries/online_service_rate.sql")),
     ("digitised_record_rate.sql", include_str!("../../queries/digitised_record_rate.sql")),
@@ -24,6 +25,17 @@ pub const QUERIES: &[(&str, &str)] = &[
     ("budget_line_rate.sql", include_str!("../../queries/budget_line_rate.sql")),
     ("budget_line_flow.sql", include_str!("../../queries/budget_line_flow.sql")),
     ("rate_change.sql", include_str!("../../queries/rate_change.sql")),
+    // The chain of the real project from here on; only the readings come from elsewhere.
+    ("reading.sql", include_str!("queries/reading.sql")),
+    ("trend.sql", include_str!("../../queries/trend.sql")),
+    ("trend_test.sql", include_str!("../../queries/trend_test.sql")),
+    ("promise.sql", include_str!("../../queries/promise.sql")),
+    ("progress.sql", include_str!("../../queries/progress.sql")),
+    ("projection.sql", include_str!("../../queries/projection.sql")),
+    ("attainment.sql", include_str!("../../queries/attainment.sql")),
+    ("status.sql", include_str!("../../queries/status.sql")),
+    ("scenario.sql", include_str!("../../queries/scenario.sql")),
+    ("reconciliation.sql", include_str!("../../queries/reconciliation.sql")),
     ("checks/file-refused.sql", include_str!("../../queries/checks/file-refused.sql")),
     ("checks/rows-set-aside.sql", include_str!("../../queries/checks/rows-set-aside.sql")),
     ("checks/revised-by-another-file.sql", include_str!("../../queries/checks/revised-by-another-file.sql")),
@@ -33,6 +45,19 @@ pub const QUERIES: &[(&str, &str)] = &[
     ("checks/mapping-unused.sql", include_str!("../../queries/checks/mapping-unused.sql")),
 ];
 
+/// The catalogue: what the rates are, and targets that a made-up plan sets for some.
+const CATALOG: [(&str, &str); 6] = [
+    ("source.toml", include_str!("catalog/source.toml")),
+    ("units.csv", include_str!("catalog/units.csv")),
+    ("themes.csv", include_str!("catalog/themes.csv")),
+    ("indicators.csv", include_str!("catalog/indicators.csv")),
+    ("measures.csv", include_str!("catalog/measures.csv")),
+    ("targets.csv", include_str!("catalog/targets.csv")),
+];
+
+/// The made-up plan that the targets cite by line.
+const PLAN: &str = include_str!("catalog/plan.txt");
+
 /// The day on which the units are taken to have returned their forms, before the review of the project.
 pub const RETURNED_ON: &str = "2026-01-10";
 
@@ -41,7 +66,7 @@ simulated = true
 area = "14"
 language = "vi"
 review_date = "2026-01-15"
-milestones = [2030, 2035, 2045]
+milestones = [2026, 2027, 2030]
 
 [name]
 vi = "Chuyển đổi số tỉnh Sơn La (số liệu mô phỏng)"
@@ -85,6 +110,9 @@ pub fn files(scale: u32, seed: u64, aliases: &[Alias]) -> Vec<(String, String)> 
         ("datasets/areas/former_communes.csv".to_owned(), FORMER.to_owned()),
         ("datasets/areas/source.toml".to_owned(), include_str!("../../datasets/areas/source.toml").to_owned()),
     ];
+    files.extend(CATALOG.map(|(name, text)| (format!("datasets/catalog/{name}"), text.to_owned())));
+    files.push(("datasets/catalog/documents.csv".to_owned(), documents()));
+    files.push(("plan.txt".to_owned(), PLAN.to_owned()));
     for (dataset, source) in FORMS {
         files.push((format!("datasets/{dataset}/source.toml"), source.to_owned()));
         let spellings: String =
@@ -107,6 +135,16 @@ pub fn files(scale: u32, seed: u64, aliases: &[Alias]) -> Vec<(String, String)> 
     files
 }
 
+/// The made-up plan as a document: the program's own text, so that its hash is that of the file.
+fn documents() -> String {
+    format!(
+        "document,short_vi,short_en,file,number,title,issuer,issued,level,sha256,note\n\
+         simulated-plan,Kế hoạch giả định (mô phỏng),Made-up plan (simulated),plan.txt,,\
+         Kế hoạch giả định để thử công cụ – mô phỏng,milepost simulate,2025-12-31,province,{},mô phỏng – simulated\n",
+        sha256(PLAN.as_bytes())
+    )
+}
+
 fn readme(scale: u32, seed: u64) -> String {
     format!(
         "\
@@ -125,11 +163,15 @@ how the totals spread over communes, months and fields are invented.
 |---|---|
 | the forms as the units returned them | `received/` |
 | a library of histories, one a commune, to build a reference class from | `library.csv` |
+| a made-up plan with targets, and what its rates are called | `plan.txt`, `datasets/catalog/` |
 | every mistake planted in them: file, sheet, cell, code | `planted.csv` |
 | spellings and headings that need an explanation | `datasets/*/areas.csv`, `datasets/*/excluded.csv` |
 
     milepost ingest received --received {RETURNED_ON}
     milepost run
+    milepost trend simulated.filed_online --area 14
+    milepost project simulated.filed_online --area 14
+    milepost project simulated.filed_online --area 03646 --scenario
     milepost query list
 
 The rows that are accepted add up to {scale} times the totals that the province's report for 2025 prints: 228,769 dossiers

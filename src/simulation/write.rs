@@ -129,7 +129,9 @@ impl Units<'_> {
         let (by_field, by_month) = (self.manners(online), self.manners(digitised));
         for (i, commune) in self.communes.iter().enumerate() {
             let mut chance = self.chance(&format!("dossiers {}", commune.code));
-            let months: Vec<Vec<Counts>> = copies.iter().map(|copy| copy[i].months(&mut chance)).collect();
+            // Some communes move fast, some hardly.
+            let growth = self.chance(&format!("growth {}", commune.code)).between(1, 10);
+            let months: Vec<Vec<Counts>> = copies.iter().map(|copy| copy[i].months(growth, &mut chance)).collect();
             let fields: Vec<Vec<Vec<Counts>>> =
                 months.iter().map(|copy| copy.iter().map(|m| m.fields(&mut chance)).collect()).collect();
             let online = returned::online_service(online, commune, &fields, &mut chance);

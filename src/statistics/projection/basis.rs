@@ -6,7 +6,7 @@ use crate::statistics::{Comparator, Interval, Level, Method, Refusal, Scale, Ser
 use jiff::civil::Date;
 
 /// An 80% interval wider than this share of the declared range says little: 50 points of 0..100.
-const INFORMATIVE_WIDTH: f64 = 0.5;
+pub(super) const INFORMATIVE_WIDTH: f64 = 0.5;
 
 /// Readings below which a series of its own earns no probability.
 const LEAST_FOR_PROBABILITY: usize = 4;

@@ -1,7 +1,7 @@
 //! `best-commune-pace`: what if this area moved as fast as the fastest of its peers has?
 
 use super::Declared;
-use super::scenario::{Path, Scenario};
+use super::scenario::{Path, Place, Scenario};
 use crate::statistics::{Direction, Method, Reading, Refusal, Scale, Series, years_between};
 
 /// The scenario.
@@ -40,21 +40,22 @@ pub fn best_commune_pace(
     let scale = declared.scale.checked()?;
     let from = series.last()?;
     let unit = declared.boundary_unit(series, series.printed_unit())?;
-    let own = scale.forward(from.value, unit)?;
-    let mut best: Option<(f64, &str)> = None;
+    let own = Place::of(from, scale, unit)?;
+    let mut best: Option<(f64, &str, [Place; 2])> = None;
     let mut used = 0;
     for (name, peer) in peers {
-        let Some(pace) = pace_on_scale(peer, declared, scale) else { continue };
+        let Some((pace, seen)) = pace_on_scale(peer, declared, scale) else { continue };
         used += 1;
-        let faster = best.is_none_or(|(fastest, other)| {
+        let faster = best.is_none_or(|(fastest, other, _)| {
             let (pace, fastest) = (direction.sign() * pace, direction.sign() * fastest);
             pace > fastest || pace == fastest && *name < other
         });
         if faster {
-            best = Some((pace, name));
+            best = Some((pace, name, seen));
         }
     }
-    let (pace, name) = best.filter(|(pace, _)| direction.sign() * pace > 0.0).ok_or(Refusal::NoPeerImproved)?;
+    let improved = best.filter(|(pace, ..)| direction.sign() * pace > 0.0);
+    let (pace, name, seen) = improved.ok_or(Refusal::NoPeerImproved)?;
     Ok(Scenario {
         method: BEST_COMMUNE_PACE,
         from,
@@ -62,22 +63,24 @@ pub fn best_commune_pace(
         pace,
         n: used,
         left_out: peers.len() - used,
-        moved: own.moved,
-        path: Path::OnScale { scale, from: own.z },
+        moved: own.moved || seen.iter().any(|place| place.moved),
+        path: Path::OnScale { scale, from: own, seen },
     })
 }
 
-/// Change per year on the scale over the whole series; `None` where it does not show one.
-fn pace_on_scale(peer: &Series, declared: &Declared, scale: Scale) -> Option<f64> {
+/// Change per year on the scale over the whole series, and the readings it is seen between; `None` where it does not show
+/// one.
+fn pace_on_scale(peer: &Series, declared: &Declared, scale: Scale) -> Option<(f64, [Place; 2])> {
     let (first, last) = (peer.first().ok()?, peer.last().ok()?);
     let years = years_between(first.date, last.date);
     if years < SHORTEST_SPAN || declared.breaks.iter().any(|day| first.date < *day && *day <= last.date) {
         return None;
     }
     let unit = declared.boundary_unit(peer, peer.printed_unit()).ok()?;
-    let place = |reading: Reading| scale.forward(reading.value, unit).ok().map(|placed| placed.z);
-    let pace = (place(last)? - place(first)?) / years;
-    pace.is_finite().then_some(pace)
+    let place = |reading: Reading| Place::of(reading, scale, unit).ok();
+    let seen = [place(first)?, place(last)?];
+    let pace = (seen[1].z - seen[0].z) / years;
+    pace.is_finite().then_some((pace, seen))
 }
 
 #[cfg(test)]
@@ -139,5 +142,9 @@ mod tests {
         let full = best(&yearly(2024, &[100.0]), &[("a", &peer)], Direction::HigherIsBetter).unwrap();
         let remarks = full.at(date(2025, 1, 1)).unwrap().remarks;
         assert_eq!(remarks, vec![Refusal::ScenarioNotForecast, Refusal::BoundaryMoved]);
+        // A peer that reached the bound: how fast that was depends on how far it is moved, so that is said too.
+        let reached = yearly(2020, &[30.0, 100.0]);
+        let path = best(&yearly(2024, &[40.0]), &[("a", &reached)], Direction::HigherIsBetter).unwrap();
+        assert_eq!(path.at(date(2025, 1, 1)).unwrap().remarks, remarks);
     }
 }

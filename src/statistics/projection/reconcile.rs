@@ -1,5 +1,6 @@
 //! A province's own projection beside the sum of its communes'; the two are shown, never averaged away.
 
+use super::basis::INFORMATIVE_WIDTH;
 use super::independent_sum::independent_interval;
 use super::{Fitted, Predictive};
 use crate::statistics::{Estimate, Interval, Level, Method, Refusal};
@@ -44,7 +45,8 @@ pub struct Reconciled {
 ///
 /// The denominators are taken as they are now; where they are expected to shift, pass those of the date. The value of the
 /// sum is the weighted sum of medians, exact if the parts move together. Remarks of the sum: why there is no interval
-/// ([`Refusal::ResidualBelowRounding`], [`Refusal::ThreeReadings`] of any part), and what holds for any part. Errors:
+/// ([`Refusal::ResidualBelowRounding`], [`Refusal::ThreeReadings`] of any part), what holds for any part, and
+/// [`Refusal::NotInformative`] where that is so of the sum at its wide end, whatever its parts. Errors:
 /// [`Refusal::NoReadings`] for no parts, [`Refusal::DuplicatedPart`], [`Refusal::MissingPartProjection`],
 /// [`Refusal::MissingPart`] or [`Refusal::NegativePart`] for denominators, [`Refusal::ZeroDenominator`], those of
 /// [`Fitted::at`]. Source: METHODS 1 (rate of a whole), 4; issue of reconciliation: Hyndman and Athanasopoulos (2021), ch. 11.
@@ -72,6 +74,7 @@ pub fn reconcile(whole: &dyn Fitted, parts: &[Component<'_>], date: Date, level:
     let parts = weighted(parts)?;
     let (mut value, mut left_out, mut remarks) = (0.0, 0, Vec::new());
     let (mut lower, mut upper, mut honest) = (0.0, 0.0, true);
+    let mut width = 0.0;
     let mut distributions: Vec<(f64, Predictive)> = Vec::with_capacity(parts.len());
     for (_, weight, fitted) in &parts {
         let basis = fitted.basis();
@@ -79,7 +82,8 @@ pub fn reconcile(whole: &dyn Fitted, parts: &[Component<'_>], date: Date, level:
         value += weight * estimate.value;
         left_out += estimate.left_out;
         remarks.extend(basis.no_interval.or(basis.no_probability));
-        remarks.extend(estimate.remarks);
+        // A part that says little may still weigh little: the sum is judged by itself.
+        remarks.extend(estimate.remarks.into_iter().filter(|remark| *remark != Refusal::NotInformative));
         match estimate.interval {
             Some(interval) if basis.no_probability.is_none() => {
                 lower += weight * interval.lower;
@@ -87,7 +91,14 @@ pub fn reconcile(whole: &dyn Fitted, parts: &[Component<'_>], date: Date, level:
             }
             _ => honest = false,
         }
-        distributions.push((*weight, fitted.predictive(fitted.horizon(date)?)?));
+        let predictive = fitted.predictive(fitted.horizon(date)?)?;
+        if honest && let Some((lowest, highest)) = basis.scale.bounds() {
+            width += weight * predictive.interval(Level::EIGHTY)?.width() / (highest - lowest);
+        }
+        distributions.push((*weight, predictive));
+    }
+    if honest && width > INFORMATIVE_WIDTH {
+        remarks.push(Refusal::NotInformative);
     }
     remarks.sort_by_key(|reason| reason.code());
     remarks.dedup();
@@ -216,6 +227,17 @@ mod tests {
             "the skew pulls the sum below the medians: {narrow:?} {}",
             held.sum.value
         );
+    }
+
+    #[test]
+    fn a_part_that_says_little_is_not_the_sum() {
+        let (a, wild) = (fit(&A), fit(&[50.0, 20.0, 70.0, 30.0, 60.0]));
+        let remarks = |weight: f64| {
+            let parts = [part("a", 1.0, a.as_ref()), part("wild", weight, wild.as_ref())];
+            reconcile(a.as_ref(), &parts, DAY, Level::EIGHTY).unwrap().sum.remarks
+        };
+        assert_eq!(remarks(0.01), vec![]);
+        assert_eq!(remarks(100.0), vec![Refusal::NotInformative]);
     }
 
     #[test]

@@ -91,3 +91,39 @@ fn mann_kendall() {
     assert_eq!(text(&lines[..6], Language::Vi), RANKS_VI);
     assert_eq!(text(&lines[..6], Language::En), RANKS_EN);
 }
+
+const FASTEST_EN: &str = "\
+best-commune-pace/1: at the fastest pace seen, of Mai Sơn
+y_n = 68.7  (the latest reading, 31 December 2019)
+g(y) = −ln(−ln(y / 100))  (Gompertz scale between 0 and 100)
+z_1 = g(x_1) = −ln(−ln(30 / 100)) = −0.185627  (of Mai Sơn, 31 December 2015)
+z_2 = g(x_2) = −ln(−ln(41 / 100)) = 0.11474  (of Mai Sơn, 31 December 2018)
+u_2 − u_1 = 1,096 / 365.25 = 3.00068  (years from 31 December 2015 to 31 December 2018)
+b = (z_2 − z_1) / (u_2 − u_1) = (0.11474 − (−0.185627)) / 3.00068 = 0.100099  (change per year on the scale, the fastest)
+z_n = g(y_n) = −ln(−ln(68.7 / 100)) = 0.979707
+h = 2,192 / 365.25 = 6.00137  (years from 31 December 2019 to 31 December 2025)
+z = g(y_n) + b·h = 0.979707 + 0.100099 × 6.00137 = 1.58044  (place on the scale)
+ŷ = g⁻¹(z) = 100 × exp(−exp(−1.58044)) = 81.3927  (the scenario's value on 31 December 2025)
+This is a scenario, not a forecast: it has no interval and no probability.
+";
+
+const NEEDED_VI: &str = "\
+required-pace/1: đi thẳng tới 95 vào ngày 31/12/2030
+y_n = 68,7  (kỳ mới nhất, 31/12/2019)
+t* − t_n = 4.018 / 365,25 = 11,0007  (số năm từ 31/12/2019 đến 31/12/2030)
+b = (y* − y_n) / (t* − t_n) = (95 − 68,7) / 11,0007 = 2,39076  (thay đổi cần có mỗi năm)
+h = 2.192 / 365,25 = 6,00137  (số năm từ 31/12/2019 đến 31/12/2025)
+ŷ = y_n + b·h = 68,7 + 2,39076 × 6,00137 = 83,0478  (giá trị của kịch bản vào ngày 31/12/2025)
+Đây là kịch bản, không phải dự báo: không có khoảng và không có xác suất.
+";
+
+#[test]
+fn scenarios() {
+    let (own, peer) = (yearly(&VALUES), yearly(&[30.0, 33.0, 36.0, 41.0]));
+    let declared = Declared::on(Scale::Gompertz { lower: 0.0, upper: 100.0 });
+    let fastest = best_commune_pace(&own, &declared, &[("Mai Sơn", &peer)], Direction::HigherIsBetter).unwrap();
+    assert_eq!(text(&fastest.workings(date(2025, 12, 31)).unwrap(), Language::En), FASTEST_EN);
+    let target = Target::reach(95.0, date(2030, 12, 31), Direction::HigherIsBetter);
+    let needed = required_pace(&own, &declared, &target).unwrap();
+    assert_eq!(text(&needed.workings(date(2025, 12, 31)).unwrap(), Language::Vi), NEEDED_VI);
+}

@@ -241,6 +241,34 @@ fn progress_can_be_computed_again() {
     }
 }
 
+/// The lines of a scenario end in its value, and every number in them gives the value beside it.
+#[test]
+fn scenarios_can_be_computed_again() {
+    use Direction::{HigherIsBetter, LowerIsBetter};
+    let own = yearly(&VIET_NAM[..3]);
+    let holds_on = |path: Scenario, day: jiff::civil::Date, computed: usize| {
+        let (value, lines) = (path.at(day).unwrap(), path.workings(day).unwrap());
+        assert_eq!(of(&lines, "ŷ"), [value.value]);
+        assert!(value.remarks.iter().all(|remark| lines.contains(&Working::refused(*remark))));
+        assert!(lines.iter().filter(|line| holds(line)).count() >= computed);
+    };
+    let target = Target::reach(95.0, date(2030, 12, 31), HigherIsBetter);
+    for (day, computed) in [(date(2026, 6, 30), 4), (date(2030, 12, 31), 2), (date(2045, 12, 31), 2)] {
+        holds_on(required_pace(&own, &Declared::on(SHARE), &target).unwrap(), day, computed);
+    }
+    for scale in [Scale::Identity, Scale::Log, SHARE, Scale::Logit { lower: -10.0, upper: 110.0 }] {
+        let (up, down) = (yearly(&[30.0, 41.0]), yearly(&[41.0, 30.0]));
+        for (peer, direction) in [(&up, HigherIsBetter), (&down, LowerIsBetter)] {
+            let path = best_commune_pace(&own, &Declared::on(scale), &[("a", peer)], direction).unwrap();
+            // On the scale of the readings themselves nothing is placed and nothing brought back.
+            holds_on(path, date(2021, 12, 31), if scale == Scale::Identity { 3 } else { 6 });
+        }
+    }
+    let path = required_pace(&own, &Declared::on(SHARE), &target).unwrap();
+    assert_eq!(path.workings(date(2016, 1, 1)), Err(Refusal::TargetDateNotAfterReading));
+    assert_eq!(path.workings(date(2017, 12, 31)).unwrap().len(), 3);
+}
+
 proptest! {
     /// Whatever the readings, no line is infinite or no number, and every line can be computed again.
     #[test]

@@ -16,7 +16,7 @@ const ROUNDING: f64 = 5e-6;
 impl Number {
     /// The result of a function with this slope there.
     fn through(self, value: f64, slope: f64) -> Number {
-        let error = if self.error == 0.0 { 0.0 } else { self.error * slope.abs() };
+        let error = if self.error == 0.0 || slope == 0.0 { 0.0 } else { self.error * slope.abs() };
         Number { value, error: error + 1e-14 * value.abs() }
     }
 }

@@ -7,8 +7,8 @@ macro_rules! projection {
             $($before)*
             /// Fewer than three readings and no reference class.
             TooFewReadings = "fewer-than-three-readings",
-                "Chưa đủ ba kỳ số liệu nên không dự báo; chỉ nêu được tốc độ cần đạt để kịp mục tiêu.",
-                "Fewer than three readings: no projection, only the pace needed to meet the target.";
+                "Chưa đủ ba kỳ số liệu nên không dự báo; nơi nào có mục tiêu thì xem tốc độ cần đạt.",
+                "Fewer than three readings: no projection; where there is a target, see the pace needed.";
             /// Three readings: no probability without a reference class.
             ThreeReadings = "three-readings-no-probability",
                 "Ba kỳ số liệu chỉ đủ để ước lượng giá trị và khoảng; chưa nêu được xác suất khi không có nhóm tham chiếu.",
@@ -47,8 +47,8 @@ macro_rules! projection {
                 "The 80% interval is wider than 50 points (half the indicator's range), so this projection says little.";
             /// Farther ahead than the method was tested.
             BeyondBacktest = "beyond-backtested-range",
-                "Thời điểm dự báo xa hơn phạm vi đã kiểm nghiệm của phương pháp; hãy dùng kịch bản tốc độ cần đạt.",
-                "The horizon is beyond the range in which the method was backtested; use the required pace as a scenario.";
+                "Thời điểm dự báo xa hơn phạm vi đã kiểm nghiệm của phương pháp; nơi nào có mục tiêu thì xem kịch bản tốc độ cần đạt.",
+                "The horizon is beyond the range in which the method was backtested; where there is a target, see the scenario of the pace needed.";
             /// No backtest has shown yet what the method is worth here.
             NotBacktested = "not-backtested",
                 "Phương pháp chưa được kiểm chứng trên số liệu quá khứ: chỉ nêu khoảng dự báo, không nêu xác suất.",
@@ -109,6 +109,10 @@ macro_rules! projection {
             MissingPartProjection = "missing-part-projection",
                 "Ít nhất một đơn vị thành phần không dự báo được, nên không cộng được thành dự báo của toàn bộ.",
                 "At least one part cannot be projected, so the parts do not sum to a projection of the whole.";
+            /// The parts make another whole than the one they are held against.
+            PartsNotTheWhole = "parts-not-the-whole",
+                "Mẫu số của các đơn vị thành phần cộng lại không bằng mẫu số của toàn bộ (hoặc chưa biết mẫu số ấy), nên chênh lệch có thể do phần các đơn vị không bao gồm.",
+                "The denominators of the parts do not add up to that of the whole (or it is not known), so the difference may come from what the parts leave out.";
             /// Two readings a few months apart show no progress yet.
             LessThanAYear = "less-than-a-year",
                 "Các kỳ số liệu cách nhau dưới một năm: thay đổi có thể do một quyết định, chưa đánh giá được tiến độ.",
