@@ -1,9 +1,13 @@
-//! Tells the linker where DuckDB's library is, or says in one sentence how to get it.
+//! Tells the linker where DuckDB's library is, or says in one sentence how to get it; and the program what it is built of.
 
+use sha2::{Digest, Sha256};
 use std::env;
-use std::path::Path;
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
 
 fn main() {
+    code();
     println!("cargo::rerun-if-env-changed=DUCKDB_LIB_DIR");
     if env::var_os("CARGO_FEATURE_BUNDLED").is_some() {
         return;
@@ -29,4 +33,35 @@ fn main() {
              library), or build with `--features bundled` (it compiles DuckDB, about half an hour of one core)"
         );
     }
+}
+
+/// Sets `MILEPOST_CODE`: the SHA-256 of the program's source and of the versions it is built with. Two builds of one
+/// version with other code are told apart by it.
+fn code() {
+    let mut files = vec![PathBuf::from("Cargo.lock")];
+    if let Err(e) = collect(Path::new("src"), &mut files) {
+        println!("cargo::error=the source cannot be read: {e}");
+    }
+    files.sort();
+    let mut hasher = Sha256::new();
+    for file in &files {
+        let Ok(bytes) = fs::read(file) else { continue };
+        let name = file.components().map(|part| part.as_os_str().to_string_lossy()).collect::<Vec<_>>().join("/");
+        hasher.update(format!("{name} {}\n", bytes.len()));
+        hasher.update(bytes);
+    }
+    let code: String = hasher.finalize().iter().map(|byte| format!("{byte:02x}")).collect();
+    println!("cargo::rerun-if-changed=src\ncargo::rerun-if-changed=Cargo.lock\ncargo::rustc-env=MILEPOST_CODE={code}");
+}
+
+fn collect(folder: &Path, files: &mut Vec<PathBuf>) -> io::Result<()> {
+    for entry in fs::read_dir(folder)? {
+        let path = entry?.path();
+        if path.is_dir() {
+            collect(&path, files)?;
+        } else {
+            files.push(path);
+        }
+    }
+    Ok(())
 }

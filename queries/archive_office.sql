@@ -2,6 +2,7 @@
 -- title.en: Archive pages digitised by office
 -- question: How many archive pages has each office digitised, and how many are left?
 -- grain: one row per office, and one for the province
+-- key: office
 -- column office | Cơ quan | Office | text | the office; the province's total has none
 -- column done | Đã số hóa | Digitised | count | pages digitised
 -- column total | Cần số hóa | To digitise | count | pages to digitise

@@ -2,6 +2,7 @@
 -- title.en: Share of archive pages digitised
 -- question: What share of the archive pages to digitise is digitised, by unit?
 -- grain: one row per unit at its latest month, and one for all
+-- key: rate, level, ref_area, office
 -- from: digitised_record
 -- rate pages: pages_digitised / pages_to_digitise
 -- column rate | Tỷ lệ | Rate | id | what is divided by what

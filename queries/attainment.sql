@@ -2,6 +2,7 @@
 -- title.en: Attainment of targets
 -- question: How probable is it that each target is met, when is it met, and if that cannot be said, why not?
 -- grain: one row per numeric target and series
+-- key: indicator, document, section, item, level, ref_area, target_year, measure
 -- column indicator | Chỉ tiêu | Indicator | id | the indicator of the target
 -- column document | Văn bản | Document | id | where it is promised
 -- column section | Mục | Section | text | part of the document

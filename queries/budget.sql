@@ -2,6 +2,7 @@
 -- title.en: Budget for science, technology, innovation and digital transformation
 -- question: How much was allotted, which share of spending is that, and how much was disbursed?
 -- grain: one row per statement of the year's allotment
+-- key: period_start, as_of
 -- column period_start | Từ ngày | From | date | first day of the budget year
 -- column as_of | Ngày | Day | date | day of the statement
 -- column as_of_basis | Căn cứ ngày | Basis of the day | text | printed, or implied by the text

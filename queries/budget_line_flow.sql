@@ -2,6 +2,7 @@
 -- title.en: Disbursed within each period
 -- question: How much was disbursed between one statement and the next?
 -- grain: one row per line of the budget and statement
+-- key: ref_area, office, task, funds, as_of
 -- column ref_area | Địa bàn | Area | id | code of the area
 -- column office | Cơ quan | Office | text | the office, where it is not the commune's
 -- column task | Nhiệm vụ | Task | text | the task funded

@@ -2,6 +2,7 @@
 -- title.en: Share of funds disbursed
 -- question: Which share of the funds allotted is disbursed, by unit and source of funds?
 -- grain: one row per area and source of funds, by each office's latest statement in the latest budget year, and sums
+-- key: rate, level, ref_area, funds
 -- from: budget_line
 -- rate disbursed: disbursed / allotted
 -- column rate | Tỷ lệ | Rate | id | what is divided by what

@@ -2,6 +2,7 @@
 -- title.en: Shares of dossiers and results digitised
 -- question: What share of dossiers has its components, and what share of results is digitised, by commune and by month?
 -- grain: one row per rate, area and period; the province and the year where those are blank
+-- key: rate, level, ref_area, period_start, period_end
 -- from: digitised_record
 -- rate components: components_digitised / received
 -- rate results: results_digitised / results

@@ -2,6 +2,7 @@
 -- title.en: Each method on three real series
 -- question: Shown the first readings of a series whose end is known, what does each method say, and when does it refuse?
 -- grain: one row per worked example, method, and reading, outcome, projected day and level, or refusal
+-- key: history, method, kind, date, level
 -- column history | Chuỗi | History | id | the worked example
 -- column name_vi | Tên | Name in Vietnamese | text | name of the series
 -- column name_en | Tên tiếng Anh | Name | text | the same in English

@@ -2,6 +2,7 @@
 -- title.en: Where one would have to stand
 -- question: For targets that nothing is measured for: from which level, on the day of the review, did at least half of the reference class get there in time?
 -- grain: one row per numeric target without a reading, where a reference class is declared
+-- key: indicator, document, level, ref_area, target_year, class
 -- column indicator | Chỉ tiêu | Indicator | id | the indicator of the target
 -- column document | Văn bản | Document | id | where it is promised
 -- column level | Cấp | Level | text | level of government

@@ -2,6 +2,7 @@
 -- title.en: Shares of dossiers filed online, handled online, on time, paid online
 -- question: What share of dossiers is filed, handled and paid online, and handled on time, by commune and by month?
 -- grain: one row per rate, area and period; the province and the year where those are blank
+-- key: rate, level, ref_area, period_start, period_end
 -- from: online_service
 -- rate filed_online: received_online_full + received_online_part / received
 -- rate handled_online: handled_online / handled

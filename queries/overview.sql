@@ -2,6 +2,7 @@
 -- title.en: Indicators with both a reading and a target
 -- question: Where does each measured indicator of the project's area stand against its nearest target?
 -- grain: one row per indicator measured and series, with the nearest target year not yet past
+-- key: indicator, measure
 -- column indicator | Chỉ tiêu | Indicator | id | the indicator of the target
 -- column measured_as | Đo bằng | Measured as | id | the indicator whose readings answer it
 -- column measure | Chuỗi số liệu | Series | id | the series

@@ -2,6 +2,7 @@
 -- title.en: Procedures by online level
 -- question: How many procedures are online in full, in part, not at all, and out of how many that could be?
 -- grain: one row per whole, day and part
+-- key: whole, as_of, part
 -- column as_of | Ngày | Day | date | day of the figures
 -- column whole | Tổng thể | Whole | text | eligible: procedures eligible for full online service; all: all procedures
 -- column part | Phần | Part | text | full, partly, none, or eligible procedures not yet full

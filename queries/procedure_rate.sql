@@ -2,6 +2,7 @@
 -- title.en: Online level of the procedures
 -- question: How many procedures are offered online, and of those that could be end to end, how many are?
 -- grain: one row per register at its latest day
+-- key: ref_area, as_of
 -- from: procedure
 -- rate full: online_level / eligible | eligible
 -- column ref_area | Địa bàn | Area | id | code of the area

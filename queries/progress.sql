@@ -2,6 +2,7 @@
 -- title.en: Progress toward targets
 -- question: Is each series on the way to its target, by two published methods?
 -- grain: one row per numeric target and series
+-- key: indicator, document, section, item, level, ref_area, target_year, measure
 -- column indicator | Chỉ tiêu | Indicator | id | the indicator of the target
 -- column document | Văn bản | Document | id | where it is promised
 -- column section | Mục | Section | text | part of the document

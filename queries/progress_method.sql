@@ -2,6 +2,7 @@
 -- title.en: Progress by five methods
 -- question: What does each published method say of each target, and where they disagree, why?
 -- grain: one row per numeric target, series and method; only series with two readings or more
+-- key: indicator, document, section, item, level, ref_area, target_year, measure, method
 -- column indicator | Chỉ tiêu | Indicator | id | the indicator of the target
 -- column document | Văn bản | Document | id | where it is promised
 -- column section | Mục | Section | text | part of the document

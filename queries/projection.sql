@@ -2,6 +2,7 @@
 -- title.en: Projection to the milestones
 -- question: Where will each series be at the milestone years, and if that cannot be said, why not?
 -- grain: one row per series, milestone year and level
+-- key: indicator, measure, ref_area, target_year, interval_level
 -- column indicator | Chỉ tiêu | Indicator | id | the indicator read
 -- column measure | Chuỗi số liệu | Series | id | the series
 -- column ref_area | Địa bàn | Area | id | code of the area

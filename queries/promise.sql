@@ -2,6 +2,7 @@
 -- title.en: Numeric targets and the series that answer them
 -- question: Which series is to be held against which target?
 -- grain: one row per numeric target and series of the same area; one row without a series where nothing is measured
+-- key: indicator, document, section, item, level, ref_area, target_year, measure
 -- column indicator | Chỉ tiêu | Indicator | id | the indicator of the target
 -- column document | Văn bản | Document | id | where it is promised
 -- column section | Mục | Section | text | part of the document

@@ -2,6 +2,7 @@
 -- title.en: What moved the province’s rate
 -- question: How much of the change of each rate between the first and the last month came from each commune's own change, and how much from its weight?
 -- grain: one row per rate of received figures and commune
+-- key: rate, ref_area
 -- column rate | Tỷ lệ | Rate | id | what is divided by what
 -- column ref_area | Địa bàn | Area | id | code of the commune
 -- column name | Tên | Name | text | name of the commune

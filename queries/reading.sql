@@ -2,6 +2,7 @@
 -- title.en: Readings of each indicator
 -- question: What was each indicator on each date?
 -- grain: one row per series (indicator, measure, area) and time period
+-- key: indicator, measure, ref_area, time_period
 -- column indicator | Chỉ tiêu | Indicator | id | the indicator read
 -- column measure | Chuỗi số liệu | Series | id | the definition and source of the reading
 -- column ref_area | Địa bàn | Area | id | code of the area

@@ -2,6 +2,7 @@
 -- title.en: Projection of the whole beside the sum of its parts
 -- question: Does the projection of a whole area agree with the sum of its parts' own projections, and how far apart are the two?
 -- grain: one row per series of an area whose parts have series too, and milestone year
+-- key: indicator, measure, ref_area, target_year
 -- column indicator | Chỉ tiêu | Indicator | id | the indicator read
 -- column measure | Chuỗi số liệu | Series | id | the series
 -- column ref_area | Địa bàn | Area | id | code of the whole area

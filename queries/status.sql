@@ -2,6 +2,7 @@
 -- title.en: Status of every target
 -- question: Where does each target stand?
 -- grain: one row per target and series that answers it; one row where nothing is measured
+-- key: indicator, document, section, item, level, ref_area, target_year, measure
 -- column indicator | Chỉ tiêu | Indicator | id | the indicator of the target
 -- column ref_area | Địa bàn | Area | id | code of the area
 -- column level | Cấp | Level | text | level of government

@@ -2,6 +2,7 @@
 -- title.en: Trajectory of each series
 -- question: What is drawn for each series: readings, targets, the path that just meets the next target, a projection or why there is none?
 -- grain: one row per thing drawn
+-- key: indicator, measure, kind, date, level, text_en, value
 -- column indicator | Chỉ tiêu | Indicator | id | the indicator read
 -- column measure | Chuỗi số liệu | Series | id | the series
 -- column kind | Loại | Kind | text | reading, target, required, fan or refusal

@@ -2,6 +2,7 @@
 -- title.en: Change between periods
 -- question: How far and how fast has each series moved?
 -- grain: one row per series (indicator, measure, area)
+-- key: indicator, measure, ref_area
 -- column indicator | Chỉ tiêu | Indicator | id | the indicator read
 -- column measure | Chuỗi số liệu | Series | id | the definition and source of the readings
 -- column ref_area | Địa bàn | Area | id | code of the area

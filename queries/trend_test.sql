@@ -2,6 +2,7 @@
 -- title.en: Trend tests
 -- question: Is there a trend in each series, how steep is it, and how sure is that?
 -- grain: one row per series (indicator, measure, area)
+-- key: indicator, measure, ref_area, test
 -- column indicator | Chỉ tiêu | Indicator | id | the indicator read
 -- column measure | Chuỗi số liệu | Series | id | the definition and source of the readings
 -- column ref_area | Địa bàn | Area | id | code of the area

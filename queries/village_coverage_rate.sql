@@ -2,6 +2,7 @@
 -- title.en: Shares of villages with 4G, fixed broadband and electricity
 -- question: How many villages are covered, and how many of those that had no 4G have it now, by commune?
 -- grain: one row per rate and commune, and one for all
+-- key: rate, level, ref_area
 -- from: village_coverage
 -- rate covered: covered_on / covered_on + viettel_4g + vnpt_4g + mobifone_4g | covered_on IS NOT NULL OR NOT (coalesce(viettel_4g, false) OR coalesce(vnpt_4g, false) OR coalesce(mobifone_4g, false))
 -- rate any_4g: viettel_4g + vnpt_4g + mobifone_4g / village

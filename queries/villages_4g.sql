@@ -2,6 +2,7 @@
 -- title.en: Villages without 4G that have been covered
 -- question: How many of the villages without 4G are covered, against plan?
 -- grain: one row per day
+-- key: as_of
 -- column as_of | Ngày | Day | date | day of the figure
 -- column covered | Đã phủ sóng | Covered | count | villages covered by that day
 -- column total | Tổng số bản | Villages | count | villages without 4G at the start

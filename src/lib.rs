@@ -10,6 +10,7 @@ pub mod finding;
 pub mod forms;
 pub mod functions;
 pub mod language;
+pub mod lock;
 pub mod observations;
 pub mod project;
 pub mod queries;

@@ -50,6 +50,23 @@ pub enum Verb {
         /// Also write every chart as PNG
         #[arg(long)]
         png: bool,
+        /// Write milepost.lock: what the review was made from and what came out, to be committed with it
+        #[arg(long)]
+        lock: bool,
+    },
+    /// Rebuild a locked review in a temporary folder and compare: identical, or what differs first (exit code 1)
+    Verify {
+        /// The lock (default: milepost.lock of the project)
+        lock: Option<PathBuf>,
+    },
+    /// What changed between two states, why, and what it did to the verdicts
+    Diff {
+        /// A lock's file, a day (what was known by its end), or `now`
+        #[arg(default_value = "milepost.lock")]
+        before: String,
+        /// The same
+        #[arg(default_value = "now")]
+        after: String,
     },
     /// Take the files that offices sent: workbooks, text, Parquet, JSON; one transaction, nothing lost
     Ingest {

@@ -5,8 +5,10 @@
 mod args;
 mod backtest;
 mod check;
+mod diff;
 mod explain;
 mod ingest;
+mod lock;
 mod output;
 mod plan;
 mod project;
@@ -23,6 +25,7 @@ mod template;
 mod trace;
 mod tree;
 mod trend;
+mod verify;
 mod workbench;
 
 pub use args::Arguments;

@@ -33,6 +33,11 @@ pub fn say(text: &str) -> Result<()> {
     }
 }
 
+/// Writes a remark to stderr, beside the results.
+pub fn remark(text: &str) {
+    eprintln!("milepost: {text}");
+}
+
 /// An array of objects, one a row.
 pub fn json(table: &ResultTable) -> String {
     let rows: Vec<Value> = table

@@ -2,14 +2,16 @@
 
 use super::args::{Arguments, Format, QueryVerb, ReferenceVerb, Verb};
 use super::{
-    Outcome, backtest, check, explain, ingest, output, project, query, reference, run, simulate, sql, status, template,
-    trend,
+    Outcome, backtest, check, diff, explain, ingest, output, project, query, reference, run, simulate, sql, status,
+    template, trend, verify,
 };
 use crate::error::{Error, Result};
 use crate::language::Language;
+use crate::lock::{self, Head};
 use crate::project::Project;
 use crate::queries::Parameters;
 use std::path::PathBuf;
+use std::str::FromStr;
 
 /// How sure the intervals of projections are, where nobody asks for another level.
 const LEVELS: [f64; 2] = [0.8, 0.95];
@@ -58,6 +60,30 @@ impl Plan {
         Ok(Plan { project, parameters, language, format: arguments.format, verb: arguments.verb })
     }
 
+    /// The same project, asked what a lock was made for.
+    ///
+    /// # Errors
+    /// A head that this program did not write.
+    pub fn as_locked(&self, head: &Head) -> Result<Plan> {
+        let wrong =
+            |name: &str| Error::data(format!("the lock's head has no `{name}` that can be read")).at(lock::FILE);
+        let told = |name: &str| head.parameters.get(name).ok_or_else(|| wrong(name));
+        fn list<T: FromStr>(text: &str) -> Option<Vec<T>> {
+            text.split(',').map(|part| part.trim().parse().ok()).collect()
+        }
+        let parameters = Parameters {
+            as_of: head.as_of.parse().map_err(|_| wrong("as_of"))?,
+            area: told("area")?.clone(),
+            milestones: list(told("milestones")?).ok_or_else(|| wrong("milestones"))?,
+            levels: list(told("levels")?).ok_or_else(|| wrong("levels"))?,
+            trend_level: told("trend_level")?.parse().map_err(|_| wrong("trend_level"))?,
+            method: head.parameters.get("method").cloned(),
+        };
+        let language = Language::read(&head.language).ok_or_else(|| wrong("language"))?;
+        let (project, verb) = (self.project.clone(), Verb::Verify { lock: None });
+        Ok(Plan { project, parameters, language, format: self.format, verb })
+    }
+
     /// Does what was asked.
     ///
     /// # Errors
@@ -81,7 +107,9 @@ impl Plan {
 
     fn carry_out(&self) -> Result<Outcome> {
         match &self.verb {
-            Verb::Run { png } => run::run(self, *png),
+            Verb::Run { png, lock } => run::run(self, *png, *lock),
+            Verb::Verify { lock } => verify::verify(self, lock.as_deref()),
+            Verb::Diff { before, after } => diff::diff(self, before, after),
             Verb::Ingest { files, explain, twice, received, fail_on } => {
                 let received_on = received.unwrap_or_else(today);
                 ingest::ingest(

@@ -1,29 +1,32 @@
 //! `milepost run`: load, check, compute, project, draw, tell; rebuilds `out/`.
 
+use super::lock::taken;
 use super::plan::Plan;
 use super::workbench::{Clock, Workbench};
 use super::{Outcome, output};
 use crate::error::{Error, Result};
 use crate::finding::Severity;
 use crate::language::{Language, time_period};
+use crate::lock::{self, Lock};
 use crate::queries;
 use crate::report::{self, Notebook, Page};
 use crate::sources::sha256;
 use crate::store::Place;
-use serde_json::{Map, Value, json};
+use serde_json::json;
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Does the whole job and says in a few lines what came out.
 ///
 /// Everything is built in a folder of its own and put into its place at the end: after an error `out/` is as it was.
-pub fn run(plan: &Plan, png: bool) -> Result<Outcome> {
+pub fn run(plan: &Plan, png: bool, lock: bool) -> Result<Outcome> {
     let mut clock = Clock::start();
     let out = plan.project.out();
     fs::create_dir_all(&out)?;
     let fresh = emptied(&out.join(".fresh"))?;
-    let counts = match build(plan, &fresh, png, &mut clock) {
-        Ok(counts) => counts,
+    let (counts, locked) = match build(plan, &fresh, png, lock, &mut clock) {
+        Ok(built) => built,
         Err(error) => {
             // The error is what matters; a folder that stays is emptied by the next run.
             let _ = fs::remove_dir_all(&fresh);
@@ -31,13 +34,22 @@ pub fn run(plan: &Plan, png: bool) -> Result<Outcome> {
         }
     };
     put_in_place(&fresh, &out)?;
+    if let Some(lock) = locked {
+        fs::write(plan.project.root.join(lock::FILE), lock.text()?)?;
+    }
     clock.lap("put everything into its place");
     output::say(&format!("{}\n", summary(plan, counts, &out)))?;
     Ok(Outcome::Fine)
 }
 
-/// Builds everything in the folder `fresh`; the counts of findings by severity.
-fn build(plan: &Plan, fresh: &Path, png: bool, clock: &mut Clock) -> Result<[usize; 3]> {
+/// Builds everything in the folder `fresh`; the counts of findings by severity, and the lock where it is wanted.
+pub fn build(
+    plan: &Plan,
+    fresh: &Path,
+    png: bool,
+    lock: bool,
+    clock: &mut Clock,
+) -> Result<([usize; 3], Option<Lock>)> {
     let bench = Workbench::prepare(plan, Place::File(&fresh.join(DATABASE)))?;
     clock.lap("loaded, computed and checked");
     let mut written = tables(&bench, fresh)?;
@@ -45,10 +57,21 @@ fn build(plan: &Plan, fresh: &Path, png: bool, clock: &mut Clock) -> Result<[usi
     written.extend(reviews(plan, &bench, fresh, png)?);
     clock.lap("drew the charts and told the review");
     let counts = Severity::ALL.map(|s| bench.findings_vi.iter().filter(|f| f.severity == s).count());
+    let hashes = hashes(fresh, &written)?;
+    let locked = if lock {
+        // A lock is of charts and pages as everybody gets them: pictures are drawn on request, tables are locked row by row.
+        let kept = |name: &str| name.ends_with(".svg") || name.ends_with(".html");
+        let outputs = hashes.iter().filter(|(name, _)| kept(name)).map(|(name, hash)| (name.clone(), hash.clone()));
+        let locked = taken(plan, &plan.parameters, &bench, outputs.collect())?;
+        clock.lap("took the lock");
+        Some(locked)
+    } else {
+        None
+    };
     bench.store.close()?;
-    manifest(plan, fresh, &written)?;
+    manifest(plan, fresh, hashes)?;
     clock.lap("closed the database");
-    Ok(counts)
+    Ok((counts, locked))
 }
 
 /// The database, in `out/`.
@@ -142,14 +165,19 @@ fn notebooks(folder: &Path, language: Language) -> Result<Vec<(String, String)>>
     Ok(found)
 }
 
-/// What was written, with the hash of each file, and what it was made for.
-fn manifest(plan: &Plan, out: &Path, written: &[PathBuf]) -> Result<()> {
-    let mut files = Map::new();
+/// The hash of each file that was written, by its path in `out`.
+fn hashes(out: &Path, written: &[PathBuf]) -> Result<BTreeMap<String, String>> {
+    let mut files = BTreeMap::new();
     for path in written {
         let name = path.strip_prefix(out).unwrap_or(path);
         let name = name.components().map(|c| c.as_os_str().to_string_lossy()).collect::<Vec<_>>().join("/");
-        files.insert(name, Value::from(sha256(&fs::read(path)?)));
+        files.insert(name, sha256(&fs::read(path)?));
     }
+    Ok(files)
+}
+
+/// What was written, and what it was made for.
+fn manifest(plan: &Plan, out: &Path, files: BTreeMap<String, String>) -> Result<()> {
     let manifest = json!({
         "milepost": env!("CARGO_PKG_VERSION"),
         "as_of": plan.parameters.as_of.to_string(),

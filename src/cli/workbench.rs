@@ -19,6 +19,8 @@ pub struct Workbench {
     pub store: Store,
     /// The queries, in the order in which they ran.
     pub queries: Vec<Query>,
+    /// How received files are read.
+    pub recipes: Recipes,
     /// The models that may be asked for, reference classes among them.
     pub models: Models,
     /// Reference classes and records of backtests.
@@ -68,7 +70,7 @@ impl Workbench {
         let [findings_vi, findings_en] = queries::findings(store.connection(), &checks)?;
         store.keep_findings(&findings_vi, &findings_en)?;
         clock.lap("ran the checks");
-        Ok(Workbench { store, queries, models, evidence, findings_vi, findings_en })
+        Ok(Workbench { store, queries, recipes, models, evidence, findings_vi, findings_en })
     }
 
     /// The findings in a language.

@@ -30,6 +30,11 @@ impl Language {
         }
     }
 
+    /// The language of a tag.
+    pub fn read(tag: &str) -> Option<Language> {
+        [Language::Vi, Language::En].into_iter().find(|language| language.tag() == tag)
+    }
+
     /// Picks one of two texts.
     pub fn pick<'a>(self, vi: &'a str, en: &'a str) -> &'a str {
         match self {

@@ -5,6 +5,7 @@
 //! -- title.en: Rate of each period
 //! -- question: What was each indicator on each date?
 //! -- grain: one row per series and time period
+//! -- key: indicator, measure, ref_area, time_period
 //! -- column obs_value | Giá trị | Value | % | parts divided, exact to the last bit
 //! ```
 
@@ -22,6 +23,8 @@ pub struct Header {
     pub question: String,
     /// What one row is.
     pub grain: String,
+    /// The columns that tell its rows apart; none where it is `one row`.
+    pub key: Vec<String>,
     /// The columns, in order.
     pub columns: Vec<ColumnDoc>,
     /// The table of received figures that the rates below are computed from, where they are.
@@ -29,6 +32,9 @@ pub struct Header {
     /// Rates of received figures, each with the columns that enter it: what `explain` follows to the cells.
     pub rates: Vec<Rate>,
 }
+
+/// The key of a table that has but one row.
+const ONE_ROW: &str = "one row";
 
 /// A rate of received figures: `-- rate filed_online: received_online_full + received_online_part / received`,
 /// perhaps with ` | condition`.
@@ -74,12 +80,19 @@ impl Header {
     /// A line that is none of those above, or a missing title, question, grain or column.
     pub fn read(sql: &str, file: &str) -> Result<Header> {
         let mut header = Header::default();
+        let mut keyed = None;
         for (number, key, text) in lines(sql) {
             match key {
                 "title.vi" => header.title_vi = text.to_owned(),
                 "title.en" => header.title_en = text.to_owned(),
                 "question" => header.question = text.to_owned(),
                 "grain" => header.grain = text.to_owned(),
+                "key" => {
+                    keyed = Some(number);
+                    if text != ONE_ROW {
+                        header.key = text.split(',').map(|column| column.trim().to_owned()).collect();
+                    }
+                }
                 "from" => header.from = Some(text.to_owned()),
                 "rate" => header.rates.push(rate(text).ok_or_else(|| {
                     Error::query("not a rate line")
@@ -97,7 +110,7 @@ impl Header {
                     return Err(Error::query("unknown header line")
                         .at(format!("{file}:{number}"))
                         .found(other)
-                        .expected("title.vi, title.en, question, grain, from, rate, column"));
+                        .expected("title.vi, title.en, question, grain, key, from, rate, column"));
                 }
             }
         }
@@ -106,11 +119,18 @@ impl Header {
             ("title.en", header.title_en.is_empty()),
             ("question", header.question.is_empty()),
             ("grain", header.grain.is_empty()),
+            ("key", keyed.is_none()),
             ("column", header.columns.is_empty()),
         ];
+        if let (Some(line), Some(unknown)) = (keyed, header.key.iter().find(|key| header.column(key).is_none())) {
+            return Err(Error::query("the key names what is no column")
+                .at(format!("{file}:{line}"))
+                .found(unknown)
+                .expected("columns that the header declares, or `one row`"));
+        }
         match missing.iter().find(|(_, m)| *m) {
             Some((key, _)) => Err(Error::query(format!("the header has no `{key}`")).at(format!("{file}:1")).hint(
-                format!("add a line `-- {key}: ...` (columns: `-- column name | nhãn | label | unit | meaning`)"),
+                format!("add a line `-- {key}: ...` (columns: `-- column name | nhãn | label | unit | meaning`; key: the columns that tell rows apart)"),
             )),
             None => Ok(header),
         }

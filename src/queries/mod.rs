@@ -11,7 +11,7 @@ mod run;
 
 pub use check::{Check, findings};
 pub use header::{ColumnDoc, Header, Rate};
-pub use order::in_order;
+pub use order::{in_order, references};
 pub use parameters::Parameters;
 pub use run::{fetch, run_all, run_text};
 
@@ -29,6 +29,13 @@ pub struct Query {
     pub header: Header,
     /// The whole text, header included.
     pub sql: String,
+}
+
+impl Query {
+    /// Does its statement ask for a parameter?
+    pub fn is_told(&self, parameter: &str) -> bool {
+        self.sql.contains(&format!("getvariable('{parameter}')"))
+    }
 }
 
 /// Reads `queries/*.sql` of a folder, in order of name. `prefix` is how messages call the folder.

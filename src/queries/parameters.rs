@@ -22,6 +22,9 @@ pub struct Parameters {
 }
 
 impl Parameters {
+    /// Their names in SQL.
+    pub const NAMES: [&str; 6] = ["as_of", "area", "milestones", "levels", "trend_level", "method"];
+
     /// Sets the variables `as_of` (DATE), `area` (VARCHAR), `milestones` (list of DATE, the last day of each year), `levels`
     /// (list of DOUBLE), `trend_level` (DOUBLE) and `method` (VARCHAR, or NULL).
     ///

@@ -3,7 +3,7 @@
 use super::order::place;
 use super::{Parameters, Query};
 use crate::error::{Error, Result};
-use crate::store::ResultTable;
+use crate::store::{ResultTable, columns_of};
 use duckdb::Connection;
 
 /// Runs every query in the given order; each result becomes a table of the store.
@@ -17,7 +17,10 @@ pub fn run_all(connection: &Connection, queries: &[Query], parameters: &Paramete
         connection
             .execute_batch(&format!("CREATE TABLE main.\"{}\" AS {statement}", query.name))
             .map_err(|e| failed(&e, &query.sql, &query.file))?;
-        let columns = fetch_columns(connection, &query.name)?;
+        let columns: Vec<String> = columns_of(connection, &format!("FROM main.\"{}\"", query.name))?
+            .into_iter()
+            .map(|(name, _)| name)
+            .collect();
         let declared: Vec<&str> = query.header.columns.iter().map(|c| c.name.as_str()).collect();
         if columns != declared {
             return Err(Error::query("the columns are not those that the header declares")
@@ -25,8 +28,32 @@ pub fn run_all(connection: &Connection, queries: &[Query], parameters: &Paramete
                 .found(columns.join(", "))
                 .expected(declared.join(", ")));
         }
+        unique(connection, query)?;
     }
     Ok(())
+}
+
+/// No two rows may have the same key, for then the table is not of the grain that its header declares.
+fn unique(connection: &Connection, query: &Query) -> Result<()> {
+    let key = &query.header.key;
+    let columns = key.iter().map(|column| format!("\"{column}\"")).collect::<Vec<_>>().join(", ");
+    let sql = if key.is_empty() {
+        format!("SELECT count(*) AS rows FROM main.\"{}\" HAVING count(*) > 1", query.name)
+    } else {
+        let having = "HAVING count(*) > 1 ORDER BY ALL LIMIT 1";
+        format!("SELECT {columns}, count(*) AS rows FROM main.\"{}\" GROUP BY {columns} {having}", query.name)
+    };
+    let twice = ResultTable::query(connection, &sql)?;
+    if twice.rows.is_empty() {
+        return Ok(());
+    }
+    let found: Vec<String> =
+        twice.columns.iter().zip(&twice.rows[0]).map(|(name, cell)| format!("{name} = {}", cell.machine())).collect();
+    Err(Error::query("several rows have one key")
+        .at(&query.file)
+        .found(found.join(", "))
+        .expected(if key.is_empty() { "one row".to_owned() } else { format!("one row for each {}", key.join(", ")) })
+        .hint("the statement joins one row to several, or the key in the header lacks a column"))
 }
 
 /// Runs one statement that is not a file of the project: a notebook cell, a rule, `milepost sql`.
@@ -46,11 +73,6 @@ pub fn run_text(connection: &Connection, sql: &str, file: &str) -> Result<Result
 /// A table that is not there.
 pub fn fetch(connection: &Connection, table: &str) -> Result<ResultTable> {
     ResultTable::query(connection, &format!("SELECT * FROM \"{table}\""))
-}
-
-fn fetch_columns(connection: &Connection, table: &str) -> Result<Vec<String>> {
-    let description = ResultTable::query(connection, &format!("DESCRIBE \"{table}\""))?;
-    Ok((0..description.rows.len()).map(|i| description.get(i, "column_name").machine()).collect())
 }
 
 /// The statement without its closing semicolon.

@@ -3,6 +3,7 @@
 //! Nothing is computed here: numbers in prose, tables and charts are what queries gave.
 
 mod cell;
+pub mod changes;
 mod chart_cell;
 mod notebook;
 mod page;

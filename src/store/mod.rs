@@ -7,10 +7,13 @@ mod result;
 mod schema;
 mod tabular;
 
+/// The table of the ledger that has a row for every file received.
+pub const LEDGER_OF_FILES: &str = "ledger_file";
+
 pub use received::{
     Attached, ColumnLine, FILE as RECEIVED, FileLine, KnownFile, PartLine, Received, Records, Revision, TroubleLine,
 };
-pub use result::{Cell, ResultTable};
+pub use result::{Cell, ResultTable, columns_of, each_row};
 pub use tabular::Tabular;
 
 use crate::error::Result;
@@ -118,6 +121,14 @@ impl Store {
     /// The connection, for registering functions and running queries.
     pub fn connection(&self) -> &Connection {
         &self.connection
+    }
+
+    /// The engine and its version.
+    ///
+    /// # Errors
+    /// What DuckDB reports.
+    pub fn engine(&self) -> Result<String> {
+        Ok(self.connection.query_row("SELECT 'DuckDB ' || version()", [], |row| row.get(0))?)
     }
 
     /// Writes everything to the file and lets go of it.

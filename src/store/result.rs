@@ -41,16 +41,9 @@ impl ResultTable {
     /// # Errors
     /// What DuckDB reports.
     pub fn query(connection: &Connection, sql: &str) -> Result<ResultTable> {
-        let with_texts = nested_as_text(connection, sql);
-        let mut statement = connection.prepare(with_texts.as_deref().unwrap_or(sql))?;
-        let mut rows = statement.query([])?;
-        let columns = rows.as_ref().map(|s| s.column_names()).unwrap_or_default();
-        let mut out = Vec::new();
-        while let Some(row) = rows.next()? {
-            let cells = (0..columns.len()).map(|i| Ok(cell(row.get_ref(i)?))).collect::<Result<Vec<_>>>()?;
-            out.push(cells);
-        }
-        Ok(ResultTable { columns, rows: out })
+        let mut rows = Vec::new();
+        let columns = each_row(connection, sql, |cells| rows.push(cells.to_vec()))?;
+        Ok(ResultTable { columns, rows })
     }
 
     /// Takes out those of these columns in which no row has a value.
@@ -140,6 +133,36 @@ impl Cell {
             _ => None,
         }
     }
+}
+
+/// Runs one statement and shows every row, one at a time; the names of its columns.
+///
+/// # Errors
+/// As [`ResultTable::query`].
+pub fn each_row(connection: &Connection, sql: &str, mut show: impl FnMut(&[Cell])) -> Result<Vec<String>> {
+    let with_texts = nested_as_text(connection, sql);
+    let mut statement = connection.prepare(with_texts.as_deref().unwrap_or(sql))?;
+    let mut rows = statement.query([])?;
+    let columns = rows.as_ref().map(|s| s.column_names()).unwrap_or_default();
+    let mut cells = Vec::with_capacity(columns.len());
+    while let Some(row) = rows.next()? {
+        cells.clear();
+        for i in 0..columns.len() {
+            cells.push(cell(row.get_ref(i)?));
+        }
+        show(&cells);
+    }
+    Ok(columns)
+}
+
+/// The columns that a statement gives, with their types in SQL.
+///
+/// # Errors
+/// As [`ResultTable::query`].
+pub fn columns_of(connection: &Connection, sql: &str) -> Result<Vec<(String, String)>> {
+    let described = ResultTable::query(connection, &format!("DESCRIBE {sql}"))?;
+    let text = |row, column| described.get(row, column).machine();
+    Ok((0..described.rows.len()).map(|row| (text(row, "column_name"), text(row, "column_type"))).collect())
 }
 
 /// The statement with a cast around each column that has no cell of its own; `None` where there is none, or where the

@@ -2,6 +2,7 @@
 -- title.en: Readings of each indicator (simulated)
 -- question: What was each rate of the returned forms in each month, in the province and in every commune?
 -- grain: one row per series (indicator, measure, area) and month
+-- key: indicator, measure, ref_area, time_period
 -- column indicator | Chỉ tiêu | Indicator | id | the rate read
 -- column measure | Chuỗi số liệu | Series | id | the same: one definition, one source
 -- column ref_area | Địa bàn | Area | id | code of the area

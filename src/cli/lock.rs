@@ -1,0 +1,71 @@
+//! Taking a lock: `run --lock` keeps it, `verify` and `diff` hold it against another.
+
+use super::plan::Plan;
+use super::workbench::Workbench;
+use crate::catalog;
+use crate::error::Result;
+use crate::lock::{Head, Lock, LockedTable, Made, inputs};
+use crate::queries::{Parameters, references};
+use crate::store::LEDGER_OF_FILES;
+use std::collections::BTreeMap;
+
+/// Tables of the datasets that the catalogue does not declare: where rows come from.
+const SOURCES: [(&str, &[&str]); 2] = [("source", &["source"]), ("source_file", &["source", "file"])];
+
+/// The lock of a workbench: its inputs, its tables as of its day, and the files that came out, with their hashes.
+pub fn taken(
+    plan: &Plan,
+    parameters: &Parameters,
+    bench: &Workbench,
+    outputs: BTreeMap<String, String>,
+) -> Result<Lock> {
+    let connection = bench.store.connection();
+    let owned = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect::<Vec<_>>();
+    let of = |table: &str, made, key: &[String], reads: &[String]| {
+        LockedTable::of(connection, &format!("FROM \"{table}\""), table, made, key, reads)
+    };
+    let mut tables = Vec::new();
+    let declared = catalog::ALL.iter().map(|table| (table.name, table.key));
+    for (table, key) in declared.chain(SOURCES) {
+        tables.push(of(table, Made::Dataset, &owned(key), &[])?);
+    }
+    tables.push(of(LEDGER_OF_FILES, Made::Received, &owned(&["file_id"]), &[])?);
+    for recipe in &bench.recipes.all {
+        tables.push(of(&recipe.holds, Made::Received, &[], &owned(&[LEDGER_OF_FILES]))?);
+    }
+    let known: Vec<String> =
+        tables.iter().map(|t| t.head.table.clone()).chain(bench.queries.iter().map(|q| q.name.clone())).collect();
+    for query in &bench.queries {
+        let reads = references(connection, &query.sql, &query.file)?;
+        let reads: Vec<String> = known.iter().filter(|name| reads.contains(&name.to_lowercase())).cloned().collect();
+        let mut table = of(&query.name, Made::Query, &query.header.key, &reads)?;
+        table.head.told =
+            Parameters::NAMES.iter().filter(|name| query.is_told(name)).map(|n| (*n).to_owned()).collect();
+        tables.push(table);
+    }
+    // The position of a finding says nothing of what was found.
+    let findings = "SELECT * EXCLUDE (position) FROM finding";
+    tables.push(LockedTable::of(connection, findings, "finding", Made::Rules, &[], &known)?);
+    Ok(Lock { head: head(plan, parameters, bench)?, inputs: inputs(&plan.project.root)?, tables, outputs })
+}
+
+fn head(plan: &Plan, told: &Parameters, bench: &Workbench) -> Result<Head> {
+    let list = |texts: Vec<String>| texts.join(", ");
+    let mut parameters = BTreeMap::from([
+        ("area".to_owned(), told.area.clone()),
+        ("milestones".to_owned(), list(told.milestones.iter().map(i16::to_string).collect())),
+        ("levels".to_owned(), list(told.levels.iter().map(f64::to_string).collect())),
+        ("trend_level".to_owned(), told.trend_level.to_string()),
+    ]);
+    if let Some(method) = &told.method {
+        parameters.insert("method".to_owned(), method.clone());
+    }
+    Ok(Head {
+        milepost: env!("CARGO_PKG_VERSION").to_owned(),
+        code: env!("MILEPOST_CODE").to_owned(),
+        engine: bench.store.engine()?,
+        as_of: told.as_of.to_string(),
+        language: plan.language.tag().to_owned(),
+        parameters,
+    })
+}
