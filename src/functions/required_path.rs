@@ -139,6 +139,12 @@ mod tests {
             "round(value, 2), pace",
         );
         assert_eq!(down, ["5.0|-1.5"]);
+        let readings = "[{'date': DATE '2024-01-01', 'value': 65}, NULL, {'date': DATE '2020-01-01', 'value': 5}]";
+        let together = path(
+            &format!("{readings}, DATE '2028-01-01', 95, '>=', 'gompertz', [DATE '2028-01-01']"),
+            "pace, left_out",
+        );
+        assert_eq!(together, ["7.5|1"]);
     }
 
     #[test]

@@ -144,11 +144,6 @@ mod tests {
             ("theil_sen", "0.9"),
             ("ols_trend", "0.9"),
             ("progress", "DATE '2025-12-31', 60, 'higher'"),
-            ("required_path", "DATE '2025-12-31', 60, '>=', 'gompertz', [DATE '2024-12-31']"),
-            (
-                "best_commune_path",
-                "['a', 'a'], [DATE '2020-01-01', DATE '2021-01-01'], [5, 7], 'higher', 'gompertz', [DATE '2024-12-31']",
-            ),
             (
                 "reconcile",
                 "['a', 'a', 'a'], [DATE '2020-01-01', DATE '2021-01-01', DATE '2022-01-01'], [5, 7, 8], [1, 1, 1], \
