@@ -21,6 +21,8 @@ pub struct Project {
     pub review_date: Date,
     /// The years looked toward.
     pub milestones: Vec<i16>,
+    /// The lock of the review signed before this one, with which the review compares itself.
+    pub previous: Option<PathBuf>,
     /// Are all its figures simulated? Then every table, chart and page says so.
     pub simulated: bool,
 }
@@ -44,6 +46,7 @@ struct File {
     language: Language,
     review_date: String,
     milestones: Vec<i16>,
+    previous: Option<String>,
     #[serde(default)]
     simulated: bool,
 }
@@ -70,7 +73,7 @@ impl Project {
         let file: File = toml::from_str(text).map_err(|e| {
             Error::data(e.message().to_owned())
                 .at(place_of(text, e.span()))
-                .expected("name.vi, name.en, area, language, review_date, milestones, simulated")
+                .expected("name.vi, name.en, area, language, review_date, milestones, previous, simulated")
         })?;
         let review_date = file.review_date.parse().map_err(|_| {
             Error::data("review_date is not a day")
@@ -85,6 +88,7 @@ impl Project {
             language: file.language,
             review_date,
             milestones: file.milestones,
+            previous: file.previous.map(|path| root.join(path)),
             simulated: file.simulated,
         })
     }

@@ -1,11 +1,15 @@
 //! Taking a lock: `run --lock` keeps it, `verify` and `diff` hold it against another.
 
 use super::plan::Plan;
+use super::verify;
 use super::workbench::Workbench;
 use crate::catalog;
 use crate::error::Result;
-use crate::lock::{Head, Lock, LockedTable, Made, inputs};
+use crate::language::{Language, time_period};
+use crate::lock::{Changes, Head, Lock, LockedTable, Made, inputs};
 use crate::queries::{Parameters, references};
+use crate::report::changes::{Names, lines};
+use crate::sources::sha256_of_file;
 use crate::store::LEDGER_OF_FILES;
 use std::collections::BTreeMap;
 
@@ -46,7 +50,26 @@ pub fn taken(
     // The position of a finding says nothing of what was found.
     let findings = "SELECT * EXCLUDE (position) FROM finding";
     tables.push(LockedTable::of(connection, findings, "finding", Made::Rules, &[], &known)?);
-    Ok(Lock { head: head(plan, parameters, bench)?, inputs: inputs(&plan.project.root)?, tables, outputs })
+    let mut inputs = inputs(&plan.project.root)?;
+    if let Some(previous) = &plan.project.previous {
+        let name = plan.project.relative(previous);
+        inputs.insert(name.clone(), sha256_of_file(previous, &name)?.0);
+    }
+    Ok(Lock { head: head(plan, parameters, bench)?, inputs, tables, outputs })
+}
+
+/// What changed since the review signed before, in both languages: of what it tells, what, why; first of all the day of that
+/// review. Nothing where the project names none.
+pub fn since_previous(plan: &Plan, parameters: &Parameters, bench: &Workbench) -> Result<Vec<[String; 5]>> {
+    let Some(previous) = &plan.project.previous else { return Ok(Vec::new()) };
+    let (before, after) = (verify::read(plan, Some(previous))?, taken(plan, parameters, bench, BTreeMap::new())?);
+    let changes = Changes::between(&before, &after);
+    let [vi, en] = [Language::Vi, Language::En].map(|language| lines(&changes, &Names::of(&before, &after, language)));
+    let day = |language| time_period(&before.head.as_of, language);
+    let head = ["previous".to_owned(), day(Language::Vi), day(Language::En), String::new(), String::new()];
+    let pairs = vi.into_iter().zip(en);
+    let rows = pairs.map(|(vi, en)| [vi.what.code().to_owned(), vi.text, en.text, vi.because, en.because]);
+    Ok(std::iter::once(head).chain(rows).collect())
 }
 
 fn head(plan: &Plan, told: &Parameters, bench: &Workbench) -> Result<Head> {

@@ -1,5 +1,6 @@
 //! A project's figures, loaded and computed: what every verb but `query list|show` begins with.
 
+use super::lock;
 use super::plan::Plan;
 use crate::error::{Error, Result};
 use crate::evidence::{Evidence, NamedClass};
@@ -70,7 +71,10 @@ impl Workbench {
         let [findings_vi, findings_en] = queries::findings(store.connection(), &checks)?;
         store.keep_findings(&findings_vi, &findings_en)?;
         clock.lap("ran the checks");
-        Ok(Workbench { store, queries, recipes, models, evidence, findings_vi, findings_en })
+        let bench = Workbench { store, queries, recipes, models, evidence, findings_vi, findings_en };
+        bench.store.keep_changes(&lock::since_previous(plan, parameters, &bench)?)?;
+        clock.lap("compared with the review signed before");
+        Ok(bench)
     }
 
     /// The findings in a language.

@@ -182,57 +182,120 @@ pub fn verdicts(changes: &Changes) -> Vec<&ResultChange> {
     changes.results.iter().filter(|change| change.row.table == VERDICTS && judged(&change.row)).collect()
 }
 
-/// Everything for people: causes; verdicts with their causes; values by table; findings.
-pub fn told(changes: &Changes, names: &Names) -> String {
-    let pick = |vi, en| names.language.pick(vi, en);
-    if changes.is_empty() {
-        return pick("không có gì thay đổi\n", "nothing changed\n").to_owned();
-    }
-    let mut out = String::new();
-    let section = |out: &mut String, head: &str, lines: Vec<String>| {
-        let _ = writeln!(out, "{head}: {}", lines.len());
-        for line in lines.iter().take(SHOWN) {
-            let _ = writeln!(out, "  {line}");
+/// One thing to tell.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Line {
+    /// Of what it tells.
+    pub what: What,
+    /// What changed, in words.
+    pub text: String,
+    /// Why, in words; empty for a cause itself and where there is nothing to lead back.
+    pub because: String,
+}
+
+/// Of what a line tells.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum What {
+    /// A cause.
+    Cause,
+    /// A verdict that changed.
+    Verdict,
+    /// A result table with rows that changed.
+    Table,
+    /// A finding that came or went.
+    Finding,
+    /// A chart or page that is not as it was.
+    Output,
+    /// A table that is too large for its rows to be compared.
+    Large,
+}
+
+impl What {
+    const ALL: [What; 6] = [What::Cause, What::Verdict, What::Table, What::Finding, What::Output, What::Large];
+
+    /// Its code, for machines.
+    pub fn code(self) -> &'static str {
+        match self {
+            What::Cause => "cause",
+            What::Verdict => "verdict",
+            What::Table => "table",
+            What::Finding => "finding",
+            What::Output => "output",
+            What::Large => "large-table",
         }
-        if lines.len() > SHOWN {
-            let rest = lines.len() - SHOWN;
-            let _ = match names.language {
+    }
+
+    fn heading(self, language: Language) -> &'static str {
+        let (vi, en) = match self {
+            What::Cause => ("Nguyên nhân", "Causes"),
+            What::Verdict => ("Kết luận đã đổi", "Verdicts that changed"),
+            What::Table => ("Bảng có hàng đã đổi", "Tables with changed rows"),
+            What::Finding => ("Phát hiện mới hoặc hết", "Findings that came or went"),
+            What::Output => ("Biểu đồ và trang đã đổi", "Charts and pages that changed"),
+            What::Large => (
+                "Bảng lớn đã đổi (khóa không giữ từng hàng)",
+                "Large tables that changed (a lock keeps no rows of theirs)",
+            ),
+        };
+        language.pick(vi, en)
+    }
+}
+
+/// Everything that changed, a line each: causes first, then what they did.
+pub fn lines(changes: &Changes, names: &Names) -> Vec<Line> {
+    let pick = |vi, en| names.language.pick(vi, en);
+    let plain = |what, text: String| Line { what, text, because: String::new() };
+    let mut lines: Vec<Line> = changes.causes.iter().map(|cause| plain(What::Cause, names.cause(cause))).collect();
+    let word = |row: &Row| {
+        let status = row.get("status").cloned().flatten();
+        status.map_or_else(|| pick("không có", "none").to_owned(), |s| status_words(&s, names.language).to_owned())
+    };
+    lines.extend(verdicts(changes).into_iter().map(|change| {
+        let row = &change.row;
+        let text = format!("{}: {} → {}", names.series(row), word(&row.before), word(&row.after));
+        Line { what: What::Verdict, text, because: names.because(change, changes) }
+    }));
+    lines.extend(tables(changes, names).into_iter().map(|text| plain(What::Table, text)));
+    lines.extend(changes.findings.iter().map(|change| {
+        let how = if change.row.is_gone() { pick("hết", "gone") } else { pick("mới", "new") };
+        let said = change.row.value(pick("what_vi", "what_en")).unwrap_or("–");
+        let text = format!("{how} [{}] {said}", change.row.value("code").unwrap_or("–"));
+        Line { what: What::Finding, text, because: names.because(change, changes) }
+    }));
+    lines.extend(changes.outputs.iter().map(|file| plain(What::Output, file.file.clone())));
+    lines.extend(changes.unknown.iter().map(|table| plain(What::Large, table.clone())));
+    lines
+}
+
+/// Everything for people, a paragraph for each kind of line.
+pub fn told(changes: &Changes, names: &Names) -> String {
+    let language = names.language;
+    if changes.is_empty() {
+        return language.pick("không có gì thay đổi\n", "nothing changed\n").to_owned();
+    }
+    let all = lines(changes, names);
+    let mut out = String::new();
+    for what in What::ALL {
+        let own: Vec<&Line> = all.iter().filter(|line| line.what == what).collect();
+        if own.is_empty() && matches!(what, What::Output | What::Large) {
+            continue;
+        }
+        let _ = writeln!(out, "{}: {}", what.heading(language), own.len());
+        for line in own.iter().take(SHOWN) {
+            let because = match (line.because.is_empty(), language) {
+                (true, _) => String::new(),
+                (false, Language::Vi) => format!(", vì {}", line.because),
+                (false, Language::En) => format!(", because: {}", line.because),
+            };
+            let _ = writeln!(out, "  {}{because}", line.text);
+        }
+        if own.len() > SHOWN {
+            let rest = own.len() - SHOWN;
+            let _ = match language {
                 Language::Vi => writeln!(out, "  … và {rest} nữa (--format json cho tất cả)"),
                 Language::En => writeln!(out, "  … and {rest} more (--format json gives all)"),
             };
         }
-    };
-    let causes = changes.causes.iter().map(|cause| names.cause(cause)).collect();
-    section(&mut out, pick("Nguyên nhân", "Causes"), causes);
-    let of = |row: &RowChange| {
-        let state = |row: &Row| row.get("status").cloned().flatten();
-        let word = |row: &Row, otherwise| state(row).map_or(otherwise, |s| status_words(&s, names.language).to_owned());
-        let none = || pick("không có", "none").to_owned();
-        format!("{} → {}", word(&row.before, none()), word(&row.after, none()))
-    };
-    let verdicts = verdicts(changes).into_iter().map(|change| {
-        let because = pick("vì", "because:");
-        format!("{}: {}, {because} {}", names.series(&change.row), of(&change.row), names.because(change, changes))
-    });
-    section(&mut out, pick("Kết luận đã đổi", "Verdicts that changed"), verdicts.collect());
-    section(&mut out, pick("Bảng có hàng đã đổi", "Tables with changed rows"), tables(changes, names));
-    let findings = changes.findings.iter().map(|change| {
-        let how = if change.row.is_gone() { pick("hết", "gone") } else { pick("mới", "new") };
-        let what = pick("what_vi", "what_en");
-        let (code, what) = (change.row.value("code").unwrap_or("–"), change.row.value(what).unwrap_or("–"));
-        format!("{how} [{code}] {what} ({})", names.because(change, changes))
-    });
-    section(&mut out, pick("Phát hiện mới hoặc hết", "Findings that came or went"), findings.collect());
-    if !changes.outputs.is_empty() {
-        let outputs = changes.outputs.iter().map(|file| file.file.clone()).collect();
-        section(&mut out, pick("Biểu đồ và trang đã đổi", "Charts and pages that changed"), outputs);
-    }
-    if !changes.unknown.is_empty() {
-        let words = pick(
-            "Bảng lớn đã đổi (khóa không giữ từng hàng)",
-            "Large tables that changed (a lock keeps no rows of theirs)",
-        );
-        section(&mut out, words, changes.unknown.clone());
     }
     out
 }

@@ -98,7 +98,8 @@ pub fn render(notebook: &Notebook, connection: &Connection, page: &Page<'_>) -> 
                     let text = cell.options.get(key).map(String::as_str).unwrap_or_default();
                     results.filled(text, &notebook.file, cell.line, page.language)
                 };
-                if cell.options.get("show").map(String::as_str) == Some("none") {
+                let show = cell.options.get("show").map(String::as_str);
+                if show == Some("none") || show == Some("rows") && table.rows.is_empty() {
                     continue;
                 }
                 if table.rows.is_empty() {

@@ -110,6 +110,22 @@ impl Store {
         Ok(())
     }
 
+    /// Keeps what changed since the review signed before, a row each, as the table `change`: of what it tells, what, why.
+    ///
+    /// # Errors
+    /// What DuckDB reports.
+    pub fn keep_changes(&self, rows: &[[String; 5]]) -> Result<()> {
+        self.connection.execute_batch(
+            "CREATE TABLE main.change (position INTEGER PRIMARY KEY, what VARCHAR, text_vi VARCHAR, text_en VARCHAR,
+                because_vi VARCHAR, because_en VARCHAR)",
+        )?;
+        let mut insert = self.connection.prepare("INSERT INTO main.change VALUES (?, ?, ?, ?, ?, ?)")?;
+        for (position, [what, text_vi, text_en, because_vi, because_en]) in (1i64..).zip(rows) {
+            insert.execute(duckdb::params![position, what, text_vi, text_en, because_vi, because_en])?;
+        }
+        Ok(())
+    }
+
     /// From here on nothing can be configured: what a user types stays inside the tables.
     ///
     /// # Errors
