@@ -68,6 +68,14 @@ pub enum Verb {
         #[arg(default_value = "now")]
         after: String,
     },
+    /// What each reading of an indicator was, as known on each day on which something became known
+    Revisions {
+        /// The indicator
+        indicator: String,
+        /// Only this area
+        #[arg(long, value_name = "CODE")]
+        area: Option<String>,
+    },
     /// Take the files that offices sent: workbooks, text, Parquet, JSON; one transaction, nothing lost
     Ingest {
         /// Files, and folders of files

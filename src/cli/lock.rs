@@ -33,7 +33,12 @@ pub fn taken(
     for (table, key) in declared.chain(SOURCES) {
         tables.push(of(table, Made::Dataset, &owned(key), &[])?);
     }
-    tables.push(of(LEDGER_OF_FILES, Made::Received, &owned(&["file_id"]), &[])?);
+    // Numbers of files and the folders that they were read from are of one machine.
+    let files = format!(
+        "SELECT file, received_on, outcome, sha256, bytes, form, stamped_area, simulated FROM {LEDGER_OF_FILES}"
+    );
+    let key = owned(&["file", "received_on"]);
+    tables.push(LockedTable::of(connection, &files, LEDGER_OF_FILES, Made::Received, &key, &[])?);
     for recipe in &bench.recipes.all {
         tables.push(of(&recipe.holds, Made::Received, &[], &owned(&[LEDGER_OF_FILES]))?);
     }

@@ -15,6 +15,7 @@ mod project;
 mod query;
 mod reconciliation;
 mod reference;
+mod revisions;
 mod run;
 mod scenario;
 mod series;

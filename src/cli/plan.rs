@@ -2,8 +2,8 @@
 
 use super::args::{Arguments, Format, QueryVerb, ReferenceVerb, Verb};
 use super::{
-    Outcome, backtest, check, diff, explain, ingest, output, project, query, reference, run, simulate, sql, status,
-    template, trend, verify,
+    Outcome, backtest, check, diff, explain, ingest, output, project, query, reference, revisions, run, simulate, sql,
+    status, template, trend, verify,
 };
 use crate::error::{Error, Result};
 use crate::language::Language;
@@ -110,6 +110,7 @@ impl Plan {
             Verb::Run { png, lock } => run::run(self, *png, *lock),
             Verb::Verify { lock } => verify::verify(self, lock.as_deref()),
             Verb::Diff { before, after } => diff::diff(self, before, after),
+            Verb::Revisions { indicator, area } => revisions::revisions(self, indicator, area.as_deref()),
             Verb::Ingest { files, explain, twice, received, fail_on } => {
                 let received_on = received.unwrap_or_else(today);
                 ingest::ingest(

@@ -1,15 +1,40 @@
 //! What was known on a day: views that hide every row of a document issued later.
 
+use super::result::ResultTable;
 use super::schema::quoted;
 use crate::catalog::ALL;
 use crate::error::Result;
 use duckdb::Connection;
 use jiff::civil::Date;
 
+/// Tables whose rows are figures.
+const FIGURES: [&str; 4] = ["observation", "name_listed", "task", "plan_issued"];
+
+/// The day on which a source was accessed; where only a month or a year is said, its first day.
+const ACCESSED: &str = "try_cast(rpad(accessed, 10, '-01') AS DATE)";
+
+/// The days on which figures became known, in order: documents issued, sources accessed, files received.
+pub fn days(connection: &Connection) -> Result<Vec<Date>> {
+    let figures = FIGURES.map(|table| format!("SELECT document, source FROM main.{table}")).join(" UNION ALL ");
+    let table = ResultTable::query(
+        connection,
+        &format!(
+            "SELECT DISTINCT day FROM (
+                 SELECT rpad(issued, 10, '-01')::DATE AS day FROM main.document WHERE document IN (SELECT document FROM ({figures}))
+                 UNION ALL SELECT {ACCESSED} FROM main.source WHERE source IN (SELECT source FROM ({figures}) WHERE document IS NULL)
+                 UNION ALL SELECT received_on FROM main.ledger_file WHERE outcome = 'taken'
+                 UNION ALL SELECT replaced_on FROM main.ledger_file WHERE outcome = 'taken'
+             ) WHERE day IS NOT NULL ORDER BY day"
+        ),
+    )?;
+    Ok((0..table.rows.len()).filter_map(|row| table.get(row, "day").date()).collect())
+}
+
 /// Puts views of the same names before the tables, so that every query reads only what was known by the end of `day`.
 ///
 /// A row is known from the day its document was issued; where only a month or a year of issue is printed, from its first
-/// day. Rows of no document are always known. The tables themselves stay whole, in the schema `main`.
+/// day. Of rows of no document, figures are known from the day their source was accessed, all others always. The tables
+/// themselves stay whole, in the schema `main`.
 pub fn limit(connection: &Connection, day: Date) -> Result<()> {
     let mut sql = format!(
         "CREATE SCHEMA known;
@@ -18,9 +43,15 @@ pub fn limit(connection: &Connection, day: Date) -> Result<()> {
     );
     for table in ALL.iter().filter(|t| t.name != "document") {
         let name = quoted(table.name);
+        let of_no_document = if FIGURES.contains(&table.name) {
+            format!("source IN (SELECT source FROM main.source WHERE coalesce({ACCESSED} <= DATE '{day}', true))")
+        } else {
+            "true".to_owned()
+        };
         sql.push_str(&format!(
             "CREATE VIEW known.{name} AS SELECT * FROM main.{name}
-                 WHERE document IS NULL OR document IN (SELECT document FROM known.document);"
+                 WHERE CASE WHEN document IS NULL THEN {of_no_document}
+                     ELSE document IN (SELECT document FROM known.document) END;"
         ));
     }
     sql.push_str("SET search_path = 'known,main';");

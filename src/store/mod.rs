@@ -78,6 +78,14 @@ impl Store {
         received::limit(&self.connection, recipes, day)
     }
 
+    /// The days on which figures became known, in order: documents issued, sources accessed, files received.
+    ///
+    /// # Errors
+    /// What DuckDB reports.
+    pub fn known_days(&self) -> Result<Vec<Date>> {
+        known::days(&self.connection)
+    }
+
     /// Keeps the findings, given in the same order in both languages, as the table `finding`.
     ///
     /// # Errors

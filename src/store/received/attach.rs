@@ -1,7 +1,7 @@
 //! The received records beside the datasets: for every recipe the records that stood on a day, corrected.
 
 use super::revision::key_column;
-use super::schema::{LEDGER, LEDGER_TABLES, definition};
+use super::schema::{LEDGER, LEDGER_TABLES, OF_A_PART, definition};
 
 use crate::error::{Error, Result};
 use crate::observations::{Action, Correction, Recipe, Recipes};
@@ -88,6 +88,7 @@ pub fn limit(connection: &Connection, recipes: &Recipes, day: Date) -> Result<()
         "CREATE TABLE main.correction (source_row VARCHAR, recipe VARCHAR, row_key VARCHAR, action VARCHAR, field VARCHAR, found VARCHAR,
             now VARCHAR, value VARCHAR, reason VARCHAR, role VARCHAR, state VARCHAR CHECK (state IN ('applied', 'expired', 'unmatched')))",
     )?;
+    ledger_known(connection, day)?;
     mappings(connection, recipes)?;
     for recipe in &recipes.all {
         let stood = format!("stood_{}", recipe.holds);
@@ -115,6 +116,25 @@ pub fn limit(connection: &Connection, recipes: &Recipes, day: Date) -> Result<()
         connection.execute_batch(&corrected(recipe, &stood, &applied))?;
     }
     Ok(())
+}
+
+/// Views of the ledger as it was at the end of `day`: without the files received later, and what they replaced still standing.
+fn ledger_known(connection: &Connection, day: Date) -> Result<()> {
+    let later = format!("replaced_on > DATE '{day}'");
+    let mut sql = format!(
+        "CREATE VIEW known.ledger_file AS SELECT * REPLACE (CASE WHEN {later} THEN NULL ELSE replaced_by END AS replaced_by,
+             CASE WHEN {later} THEN NULL ELSE replaced_on END AS replaced_on)
+         FROM main.ledger_file WHERE received_on <= DATE '{day}';"
+    );
+    for table in LEDGER_TABLES.into_iter().filter(|table| *table != "ledger_file") {
+        let known = if OF_A_PART.contains(&table) && table != "ledger_part" {
+            "part IN (SELECT part FROM known.ledger_part)"
+        } else {
+            "file_id IN (SELECT file_id FROM known.ledger_file)"
+        };
+        let _ = write!(sql, "CREATE VIEW known.{table} AS SELECT * FROM main.{table} WHERE {known};");
+    }
+    Ok(connection.execute_batch(&sql)?)
 }
 
 /// The table `mapping`: every line of `areas.csv` and `excluded.csv`, and whether a file that stands has needed it.

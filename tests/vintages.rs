@@ -1,0 +1,100 @@
+//! Every figure keeps when it became known: an earlier review can be rebuilt from a store that has moved on, and what was
+//! revised since is shown beside what was signed.
+
+mod common;
+#[path = "common/office.rs"]
+mod office;
+
+use common::{Copy, stdout};
+use office::{Office, edit_part, with_number};
+use std::fs;
+
+/// The part of a workbook that holds the first sheet.
+const SHEET: &str = "xl/worksheets/sheet1.xml";
+
+/// The project with a made-up later document that gives one reading another value.
+fn with_a_later_document() -> Copy {
+    let copy = Copy::new();
+    let documents = fs::read_to_string(copy.path("datasets/catalog/documents.csv")).expect("documents");
+    let sha256 = "0".repeat(64);
+    let row = format!(
+        "report-late,Báo cáo bịa,Made-up report,late.txt,,Báo cáo bịa để kiểm thử,UBND,2026-09-01,province,{sha256},"
+    );
+    fs::write(copy.path("datasets/catalog/documents.csv"), format!("{}\n{row}\n", documents.trim_end()))
+        .expect("written");
+    fs::create_dir(copy.path("datasets/report-late")).expect("a folder");
+    fs::write(
+        copy.path("datasets/report-late/source.toml"),
+        "publisher = \"Made up for a test\"\ndocument = \"report-late\"\naccessed = \"2026-09-02\"\nlicence = \"none\"\nnote = \"\"\n\n\
+         [[table]]\nfile = \"observations.csv\"\nholds = \"observation\"\n",
+    )
+    .expect("written");
+    fs::write(
+        copy.path("datasets/report-late/observations.csv"),
+        "measure,indicator,ref_area,period_start,period_end,as_of,as_of_basis,numerator,denominator,value,unit,obs_status,\
+         published,qualifier,printed,section,locator,note\n\
+         dossiers.filed_online,gov.online_filing,14,,,2025-08-25,printed,,,58.1,%,A,58.1,exact,\"58,1%\",1,7,made up\n",
+    )
+    .expect("written");
+    copy
+}
+
+fn value(copy: &Copy, day: &str) -> String {
+    let sql = "SELECT obs_value FROM reading WHERE indicator = 'gov.online_filing' AND time_period = DATE '2025-08-25'";
+    let told = stdout(&copy.milepost(&["--as-of", day, "sql", sql, "--format", "csv"]));
+    told.lines().nth(1).unwrap_or_default().to_owned()
+}
+
+#[test]
+fn a_reading_is_what_was_known_on_the_day() {
+    let copy = with_a_later_document();
+    assert_eq!(value(&copy, "2025-12-31"), "", "the report was not issued yet");
+    assert_eq!(value(&copy, "2026-08-31"), "57.4");
+    assert_eq!(value(&copy, "2026-09-01"), "58.1");
+}
+
+#[test]
+fn the_triangle_shows_each_vintage_and_marks_what_was_revised() {
+    let copy = with_a_later_document();
+    let told = stdout(&copy.milepost(&["revisions", "gov.online_filing", "--format", "csv"]));
+    let lines: Vec<Vec<&str>> = told.lines().skip(1).map(|line| line.split(',').collect()).collect();
+    let of = |period: &str| -> Vec<String> {
+        let own = lines.iter().filter(|line| line[3] == period);
+        own.map(|line| format!("{} {} {}", line[4], line[5], line[8])).collect()
+    };
+    let revised: Vec<String> = of("2025-08-25").into_iter().filter(|line| line.ends_with("true")).collect();
+    assert_eq!(revised, ["2026-09-01 58.1 true"]);
+    assert!(of("2025-08-25").contains(&"2026-01-01 57.4 false".to_owned()), "{told}");
+    assert!(of("2025-12-28").iter().all(|line| line.ends_with("68.07 false")), "{told}");
+    let people = stdout(&copy.milepost(&["revisions", "gov.online_filing"]));
+    assert!(people.contains("01/01/2026") && people.contains("01/09/2026") && people.contains("58,10*"), "{people}");
+}
+
+#[test]
+fn a_revision_is_a_new_reading_of_a_later_document_for_diff() {
+    let copy = with_a_later_document();
+    let told = stdout(&copy.milepost(&["diff", "2026-08-31", "2026-09-01", "--lang", "en"]));
+    assert!(
+        told.contains("new reading")
+            && told.contains("58.1")
+            && told.contains("datasets/report-late/observations.csv:2"),
+        "{told}"
+    );
+}
+
+/// A returned workbook is corrected and sent again after the review was signed: the review still comes out, to the bit, and
+/// what changed is known.
+#[test]
+fn a_signed_review_is_rebuilt_from_a_store_that_has_moved_on() {
+    let office = Office::in_taken_province();
+    stdout(&office.milepost(&["run", "--lock"]));
+    let file = "received/digitised-record-03646.xlsx";
+    edit_part(&office.path(file), SHEET, |xml| with_number(xml, "E7", "500"));
+    let said = office.ingest_on("2026-03-01", &[file]);
+    assert!(said.contains("533 → 500"), "{said}");
+    let verified = stdout(&office.milepost(&["verify", "--lang", "en"]));
+    assert!(verified.starts_with("identical: "), "{verified}");
+    let told = stdout(&office.milepost(&["diff", "milepost.lock", "2026-03-01", "--lang", "en"]));
+    assert!(told.contains("new reading") && told.contains("digitised-record-03646.xlsx"), "{told}");
+    assert!(told.contains("digitised_record_rate: "), "{told}");
+}
