@@ -245,7 +245,11 @@ impl What {
 pub fn lines(changes: &Changes, names: &Names) -> Vec<Line> {
     let pick = |vi, en| names.language.pick(vi, en);
     let plain = |what, text: String| Line { what, text, because: String::new() };
-    let mut lines: Vec<Line> = changes.causes.iter().map(|cause| plain(What::Cause, names.cause(cause))).collect();
+    // Another build of the program is no news unless something changed by it: the same figures give the same page.
+    let blamed = |at: usize| changes.results.iter().chain(&changes.findings).any(|change| change.because.contains(&at));
+    let told = |(at, cause): &(usize, &Cause)| cause.kind != Kind::Code || blamed(*at);
+    let causes = changes.causes.iter().enumerate().filter(told);
+    let mut lines: Vec<Line> = causes.map(|(_, cause)| plain(What::Cause, names.cause(cause))).collect();
     let word = |row: &Row| {
         let status = row.get("status").cloned().flatten();
         status.map_or_else(|| pick("không có", "none").to_owned(), |s| status_words(&s, names.language).to_owned())
