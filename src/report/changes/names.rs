@@ -1,0 +1,168 @@
+//! Changes by their names: which series, which cell, which cause, as people say it.
+
+use super::super::value::{status_words, written};
+use crate::language::{Language, time_period};
+use crate::lock::{Cause, Changes, How, Kind, Lock, ResultChange, RowChange};
+use crate::store::Cell;
+use std::collections::BTreeMap;
+
+/// Names of indicators, areas and documents, as the later of two locks has them.
+#[derive(Debug, Clone)]
+pub struct Names {
+    pub(super) language: Language,
+    names: BTreeMap<(&'static str, String), String>,
+}
+
+impl Names {
+    /// Those of both locks.
+    pub fn of(before: &Lock, after: &Lock, language: Language) -> Names {
+        let mut names = BTreeMap::new();
+        for lock in [before, after] {
+            for (table, id, vi, en) in [
+                ("indicator", "indicator", "name_vi", "name_en"),
+                ("measure", "measure", "name_vi", "name_en"),
+                ("area", "area", "name", "name"),
+                ("document", "document", "short_vi", "short_en"),
+            ] {
+                let Some(locked) = lock.table(table) else { continue };
+                let at = |column: &str| locked.head.columns.iter().position(|(name, _)| name == column);
+                let (Some(id), Some(name)) = (at(id), at(language.pick(vi, en))) else { continue };
+                for row in &locked.rows {
+                    let cells = row.cells();
+                    if let (Some(id), Some(name)) = (&cells[id], &cells[name]) {
+                        names.insert((table, id.clone()), name.clone());
+                    }
+                }
+            }
+        }
+        Names { language, names }
+    }
+
+    fn name(&self, table: &'static str, id: Option<&str>) -> Option<String> {
+        let id = id?;
+        Some(self.names.get(&(table, id.to_owned())).cloned().unwrap_or_else(|| id.to_owned()))
+    }
+
+    /// Of which series a row tells: indicator, area, year, document.
+    pub(super) fn series(&self, row: &RowChange) -> String {
+        let year = ["target_year", "year", "time_period", "as_of", "period_end"].iter().find_map(|c| row.value(c));
+        let parts = [
+            self.name("indicator", row.value("indicator")).or_else(|| self.name("measure", row.value("measure"))),
+            row.value("rate").map(str::to_owned),
+            self.name("area", row.value("ref_area")),
+            year.map(|text| time_period(text, self.language)),
+            self.name("document", row.value("document")),
+        ];
+        let told: Vec<String> = parts.into_iter().flatten().collect();
+        if !told.is_empty() {
+            return told.join(", ");
+        }
+        row.key.iter().filter_map(|(_, value)| value.clone()).collect::<Vec<_>>().join(", ")
+    }
+
+    fn cell(&self, column: &str, value: Option<&str>) -> String {
+        match value {
+            None => "–".to_owned(),
+            Some(word) if column == "status" => status_words(word, self.language).to_owned(),
+            Some(text) => match text.parse::<f64>() {
+                Ok(number) if number.is_finite() && text.len() < 16 && column != "ref_area" => {
+                    let places = text.split_once('.').map_or(0, |(_, digits)| digits.len().min(6));
+                    written(&Cell::Float(number), &format!("number{places}"), self.language)
+                }
+                Ok(number) if number.is_finite() => written(&Cell::Float(number), "figure", self.language),
+                _ => time_period(text, self.language),
+            },
+        }
+    }
+
+    fn cells(&self, row: &RowChange) -> String {
+        let cell = |(column, before, after): (&str, Option<&str>, Option<&str>)| {
+            format!("{} {} → {}", self.column(column), self.cell(column, before), self.cell(column, after))
+        };
+        row.cells().into_iter().map(cell).collect::<Vec<_>>().join("; ")
+    }
+
+    fn column<'a>(&self, column: &'a str) -> &'a str {
+        let (vi, en) = match column {
+            "numerator" => ("tử số", "numerator"),
+            "denominator" => ("mẫu số", "denominator"),
+            "value" | "obs_value" => ("giá trị", "value"),
+            "low" => ("mục tiêu", "target"),
+            "high" => ("mục tiêu trên", "upper target"),
+            "published" => ("tỷ lệ in", "printed rate"),
+            "status" => ("kết luận", "verdict"),
+            other => (other, other),
+        };
+        self.language.pick(vi, en)
+    }
+
+    /// A cause in words.
+    pub(super) fn cause(&self, cause: &Cause) -> String {
+        let pick = |vi, en| self.language.pick(vi, en);
+        let kind = match cause.kind {
+            Kind::NewReading => pick("số liệu mới", "new reading"),
+            Kind::Revision => pick("số liệu được sửa", "revision"),
+            Kind::Withdrawal => pick("số liệu bị rút", "withdrawn reading"),
+            Kind::Target => pick("mục tiêu", "target"),
+            Kind::Catalogue => pick("danh mục", "catalogue"),
+            Kind::Recipe => pick("cách đọc tệp nhận được", "how received files are read"),
+            Kind::Query => pick("truy vấn", "query"),
+            Kind::Rule => pick("quy tắc kiểm tra", "rule"),
+            Kind::Method => pick("phương pháp", "method"),
+            Kind::Parameter => pick("tham số", "parameter"),
+            Kind::Code => pick("chương trình", "program"),
+        };
+        let how = match cause.how {
+            How::New => pick("thêm", "added"),
+            How::Gone => pick("bỏ", "removed"),
+            How::Changed => pick("đổi", "changed"),
+        };
+        match &cause.row {
+            None => match (&cause.before, &cause.after) {
+                (None, None) => format!("{kind} `{}` ({how})", cause.name),
+                (before, after) => {
+                    let text = |value: &Option<String>| value.as_deref().map_or("–".to_owned(), short);
+                    format!("{kind}: {} {} → {}", cause.name, text(before), text(after))
+                }
+            },
+            Some(row) => {
+                let figures = matches!(cause.kind, Kind::NewReading | Kind::Revision | Kind::Withdrawal);
+                let what = if row.is_new() || row.is_gone() {
+                    let said = ["numerator", "denominator", "value", "obs_value", "printed", "file"];
+                    let cells = said
+                        .iter()
+                        .filter_map(|c| Some(format!("{} {}", self.column(c), self.cell(c, Some(row.value(c)?)))));
+                    let cells = cells.collect::<Vec<_>>().join(", ");
+                    if figures { cells } else { format!("{how} {cells}").trim_end().to_owned() }
+                } else {
+                    self.cells(row)
+                };
+                let place = row.value("source_row").map_or_else(String::new, |place| format!(" ({place})"));
+                let table = if cause.kind == Kind::Catalogue || cause.kind == Kind::Method {
+                    format!(" {}", cause.name)
+                } else {
+                    String::new()
+                };
+                let series = self.series(row);
+                let series = if series.is_empty() { series } else { format!(", {series}") };
+                format!("{kind}{table}{series}: {what}{place}")
+            }
+        }
+    }
+
+    pub(super) fn because(&self, change: &ResultChange, changes: &Changes) -> String {
+        let causes: Vec<String> = change.because.iter().take(3).map(|i| self.cause(&changes.causes[*i])).collect();
+        let more = change.because.len().saturating_sub(3);
+        let more = match self.language {
+            _ if more == 0 => String::new(),
+            Language::Vi => format!("; và {more} nguyên nhân nữa"),
+            Language::En => format!("; and {more} more causes"),
+        };
+        format!("{}{more}", causes.join("; "))
+    }
+}
+
+fn short(text: &str) -> String {
+    let hash = text.len() == 64 && text.bytes().all(|b| b.is_ascii_hexdigit());
+    if hash { text.chars().take(12).collect() } else { text.to_owned() }
+}
