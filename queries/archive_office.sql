@@ -12,6 +12,9 @@
 -- column document | Văn bản | Document | id | where it is printed
 -- column section | Mục | Section | text | part of the document
 -- column locator | Dòng | Line | text | line of the document
+-- assert share-within-bounds: share BETWEEN 0 AND 100
+-- assert left-and-done-make-the-whole: done + remaining = total
+-- assert one-total: SELECT count(*) AS totals FROM archive_office HAVING count(*) FILTER (is_total) > 1
 SELECT m.office, o.numerator AS done, o.denominator AS total, o.denominator - o.numerator AS remaining,
     (100.0 * o.numerator / o.denominator)::DOUBLE AS share, m.part_of IS NULL AS is_total, o.document, o.section, o.locator
 FROM observation o

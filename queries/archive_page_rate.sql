@@ -5,6 +5,7 @@
 -- key: rate, level, ref_area, office
 -- from: digitised_record
 -- rate pages: pages_digitised / pages_to_digitise
+-- parameter area VARCHAR | Địa bàn của dự án | Area of the project | code of the area that the project is about
 -- column rate | Tỷ lệ | Rate | id | what is divided by what
 -- column level | Cấp | Level | text | all, or unit
 -- column ref_area | Địa bàn | Area | id | code of the area
@@ -15,6 +16,8 @@
 -- column denominator | Mẫu số | Denominator | count | pages to digitise
 -- column obs_value | Giá trị | Value | % | 100 x numerator / denominator
 -- column obs_status | Tình trạng | Status | text | A actual, P provisional, SIM simulated
+-- assert rate-within-bounds: obs_value BETWEEN 0 AND 100
+-- assert rate-follows-from-its-parts: abs(obs_value * denominator - 100.0 * numerator) <= 1e-9 * denominator
 WITH latest AS (
     SELECT * FROM digitised_record
     WHERE pages_to_digitise IS NOT NULL AND pages_digitised IS NOT NULL

@@ -3,6 +3,8 @@
 -- question: How probable is it that each target is met, when is it met, and if that cannot be said, why not?
 -- grain: one row per numeric target and series
 -- key: indicator, document, section, item, level, ref_area, target_year, measure
+-- parameter levels DOUBLE[] | Mức của khoảng | Levels of intervals | how sure intervals are to be, as shares; the first is shown
+-- parameter method VARCHAR | Phương pháp | Method | the method asked for; NULL where each indicator has its own
 -- column indicator | Chỉ tiêu | Indicator | id | the indicator of the target
 -- column document | Văn bản | Document | id | where it is promised
 -- column section | Mục | Section | text | part of the document
@@ -24,6 +26,9 @@
 -- column earliest | Sớm nhất | Earliest | date | day from which the probability passes the lower tail of the level
 -- column latest | Muộn nhất | Latest | date | day from which it passes the upper tail; none where it does not within 50 years or the backtested range
 -- column reason | Lý do | Reason | text | why there is no probability
+-- assert probability-is-a-share: probability BETWEEN 0 AND 1
+-- assert interval-holds-its-median: projected BETWEEN lower AND upper
+-- assert no-probability-without-a-record: probability IS NULL OR coverage IS NOT NULL
 WITH asked AS (
     SELECT p.*, p.goal IN (i.lower_bound, i.upper_bound) AS on_bound, t.n, t.periods, t.readings, t.time_period, t.scale, coalesce(u.backtest, u.class) AS backtest,
         coalesce(getvariable('method'), 'analogs(' || u.class || ')', 'rw-drift') AS asked,

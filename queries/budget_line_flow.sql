@@ -13,6 +13,7 @@
 -- column flow | Trong kỳ (đồng) | Within the period (đồng) | đồng | the difference; blank where the statement before does not say
 -- column obs_status | Tình trạng | Status | text | A actual, P provisional, SIM simulated
 -- column source_row | Dòng dữ liệu | Data row | text | row of the file
+-- assert flows-add-up: SELECT ref_area, office, task, funds, year(as_of) AS year, sum(flow) AS flows, max_by(disbursed, as_of) AS disbursed FROM budget_line_flow GROUP BY ALL HAVING count(flow) = count(*) AND sum(flow) <> max_by(disbursed, as_of)
 SELECT ref_area, office, task, funds, coalesce(lag(as_of) OVER line, make_date(year(as_of) - 1, 12, 31)) AS after_day, as_of, disbursed,
     CASE WHEN lag(as_of) OVER line IS NULL THEN disbursed ELSE disbursed - lag(disbursed) OVER line END AS flow, obs_status, source_row
 FROM budget_line

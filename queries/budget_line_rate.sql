@@ -5,6 +5,7 @@
 -- key: rate, level, ref_area, funds
 -- from: budget_line
 -- rate disbursed: disbursed / allotted
+-- parameter area VARCHAR | Địa bàn của dự án | Area of the project | code of the area that the project is about
 -- column rate | Tỷ lệ | Rate | id | what is divided by what
 -- column level | Cấp | Level | text | all, area, funds, or area and funds
 -- column ref_area | Địa bàn | Area | id | code of the area
@@ -17,6 +18,8 @@
 -- column obs_value | Giá trị | Value | % | 100 x numerator / denominator
 -- column rows_left_out | Dòng thiếu số liệu | Rows left out | count | lines that do not say what was disbursed
 -- column obs_status | Tình trạng | Status | text | A actual, P provisional, SIM simulated
+-- assert rate-within-bounds: obs_value BETWEEN 0 AND 100
+-- assert rate-follows-from-its-parts: abs(obs_value * denominator - 100.0 * numerator) <= 1e-9 * denominator
 WITH latest AS (
     SELECT * FROM budget_line
     -- One budget year is never added to another, nor a line that an office's latest statement no longer has.

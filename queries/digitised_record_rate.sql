@@ -6,6 +6,7 @@
 -- from: digitised_record
 -- rate components: components_digitised / received
 -- rate results: results_digitised / results
+-- parameter area VARCHAR | Địa bàn của dự án | Area of the project | code of the area that the project is about
 -- column rate | Tỷ lệ | Rate | id | what is divided by what
 -- column level | Cấp | Level | text | all, area, month, or area and month
 -- column ref_area | Địa bàn | Area | id | code of the area
@@ -18,6 +19,8 @@
 -- column rows_used | Số dòng | Rows | count | rows that have both
 -- column rows_left_out | Dòng thiếu số liệu | Rows left out | count | rows in which either is missing: they count on neither side
 -- column obs_status | Tình trạng | Status | text | A actual, P provisional, SIM simulated
+-- assert rate-within-bounds: obs_value BETWEEN 0 AND 100
+-- assert rate-follows-from-its-parts: abs(obs_value * denominator - 100.0 * numerator) <= 1e-9 * denominator
 WITH part AS (
     SELECT ref_area, period_start, period_end, obs_status, unnest([
         {rate: 'components', numerator: components_digitised, denominator: received},

@@ -3,6 +3,7 @@
 -- question: How much is promised, how much of it is measured, and how much is reached?
 -- grain: one row
 -- key: one row
+-- parameter area VARCHAR | Địa bàn của dự án | Area of the project | code of the area that the project is about
 -- column documents | Số văn bản có mục tiêu | Documents with targets | count | documents that state targets
 -- column targets | Số mục tiêu | Targets | count | target rows: an indicator, an area, a year, in a document
 -- column targets_in_words | Mục tiêu bằng lời | Targets in words | count | of them in words

@@ -3,6 +3,7 @@
 -- question: Shown the first readings of a series whose end is known, what does each method say, and when does it refuse?
 -- grain: one row per worked example, method, and reading, outcome, projected day and level, or refusal
 -- key: history, method, kind, date, level
+-- parameter levels DOUBLE[] | Mức của khoảng | Levels of intervals | how sure intervals are to be, as shares; the first is shown
 -- column history | Chuỗi | History | id | the worked example
 -- column name_vi | Tên | Name in Vietnamese | text | name of the series
 -- column name_en | Tên tiếng Anh | Name | text | the same in English
@@ -22,7 +23,7 @@ WITH example(history, shown_until, years, class) AS (
         ('india.account_ownership', DATE '2011-12-31', [2012, 2013, 2014], 'account-ownership')
 ),
 shown AS (
-    SELECT h.history, any_value(e.years) AS years, any_value(e.class) AS class, count(*) AS n,
+    SELECT h.history, max(e.years) AS years, max(e.class) AS class, count(*) AS n,
         list(h.time_period ORDER BY h.time_period) AS dates, list(h.value::DOUBLE ORDER BY h.time_period) AS values
     FROM history h JOIN example e ON e.history = h.history WHERE h.time_period <= e.shown_until GROUP BY h.history
 ),

@@ -3,6 +3,7 @@
 -- question: For targets that nothing is measured for: from which level, on the day of the review, did at least half of the reference class get there in time?
 -- grain: one row per numeric target without a reading, where a reference class is declared
 -- key: indicator, document, level, ref_area, target_year, class
+-- parameter as_of DATE | Ngày xét | Day of the review | what became known later is left out
 -- column indicator | Chỉ tiêu | Indicator | id | the indicator of the target
 -- column document | Văn bản | Document | id | where it is promised
 -- column level | Cấp | Level | text | level of government
@@ -18,7 +19,7 @@
 -- column reason | Lý do | Reason | text | why no level can be named
 WITH unmeasured AS (
     SELECT t.indicator, t.document, t.level, t.ref_area, t.year, max(t.low)::DOUBLE AS goal, u.class, make_date(t.year, 12, 31) AS day,
-        max(t.low) = any_value(i.upper_bound) AS on_bound
+        max(t.low) = max(i.upper_bound) AS on_bound
     FROM target t JOIN reference_use u ON u.indicator = t.indicator JOIN indicator i ON i.indicator = t.indicator
     JOIN area g ON g.area = t.ref_area AND (g.valid_to IS NULL OR g.valid_to >= getvariable('as_of'))
     WHERE u.class IS NOT NULL AND t.low IS NOT NULL AND t.comparator IN ('>=', '>', '=') AND i.direction = 'higher'

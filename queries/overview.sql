@@ -3,6 +3,8 @@
 -- question: Where does each measured indicator of the project's area stand against its nearest target?
 -- grain: one row per indicator measured and series, with the nearest target year not yet past
 -- key: indicator, measure
+-- parameter as_of DATE | Ngày xét | Day of the review | what became known later is left out
+-- parameter area VARCHAR | Địa bàn của dự án | Area of the project | code of the area that the project is about
 -- column indicator | Chỉ tiêu | Indicator | id | the indicator of the target
 -- column measured_as | Đo bằng | Measured as | id | the indicator whose readings answer it
 -- column measure | Chuỗi số liệu | Series | id | the series
@@ -30,6 +32,8 @@
 -- column document | Nguồn số liệu | Source of the reading | id | document of the latest reading
 -- column section | Mục | Section | text | part of that document
 -- column locator | Dòng | Line | text | line of that document
+-- assert one-row-a-series: SELECT indicator, measure FROM overview GROUP BY ALL HAVING count(*) > 1
+-- assert target-not-past: target_year >= year(getvariable('as_of'))
 WITH own AS (
     SELECT s.*, p.goal, p.linear_months
     FROM status s

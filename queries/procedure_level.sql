@@ -10,6 +10,7 @@
 -- column total | Tổng | Total | count | the whole
 -- column document | Văn bản | Document | id | where it is printed
 -- column locator | Dòng | Line | text | line of the document
+-- assert parts-make-the-whole: SELECT as_of, whole, sum(value) AS parts, max(total) AS total FROM procedure_level GROUP BY as_of, whole HAVING sum(value) <> max(total)
 WITH eligible AS (
     SELECT as_of, numerator AS done, denominator AS total, document, locator
     FROM observation WHERE measure = 'procedures.full_online' AND numerator IS NOT NULL
@@ -22,7 +23,7 @@ level AS (
     QUALIFY row_number() OVER (
         PARTITION BY o.measure, o.as_of ORDER BY split_part(o.locator, '-', 1)::BIGINT, split_part(t.locator, '-', 1)::BIGINT) = 1
 )
-SELECT * FROM (
+SELECT as_of, whole, part, value, total, document, locator FROM (
 SELECT as_of, 'eligible' AS whole, 'full' AS part, done AS value, total, document, locator FROM eligible
 UNION ALL
 SELECT as_of, 'eligible', 'not_full', total - done, total, document, locator FROM eligible

@@ -3,6 +3,9 @@
 -- question: Where will each series be at the milestone years, and if that cannot be said, why not?
 -- grain: one row per series, milestone year and level
 -- key: indicator, measure, ref_area, target_year, interval_level
+-- parameter milestones DATE[] | Các mốc | Milestones | last day of each year looked toward
+-- parameter levels DOUBLE[] | Mức của khoảng | Levels of intervals | how sure intervals are to be, as shares; the first is shown
+-- parameter method VARCHAR | Phương pháp | Method | the method asked for; NULL where each indicator has its own
 -- column indicator | Chỉ tiêu | Indicator | id | the indicator read
 -- column measure | Chuỗi số liệu | Series | id | the series
 -- column ref_area | Địa bàn | Area | id | code of the area
@@ -16,6 +19,8 @@
 -- column coverage | Bao phủ đã kiểm nghiệm | Coverage in backtest | share | share of 90% intervals that held the actual value in the backtest, from as many readings, as far ahead; none without a backtest
 -- column coverage_se | Sai số chuẩn | Its standard error | share | clustered by history
 -- column reason | Lý do | Reason | text | why there is no projection, or what must be said beside it
+-- assert interval-holds-its-median: projected BETWEEN lower AND upper
+-- assert refused-with-a-reason: projected IS NOT NULL OR reason IS NOT NULL
 WITH asked AS (
     -- The method asked for; else the indicator's reference class, where a person has declared one; else the default.
     SELECT t.*, u.class, coalesce(u.backtest, u.class) AS backtest,

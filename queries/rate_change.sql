@@ -24,9 +24,9 @@ WITH month AS (
 ),
 ends AS (SELECT rate, min(period_end) AS first_period, max(period_end) AS last_period FROM month GROUP BY rate HAVING min(period_end) < max(period_end)),
 pairs AS (
-    SELECT e.rate, e.first_period, e.last_period, m.ref_area, any_value(m.name) AS name,
-        any_value(m.numerator) FILTER (m.period_end = e.first_period) AS n0, any_value(m.denominator) FILTER (m.period_end = e.first_period) AS d0,
-        any_value(m.numerator) FILTER (m.period_end = e.last_period) AS n1, any_value(m.denominator) FILTER (m.period_end = e.last_period) AS d1
+    SELECT e.rate, e.first_period, e.last_period, m.ref_area, max(m.name) AS name,
+        max(m.numerator) FILTER (m.period_end = e.first_period) AS n0, max(m.denominator) FILTER (m.period_end = e.first_period) AS d0,
+        max(m.numerator) FILTER (m.period_end = e.last_period) AS n1, max(m.denominator) FILTER (m.period_end = e.last_period) AS d1
     FROM ends e JOIN month m ON m.rate = e.rate AND m.period_end IN (e.first_period, e.last_period)
     GROUP BY ALL
 ),

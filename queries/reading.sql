@@ -18,6 +18,7 @@
 -- column section | Mục | Section | text | part of the document
 -- column locator | Dòng | Line | text | line of the document's file
 -- column source_row | Dòng dữ liệu | Data row | text | row of the dataset
+-- assert parts-not-above-the-whole warning: numerator <= denominator
 WITH dated AS (
     SELECT o.*, d.issued, coalesce(o.as_of, o.period_end) AS time_period, split_part(o.locator, '-', 1)::BIGINT AS line,
         CASE WHEN o.denominator > 0 THEN (100.0 * o.numerator / o.denominator)::DOUBLE ELSE o.value::DOUBLE END AS obs_value

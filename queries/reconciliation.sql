@@ -3,6 +3,10 @@
 -- question: Does the projection of a whole area agree with the sum of its parts' own projections, and how far apart are the two?
 -- grain: one row per series of an area whose parts have series too, and milestone year
 -- key: indicator, measure, ref_area, target_year
+-- parameter as_of DATE | Ngày xét | Day of the review | what became known later is left out
+-- parameter milestones DATE[] | Các mốc | Milestones | last day of each year looked toward
+-- parameter levels DOUBLE[] | Mức của khoảng | Levels of intervals | how sure intervals are to be, as shares; the first is shown
+-- parameter method VARCHAR | Phương pháp | Method | the method asked for; NULL where each indicator has its own
 -- column indicator | Chỉ tiêu | Indicator | id | the indicator read
 -- column measure | Chuỗi số liệu | Series | id | the series
 -- column ref_area | Địa bàn | Area | id | code of the whole area
@@ -46,8 +50,8 @@ parts AS (
 ),
 latest AS (SELECT measure, ref_area, arg_max_null(denominator, period) AS denominator FROM denominated GROUP BY measure, ref_area),
 counted AS (
-    SELECT p.measure, p.ref_area, any_value(w.denominator) AS whole_denominator,
-        CASE WHEN count(l.denominator) = count(*) THEN sum(l.denominator) END AS parts_denominator
+    SELECT p.measure, p.ref_area, max(w.denominator) AS whole_denominator,
+        CASE WHEN count(l.denominator) = count(*) THEN sum(l.denominator ORDER BY p.part) END AS parts_denominator
     FROM (SELECT DISTINCT measure, ref_area, part FROM part) p
     LEFT JOIN latest l ON l.measure = p.measure AND l.ref_area = p.part
     LEFT JOIN latest w ON w.measure = p.measure AND w.ref_area = p.ref_area

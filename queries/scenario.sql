@@ -3,6 +3,8 @@
 -- question: Where would each series have to be on the way to its target, and where would it be at the fastest pace seen among its peers? These are scenarios, not forecasts: no interval, no probability.
 -- grain: one row per series, scenario, target (for required-pace) and day
 -- key: indicator, measure, ref_area, method, promised, document, section, item, level, target_year, day
+-- parameter as_of DATE | Ngày xét | Day of the review | what became known later is left out
+-- parameter milestones DATE[] | Các mốc | Milestones | last day of each year looked toward
 -- column indicator | Chỉ tiêu | Indicator | id | the indicator read
 -- column measure | Chuỗi số liệu | Series | id | the series
 -- column ref_area | Địa bàn | Area | id | code of the area

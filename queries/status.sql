@@ -3,6 +3,7 @@
 -- question: Where does each target stand?
 -- grain: one row per target and series that answers it; one row where nothing is measured
 -- key: indicator, document, section, item, level, ref_area, target_year, measure
+-- parameter as_of DATE | Ngày xét | Day of the review | what became known later is left out
 -- column indicator | Chỉ tiêu | Indicator | id | the indicator of the target
 -- column ref_area | Địa bàn | Area | id | code of the area
 -- column level | Cấp | Level | text | level of government
@@ -35,6 +36,11 @@
 -- column coverage | Bao phủ đã kiểm nghiệm | Coverage in backtest | share | share of 90% intervals that held the actual value in the backtest that earned it
 -- column projection_method | Phương pháp dự báo | Method of the projection | text | the model and its version, with the reference class it draws on
 -- column reason | Lý do | Reason | text | why there is no projection or no status
+-- assert known-status: status IN ('in-words', 'no-data', 'achieved', 'missed', 'one-reading', 'too-short', 'not-classified', 'on-track', 'moderate', 'limited', 'deterioration')
+-- assert every-target-has-a-status: SELECT indicator, document, section, item, level, ref_area, year FROM target t WHERE NOT EXISTS (SELECT 1 FROM status s WHERE s.indicator = t.indicator AND s.document = t.document AND s.section = t.section AND s.item = t.item AND s.level = t.level AND s.ref_area = t.ref_area AND s.target_year = t.year)
+-- assert no-verdict-without-a-reading: status IN ('in-words', 'no-data') OR n > 0
+-- assert probability-is-a-share: probability BETWEEN 0 AND 1
+-- assert interval-holds-its-median: projected BETWEEN lower AND upper
 WITH last_reading AS (
     SELECT measure, ref_area, arg_max(document, time_period) AS source_document FROM reading GROUP BY measure, ref_area
 )

@@ -3,6 +3,7 @@
 -- question: If a target is just met on its day, where did others stand by the day of the next one, having started from the same level?
 -- grain: one row per two targets of an indicator, area and level of government that follow one another, where a reference class is declared
 -- key: indicator, level, ref_area, from_document, from_year, to_document, to_year, class, interval_level
+-- parameter levels DOUBLE[] | Mức của khoảng | Levels of intervals | how sure intervals are to be, as shares; the first is shown
 -- column indicator | Chỉ tiêu | Indicator | id | the indicator of the targets
 -- column level | Cấp | Level | text | level of government
 -- column ref_area | Địa bàn | Area | id | code of the area

@@ -3,6 +3,8 @@
 -- question: What is drawn for each series: readings, targets, the path that just meets the next target, a projection or why there is none?
 -- grain: one row per thing drawn
 -- key: indicator, measure, kind, date, level, text_en, value
+-- parameter area VARCHAR | Địa bàn của dự án | Area of the project | code of the area that the project is about
+-- parameter levels DOUBLE[] | Mức của khoảng | Levels of intervals | how sure intervals are to be, as shares; the first is shown
 -- column indicator | Chỉ tiêu | Indicator | id | the indicator read
 -- column measure | Chuỗi số liệu | Series | id | the series
 -- column kind | Loại | Kind | text | reading, target, required, fan or refusal
@@ -53,5 +55,5 @@ drawn AS (
     FROM projection WHERE ref_area = getvariable('area') AND lower IS NULL
     GROUP BY indicator, measure
 )
-SELECT * FROM drawn
+SELECT indicator, measure, kind, date, value, high, lower, upper, level, text_vi, text_en FROM drawn
 ORDER BY indicator, measure, kind, date, value, text_vi

@@ -3,6 +3,7 @@
 -- question: How far and how fast has each series moved?
 -- grain: one row per series (indicator, measure, area)
 -- key: indicator, measure, ref_area
+-- parameter as_of DATE | Ngày xét | Day of the review | what became known later is left out
 -- column indicator | Chỉ tiêu | Indicator | id | the indicator read
 -- column measure | Chuỗi số liệu | Series | id | the definition and source of the readings
 -- column ref_area | Địa bàn | Area | id | code of the area
@@ -16,6 +17,8 @@
 -- column scale | Thang | Scale | text | scale on which the series is projected, by the indicator's declared bounds
 -- column periods | Các kỳ | Periods | list | days of all readings
 -- column readings | Các giá trị | Readings | list | values of all readings
+-- assert as-many-readings-as-it-says: len(readings) = n
+-- assert known-by-the-day: time_period <= getvariable('as_of')
 WITH series AS (
     SELECT indicator, measure, ref_area, count(*) AS n,
         min(time_period) AS first_period, arg_min(obs_value, time_period) AS first_value,

@@ -3,6 +3,7 @@
 -- question: Is there a trend in each series, how steep is it, and how sure is that?
 -- grain: one row per series (indicator, measure, area)
 -- key: indicator, measure, ref_area, test
+-- parameter trend_level DOUBLE | Mức của khoảng nhịp độ | Level of the pace's interval | how sure the interval of a pace is to be, as a share
 -- column indicator | Chỉ tiêu | Indicator | id | the indicator read
 -- column measure | Chuỗi số liệu | Series | id | the definition and source of the readings
 -- column ref_area | Địa bàn | Area | id | code of the area

@@ -8,6 +8,7 @@
 -- rate any_4g: viettel_4g + vnpt_4g + mobifone_4g / village
 -- rate fixed_broadband: fixed_broadband / village
 -- rate electricity: electricity / village
+-- parameter area VARCHAR | Địa bàn của dự án | Area of the project | code of the area that the project is about
 -- column rate | Tỷ lệ | Rate | id | covered: of the villages that had no 4G; any_4g, fixed_broadband, electricity: of all
 -- column level | Cấp | Level | text | all, or area
 -- column ref_area | Địa bàn | Area | id | code of the commune
@@ -19,6 +20,8 @@
 -- column planned | Kế hoạch | Planned | count | of those without: villages with a planned day
 -- column rows_left_out | Dòng thiếu số liệu | Rows left out | count | villages for which it is not said
 -- column obs_status | Tình trạng | Status | text | A actual, P provisional, SIM simulated
+-- assert rate-within-bounds: obs_value BETWEEN 0 AND 100
+-- assert rate-follows-from-its-parts: abs(obs_value * denominator - 100.0 * numerator) <= 1e-9 * denominator
 WITH latest AS (
     SELECT *, CASE WHEN viettel_4g OR vnpt_4g OR mobifone_4g THEN true WHEN coalesce(viettel_4g, vnpt_4g, mobifone_4g) IS NULL THEN NULL ELSE false END AS any_4g
     FROM village_coverage

@@ -8,6 +8,7 @@
 -- why.en: None of its figures are in the results
 -- hint.vi: Xem out/set-aside/reasons.csv; gửi lại cho đơn vị để sửa
 -- hint.en: See out/set-aside/reasons.csv, and send it back to its office
+-- parameter as_of DATE | Ngày xét | Day of the review | what became known later is left out
 SELECT NULL AS document, NULL AS section, NULL AS locator, f.file AS source_row, f.file, string_agg(DISTINCT t.code, ', ' ORDER BY t.code) AS codes
 FROM ledger_file f
 JOIN ledger_trouble t USING (file_id)

@@ -8,6 +8,7 @@
 -- why.en: Two files report the same unit and period: what was received later stands
 -- hint.vi: Hỏi lại đơn vị bản nào đúng
 -- hint.en: Ask the office which of them is right
+-- parameter as_of DATE | Ngày xét | Day of the review | what became known later is left out
 SELECT NULL AS document, NULL AS section, NULL AS locator, n.file AS source_row, o.file AS before_file, count(*) AS figures,
     min(r.row_key || '; ' || r.field || ': ' || coalesce(r.before, '–') || ' → ' || coalesce(r.after, '–')) AS example
 FROM ledger_revision r

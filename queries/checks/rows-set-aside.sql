@@ -8,6 +8,7 @@
 -- why.en: The figures of these rows are not in the results
 -- hint.vi: Xem out/set-aside: tệp đã đánh dấu từng ô và bảng lý do
 -- hint.en: See out/set-aside: the workbook with its cells marked, and the table of reasons
+-- parameter as_of DATE | Ngày xét | Day of the review | what became known later is left out
 SELECT NULL AS document, NULL AS section, NULL AS locator, f.file || '!' || p.sheet AS source_row, f.file, p.sheet, p.set_aside AS rows,
     (SELECT string_agg(DISTINCT t.code, ', ' ORDER BY t.code) FROM ledger_trouble t WHERE t.part = p.part AND t.severity = 'error') AS codes
 FROM ledger_part p

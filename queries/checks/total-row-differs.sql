@@ -8,6 +8,7 @@
 -- why.en: One of the rows is wrong, or the total
 -- hint.vi: Hỏi lại đơn vị gửi biểu
 -- hint.en: Ask the office that sent the form
+-- parameter as_of DATE | Ngày xét | Day of the review | what became known later is left out
 SELECT NULL AS document, NULL AS section, NULL AS locator, f.file || '!' || coalesce(t.sheet, '') || '!' || t.cell AS source_row, t.found, t.suggestion AS sum
 FROM ledger_trouble t
 JOIN ledger_file f USING (file_id)

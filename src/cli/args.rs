@@ -295,6 +295,13 @@ pub enum QueryVerb {
         /// Its name
         name: String,
     },
+    /// What makes the numbers of a query wrong or unstable: exit code 1 where there is anything
+    Lint {
+        /// The query or check (default: all)
+        name: Option<String>,
+    },
+    /// The assertions beside queries and tests/slt/*.slt, over fresh tables: exit code 1 where one does not hold
+    Test,
 }
 
 fn read_level(text: &str) -> Result<Level, String> {

@@ -33,6 +33,7 @@ pub use args::Arguments;
 pub use plan::Plan;
 
 use crate::error::{Error, Result};
+use std::io::IsTerminal;
 use std::process::ExitCode;
 
 /// How a verb ended, where it did not fail.
@@ -64,7 +65,9 @@ pub fn exit_code(done: Result<Outcome>) -> ExitCode {
         Ok(Outcome::Fine) => ExitCode::SUCCESS,
         Ok(Outcome::Findings) => ExitCode::from(1),
         Err(error) => {
-            eprintln!("milepost: {error}");
+            // Colours where people look, unless they asked for none.
+            let colours = std::io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|v| v.is_empty());
+            eprintln!("milepost: {}", error.said(colours));
             ExitCode::from(if Error::is_usage(&error) { 2 } else { 3 })
         }
     }

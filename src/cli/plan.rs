@@ -127,6 +127,8 @@ impl Plan {
             Verb::Query { what: QueryVerb::List } => query::list(self),
             Verb::Query { what: QueryVerb::Show { name } } => query::show(self, name),
             Verb::Query { what: QueryVerb::Run { name } } => query::run(self, name),
+            Verb::Query { what: QueryVerb::Lint { name } } => query::lint(self, name.as_deref()),
+            Verb::Query { what: QueryVerb::Test } => query::test(self),
             Verb::Sql { statement: Some(statement), .. } => sql::sql(self, statement),
             Verb::Sql { statement: None, .. } => sql::functions(self),
             Verb::Trend { indicator, area, level, explain } => {

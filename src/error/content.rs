@@ -1,5 +1,6 @@
 //! The error and how it is said.
 
+use super::Excerpt;
 use std::fmt;
 
 /// Shorthand for results of this crate.
@@ -27,6 +28,7 @@ struct Content {
     found: Option<String>,
     expected: Option<String>,
     hint: Option<String>,
+    excerpts: Vec<Excerpt>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -47,6 +49,7 @@ impl Error {
             found: None,
             expected: None,
             hint: None,
+            excerpts: Vec::new(),
         }))
     }
 
@@ -105,6 +108,29 @@ impl Error {
         self
     }
 
+    /// Adds the lines of the text in which it happened, with the place underlined. May be called for each of several.
+    pub fn underlined(mut self, excerpt: Excerpt) -> Self {
+        self.0.excerpts.push(excerpt);
+        self
+    }
+
+    /// The whole text, in colours for a terminal or without.
+    pub fn said(&self, colours: bool) -> String {
+        let Content { what, place, found, expected, hint, excerpts, .. } = &*self.0;
+        let mut text = place.as_ref().map_or(String::new(), |place| format!("{place}: "));
+        text.push_str(what);
+        for excerpt in excerpts {
+            text.push('\n');
+            text.push_str(&excerpt.drawn(colours));
+        }
+        for (label, line) in [("found", found), ("expected", expected), ("what to do", hint)] {
+            if let Some(line) = line {
+                text.push_str(&format!("\n  {label}: {line}"));
+            }
+        }
+        text
+    }
+
     /// Is it about the content of a data or project file?
     pub fn is_data(&self) -> bool {
         self.0.kind == Kind::Data
@@ -118,18 +144,7 @@ impl Error {
 
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Content { what, place, found, expected, hint, .. } = &*self.0;
-        if let Some(place) = place {
-            write!(f, "{place}: ")?;
-        }
-        write!(f, "{what}")?;
-        let lines = [("found", found), ("expected", expected), ("what to do", hint)];
-        for (label, text) in lines {
-            if let Some(text) = text {
-                write!(f, "\n  {label}: {text}")?;
-            }
-        }
-        Ok(())
+        f.write_str(&self.said(false))
     }
 }
 

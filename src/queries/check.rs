@@ -16,8 +16,12 @@
 //! `{column}` is replaced by the row's value, written in the language; `{name}` takes `name_vi` or `name_en`.
 //! A column `severity` overrides the header's, row by row.
 
-use super::header::lines;
+use super::declared::{self, ParameterDoc};
+use super::header::{lines, read_allowed, read_parameter};
+use super::lint::Allowed;
+use super::located::header_error;
 use super::run::run_text;
+use super::tree::parsed;
 use crate::error::{Error, Result};
 use crate::finding::{Finding, Severity};
 use crate::language::{Language, count, decimal, percent, time_period};
@@ -38,6 +42,10 @@ pub struct Check {
     hint: Message,
     /// The whole text, header included.
     pub sql: String,
+    /// What it is told, and must be.
+    pub parameters: Vec<ParameterDoc>,
+    /// What `query lint` lets pass, with the reason.
+    pub allowed: Vec<Allowed>,
 }
 
 #[derive(Debug, Clone, Default)]
@@ -64,16 +72,17 @@ impl Check {
             why: Message::default(),
             hint: Message::default(),
             sql: sql.to_owned(),
+            parameters: Vec::new(),
+            allowed: Vec::new(),
         };
         for (number, key, text) in lines(sql) {
-            let at = || format!("{file}:{number}");
+            let wrong = |what: &str| header_error(what, sql, file, number);
             let text = text.to_owned();
             match key {
                 "check" => check.code = text,
                 "severity" => {
-                    check.severity = Severity::read(&text).ok_or_else(|| {
-                        Error::query("unknown severity").at(at()).found(&text).expected("error, warning or note")
-                    })?;
+                    check.severity = Severity::read(&text)
+                        .ok_or_else(|| wrong("unknown severity").found(&text).expected("error, warning or note"))?;
                 }
                 "name.vi" => check.name.vi = text,
                 "name.en" => check.name.en = text,
@@ -83,16 +92,21 @@ impl Check {
                 "why.en" => check.why.en = text,
                 "hint.vi" => check.hint.vi = text,
                 "hint.en" => check.hint.en = text,
-                other => return Err(Error::query("unknown header line").at(at()).found(other)),
+                "parameter" => check.parameters.push(read_parameter(sql, file, number, &text)?),
+                "lint" => check.allowed.push(read_allowed(sql, file, number, &text)?),
+                other => {
+                    return Err(wrong("unknown header line")
+                        .found(other)
+                        .expected("check, severity, name, what, why and hint (.vi, .en), parameter, lint"));
+                }
             }
         }
         let messages = [&check.name, &check.what, &check.why, &check.hint];
         if messages.iter().any(|m| m.vi.is_empty() || m.en.is_empty()) {
-            return Err(Error::query("a rule needs name, what, why and hint in both languages").at(format!("{file}:1")));
+            return Err(header_error("a rule needs name, what, why and hint in both languages", sql, file, 1));
         }
         if check.code != name {
-            return Err(Error::query("a rule's code is its file's name")
-                .at(format!("{file}:1"))
+            return Err(header_error("a rule's code is its file's name", sql, file, 1)
                 .found(check.code)
                 .expected(name));
         }
@@ -133,6 +147,10 @@ impl Check {
 /// A rule that fails, or that lacks a column its messages name.
 pub fn findings(connection: &Connection, checks: &[Check]) -> Result<[Vec<Finding>; 2]> {
     let mut found: Vec<(Place, [Finding; 2])> = Vec::new();
+    for check in checks {
+        declared::hold(&parsed(connection, &check.sql, &check.file)?, &check.parameters, &check.sql, &check.file)?;
+    }
+    declared::set_defaults(connection, checks.iter().map(|c| (c.parameters.as_slice(), &*c.sql, &*c.file)))?;
     let documents = ResultTable::query(connection, "SELECT document, short_vi, short_en FROM document")?;
     for check in checks {
         let table = run_text(connection, &check.sql, &check.file)?;

@@ -6,10 +6,17 @@
 //! -- question: What was each indicator on each date?
 //! -- grain: one row per series and time period
 //! -- key: indicator, measure, ref_area, time_period
+//! -- parameter as_of DATE | Ngày xét | Day of the review | what became known later is left out
 //! -- column obs_value | Giá trị | Value | % | parts divided, exact to the last bit
+//! -- assert within-bounds error: obs_value BETWEEN 0 AND 100
+//! -- lint: allow float-sum because the values are whole numbers
 //! ```
 
-use crate::error::{Error, Result};
+use super::assertion::{Assertion, assertion};
+use super::declared::{ParameterDoc, parameter};
+use super::lint::{Allowed, RULES, allowed};
+use super::located::header_error;
+use crate::error::Result;
 use crate::language::Language;
 
 /// What the header says.
@@ -27,6 +34,12 @@ pub struct Header {
     pub key: Vec<String>,
     /// The columns, in order.
     pub columns: Vec<ColumnDoc>,
+    /// What it is told, and must be.
+    pub parameters: Vec<ParameterDoc>,
+    /// What must hold for its rows.
+    pub assertions: Vec<Assertion>,
+    /// What `query lint` lets pass, with the reason.
+    pub allowed: Vec<Allowed>,
     /// The table of received figures that the rates below are computed from, where they are.
     pub from: Option<String>,
     /// Rates of received figures, each with the columns that enter it: what `explain` follows to the cells.
@@ -82,6 +95,8 @@ impl Header {
         let mut header = Header::default();
         let mut keyed = None;
         for (number, key, text) in lines(sql) {
+            let wrong =
+                |what: &str| header_error(what, sql, file, number).found(if text.is_empty() { key } else { text });
             match key {
                 "title.vi" => header.title_vi = text.to_owned(),
                 "title.en" => header.title_en = text.to_owned(),
@@ -94,23 +109,23 @@ impl Header {
                     }
                 }
                 "from" => header.from = Some(text.to_owned()),
-                "rate" => header.rates.push(rate(text).ok_or_else(|| {
-                    Error::query("not a rate line")
-                        .at(format!("{file}:{number}"))
-                        .found(text)
-                        .expected("-- rate name: column + column / column")
-                })?),
+                "rate" => header.rates.push(
+                    rate(text)
+                        .ok_or_else(|| wrong("not a rate line").expected("-- rate name: column + column / column"))?,
+                ),
                 "column" => header.columns.push(column(text).ok_or_else(|| {
-                    Error::query("not a column line")
-                        .at(format!("{file}:{number}"))
-                        .found(text)
-                        .expected("-- column name | nhãn | label | unit | meaning")
+                    wrong("not a column line").expected("-- column name | nhãn | label | unit | meaning")
                 })?),
+                "parameter" => header.parameters.push(read_parameter(sql, file, number, text)?),
+                "assert" => header.assertions.push(assertion(text, number).ok_or_else(|| {
+                    wrong("not an assertion")
+                        .expected("-- assert name [error|warning]: condition, or SELECT of the rows that offend")
+                })?),
+                "lint" => header.allowed.push(read_allowed(sql, file, number, text)?),
                 other => {
-                    return Err(Error::query("unknown header line")
-                        .at(format!("{file}:{number}"))
-                        .found(other)
-                        .expected("title.vi, title.en, question, grain, key, from, rate, column"));
+                    return Err(header_error("unknown header line", sql, file, number).found(other).expected(
+                        "title.vi, title.en, question, grain, key, from, rate, parameter, column, assert, lint",
+                    ));
                 }
             }
         }
@@ -123,13 +138,12 @@ impl Header {
             ("column", header.columns.is_empty()),
         ];
         if let (Some(line), Some(unknown)) = (keyed, header.key.iter().find(|key| header.column(key).is_none())) {
-            return Err(Error::query("the key names what is no column")
-                .at(format!("{file}:{line}"))
+            return Err(header_error("the key names what is no column", sql, file, line)
                 .found(unknown)
                 .expected("columns that the header declares, or `one row`"));
         }
         match missing.iter().find(|(_, m)| *m) {
-            Some((key, _)) => Err(Error::query(format!("the header has no `{key}`")).at(format!("{file}:1")).hint(
+            Some((key, _)) => Err(header_error(&format!("the header has no `{key}`"), sql, file, 1).hint(
                 format!("add a line `-- {key}: ...` (columns: `-- column name | nhãn | label | unit | meaning`; key: the columns that tell rows apart)"),
             )),
             None => Ok(header),
@@ -151,12 +165,38 @@ impl Header {
 pub fn lines(sql: &str) -> impl Iterator<Item = (usize, &str, &str)> {
     sql.lines().enumerate().take_while(|(_, line)| line.starts_with("-- ")).map(|(i, line)| {
         let line = &line[3..];
-        let (key, text) = match (line.strip_prefix("column "), line.strip_prefix("rate ")) {
-            (Some(rest), _) => ("column", rest),
-            (_, Some(rest)) => ("rate", rest),
-            _ => line.split_once(':').unwrap_or((line, "")),
+        let (key, text) = match line.split_once(' ') {
+            Some((key @ ("column" | "rate" | "parameter" | "assert"), rest)) => (key, rest),
+            _ => match line.strip_prefix("assert:") {
+                Some(_) => ("assert", &line["assert".len()..]),
+                None => line.split_once(':').unwrap_or((line, "")),
+            },
         };
         (i + 1, key.trim(), text.trim())
+    })
+}
+
+/// A parameter line.
+///
+/// # Errors
+/// A line that is none.
+pub fn read_parameter(sql: &str, file: &str, line: usize, text: &str) -> Result<ParameterDoc> {
+    parameter(text, line).ok_or_else(|| {
+        header_error("not a parameter line", sql, file, line)
+            .found(text)
+            .expected("-- parameter name TYPE [= default] | nhãn | label | meaning")
+    })
+}
+
+/// A line that lets a lint pass.
+///
+/// # Errors
+/// A line that names no rule or gives no reason.
+pub fn read_allowed(sql: &str, file: &str, line: usize, text: &str) -> Result<Allowed> {
+    allowed(text, line).ok_or_else(|| {
+        header_error("a lint is allowed by its rule and a reason", sql, file, line)
+            .found(text)
+            .expected(format!("-- lint: allow RULE because ...; rules: {}", RULES.join(", ")))
     })
 }
 
@@ -193,7 +233,50 @@ mod tests {
     fn names_the_line_that_is_wrong() {
         let error = Header::read("-- title.vi: a\n-- column x | y\nSELECT 1", "queries/a.sql").unwrap_err();
         assert!(error.to_string().starts_with("queries/a.sql:2: not a column line"), "{error}");
+        assert!(error.to_string().contains("2 │ -- column x | y"), "{error}");
         let error = Header::read("SELECT 1", "queries/a.sql").unwrap_err();
         assert!(error.to_string().starts_with("queries/a.sql:1: the header has no `title.vi`"), "{error}");
+    }
+    #[test]
+    fn hostile_headers_are_errors() {
+        let fine = "-- title.vi: a\n-- title.en: a\n-- question: a\n-- grain: a\n-- key: one row\n-- column x | a | a | text | a\n";
+        assert!(Header::read(fine, "a.sql").is_ok());
+        let lines = [
+            "-- ",
+            "-- :",
+            "-- đ",
+            "-- parameter",
+            "-- parameter ",
+            "-- parameter x",
+            "-- assert",
+            "-- assert ",
+            "-- assert:",
+            "-- assert a b c: d",
+            "-- assert a note: b",
+            "-- assert a error:",
+            "-- lint",
+            "-- lint:",
+            "-- lint: allow",
+            "-- lint: allow nothing because x",
+            "-- lint: allow star",
+            "-- lint: allow star because ",
+            "-- column",
+            "-- rate",
+            "-- rate a: b",
+            "-- key",
+            "-- key: y",
+            "-- \0\u{1b}[31m",
+            "-- column \u{301} | | | |",
+            "-- parameter a INTEGER = ' | b | c | d |",
+        ];
+        for line in lines {
+            for text in [format!("{fine}{line}\nSELECT 1"), format!("{fine}{line}"), format!("{line}\r\n{fine}")] {
+                let error = Header::read(&text, "a.sql").expect_err(line).to_string();
+                assert!(
+                    error.starts_with("a.sql:") && !error.contains('\u{1b}') || line.contains('\u{1b}'),
+                    "{line}: {error}"
+                );
+            }
+        }
     }
 }

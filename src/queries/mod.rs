@@ -3,17 +3,27 @@
 //! `queries/*.sql` are run in the order that their references give; `queries/checks/*.sql` select what does not add
 //! up, and become findings.
 
+mod assertion;
 mod check;
+mod declared;
 mod header;
+mod lint;
+mod located;
 mod order;
 mod parameters;
 mod run;
+mod slt;
+mod tree;
 
+pub use assertion::{Assertion, Offence, offences};
 pub use check::{Check, findings};
+pub use declared::ParameterDoc;
 pub use header::{ColumnDoc, Header, Rate};
+pub use lint::{Allowed, Lint, RULES, Said, lint, unknown};
 pub use order::{in_order, references};
 pub use parameters::Parameters;
 pub use run::{fetch, run_all, run_text};
+pub use slt::{SltFailure, SltFile};
 
 use crate::error::{Error, Result};
 use std::path::Path;

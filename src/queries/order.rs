@@ -1,36 +1,42 @@
 //! The order of queries: what reads a table comes after what makes it. References come from DuckDB's own parser.
 
 use super::Query;
-use crate::error::{Error, Result};
+use super::located::{near, underlined};
+use super::tree::{Reference, parsed, tables};
+use crate::error::{Error, Excerpt, Result};
+use crate::store::ResultTable;
 use duckdb::Connection;
-use serde_json::Value;
 use std::collections::BTreeSet;
+
+/// A query with the queries that it reads.
+type Waiting<'a> = (&'a Query, Vec<Reference>);
 
 /// The queries in an order in which each finds its inputs.
 ///
 /// # Errors
-/// A query that does not parse, or queries that wait for each other.
+/// A query that does not parse, that reads a table which neither the store nor a query makes, that uses parameters which it
+/// does not declare; or queries that wait for each other. The places are underlined.
 pub fn in_order(connection: &Connection, queries: &[Query]) -> Result<Vec<Query>> {
-    let mut waiting: Vec<(&Query, BTreeSet<String>)> = Vec::new();
+    let stored = stored(connection)?;
+    let mut waiting: Vec<Waiting> = Vec::new();
     for query in queries {
-        let needs = references(connection, &query.sql, &query.file)?;
-        if needs.contains(&query.name.to_lowercase()) {
-            return Err(Error::query("the query reads its own result").at(&query.file).hint("rename one of the two"));
+        let tree = parsed(connection, &query.sql, &query.file)?;
+        super::declared::hold(&tree, &query.header.parameters, &query.sql, &query.file)?;
+        let mut needs = Vec::new();
+        for reference in tables(&tree) {
+            if queries.iter().any(|q| q.name.to_lowercase() == reference.name) {
+                needs.push(reference);
+            } else if reference.schema.is_empty() && !stored.contains(&reference.name) {
+                return Err(missing(query, &reference, &stored, queries));
+            }
         }
-        let made: BTreeSet<String> =
-            needs.into_iter().filter(|n| queries.iter().any(|q| q.name.to_lowercase() == *n)).collect();
-        waiting.push((query, made));
+        waiting.push((query, needs));
     }
     let mut ordered: Vec<Query> = Vec::new();
     while !waiting.is_empty() {
-        let ready =
-            |needs: &BTreeSet<String>| needs.iter().all(|n| ordered.iter().any(|q| q.name.to_lowercase() == *n));
-        let Some(next) = waiting.iter().position(|(_, needs)| ready(needs)) else {
-            let names: Vec<_> = waiting.iter().map(|(q, _)| q.name.as_str()).collect();
-            return Err(Error::query("these queries wait for each other")
-                .at(&waiting[0].0.file)
-                .found(names.join(", "))
-                .hint("break the circle: a query may read only what is made before it"));
+        let made = |name: &str| ordered.iter().any(|q| q.name.to_lowercase() == name);
+        let Some(next) = waiting.iter().position(|(_, needs)| needs.iter().all(|n| made(&n.name))) else {
+            return Err(circle(&waiting));
         };
         ordered.push(waiting.remove(next).0.clone());
     }
@@ -42,43 +48,54 @@ pub fn in_order(connection: &Connection, queries: &[Query]) -> Result<Vec<Query>
 /// # Errors
 /// A text that DuckDB cannot parse as one SELECT.
 pub fn references(connection: &Connection, sql: &str, file: &str) -> Result<BTreeSet<String>> {
-    let text: String =
-        connection.query_row("SELECT json_serialize_sql(?::VARCHAR)::VARCHAR", [sql], |row| row.get(0))?;
-    let tree: Value = serde_json::from_str(&text)
-        .map_err(|e| Error::system(format!("DuckDB's parser gave no JSON: {e}")).at(file))?;
-    if tree["error"].as_bool() == Some(true) {
-        let message = tree["error_message"].as_str().unwrap_or("not understood");
-        let offset = tree["position"].as_str().and_then(|p| p.parse::<usize>().ok()).unwrap_or(0);
-        return Err(Error::query(message.to_owned()).at(place(sql, offset, file)));
-    }
-    let mut tables = BTreeSet::new();
-    let mut own = BTreeSet::new();
-    walk(&tree, &mut tables, &mut own);
-    Ok(tables.difference(&own).cloned().collect())
+    Ok(tables(&parsed(connection, sql, file)?).into_iter().map(|r| r.name).collect())
 }
 
-fn walk(node: &Value, tables: &mut BTreeSet<String>, own: &mut BTreeSet<String>) {
-    match node {
-        Value::Object(map) => {
-            if map.get("type").and_then(Value::as_str) == Some("BASE_TABLE")
-                && let Some(name) = map.get("table_name").and_then(Value::as_str)
-            {
-                tables.insert(name.to_lowercase());
-            }
-            if let Some(entries) = map.get("cte_map").and_then(|c| c["map"].as_array()) {
-                own.extend(entries.iter().filter_map(|e| e["key"].as_str()).map(str::to_lowercase));
-            }
-            map.values().for_each(|child| walk(child, tables, own));
+/// Tables and views that are there before any query runs, in lower case.
+fn stored(connection: &Connection) -> Result<BTreeSet<String>> {
+    let names = "SELECT lower(table_name) FROM duckdb_tables() UNION SELECT lower(view_name) FROM duckdb_views()";
+    Ok(ResultTable::query(connection, names)?.rows.iter().map(|row| row[0].machine()).collect())
+}
+
+fn missing(query: &Query, reference: &Reference, stored: &BTreeSet<String>, queries: &[Query]) -> Error {
+    let names = stored.iter().map(String::as_str).chain(queries.iter().map(|q| q.name.as_str()));
+    let near = near(&reference.name, names.filter(|n| *n != query.name));
+    let what = format!("no dataset and no query makes the table `{}`", reference.name);
+    let error = underlined(&what, &query.sql, &query.file, reference.offset, "read here");
+    if near.is_empty() {
+        error.hint("`milepost query list` names the queries; `milepost sql \"SHOW TABLES\"` every table")
+    } else {
+        error.expected(near.iter().map(|n| format!("`{n}`?")).collect::<Vec<_>>().join(" or "))
+    }
+}
+
+/// The way around, from a query back to itself: each waits for a next one, so that whoever follows comes around.
+fn circle(waiting: &[Waiting]) -> Error {
+    let mut way: Vec<(&Query, &Reference)> = Vec::new();
+    let mut at = &waiting[0];
+    loop {
+        let next = at.1.iter().find_map(|r| Some((r, waiting.iter().find(|(q, _)| q.name.to_lowercase() == r.name)?)));
+        let Some((reference, next)) = next else { break };
+        way.push((at.0, reference));
+        if let Some(begin) = way.iter().position(|(q, _)| q.name == next.0.name) {
+            way.drain(..begin);
+            break;
         }
-        Value::Array(items) => items.iter().for_each(|child| walk(child, tables, own)),
-        _ => {}
+        at = next;
     }
-}
-
-/// `file:line:column` of a byte offset.
-pub fn place(sql: &str, offset: usize, file: &str) -> String {
-    let before = sql.get(..offset).unwrap_or(sql);
-    let line = before.matches('\n').count() + 1;
-    let column = before.rsplit('\n').next().map_or(0, |l| l.chars().count()) + 1;
-    format!("{file}:{line}:{column}")
+    let names: Vec<&str> =
+        way.iter().map(|(q, _)| q.name.as_str()).chain(way.first().map(|(q, _)| q.name.as_str())).collect();
+    let what = match way.as_slice() {
+        [_] => "the query reads its own result".to_owned(),
+        _ => format!("these queries wait for each other: {}", names.join(" -> ")),
+    };
+    let excerpts = way.iter().map(|(query, reference)| {
+        let at = reference.offset..reference.offset + reference.name.len();
+        Excerpt::new(&query.file, &query.sql, at, &format!("{} reads {}", query.name, reference.name))
+    });
+    let place = excerpts.clone().next().map_or_else(|| waiting[0].0.file.clone(), |e| e.place());
+    excerpts.fold(Error::query(what).at(place), Error::underlined).hint(match way.as_slice() {
+        [_] => "rename one of the two",
+        _ => "break the circle: a query may read only what is made before it",
+    })
 }

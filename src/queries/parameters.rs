@@ -25,6 +25,16 @@ impl Parameters {
     /// Their names in SQL.
     pub const NAMES: [&str; 6] = ["as_of", "area", "milestones", "levels", "trend_level", "method"];
 
+    /// The same with the type that a header declares them with.
+    pub const TYPES: [(&str, &str); 6] = [
+        ("as_of", "DATE"),
+        ("area", "VARCHAR"),
+        ("milestones", "DATE[]"),
+        ("levels", "DOUBLE[]"),
+        ("trend_level", "DOUBLE"),
+        ("method", "VARCHAR"),
+    ];
+
     /// Sets the variables `as_of` (DATE), `area` (VARCHAR), `milestones` (list of DATE, the last day of each year), `levels`
     /// (list of DOUBLE), `trend_level` (DOUBLE) and `method` (VARCHAR, or NULL).
     ///

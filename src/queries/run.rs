@@ -1,7 +1,7 @@
 //! Running queries: each makes the table of its name; what comes back is held to what its header declares.
 
-use super::order::place;
-use super::{Parameters, Query};
+use super::located::located;
+use super::{Parameters, Query, declared};
 use crate::error::{Error, Result};
 use crate::store::{ResultTable, columns_of};
 use duckdb::Connection;
@@ -12,11 +12,12 @@ use duckdb::Connection;
 /// The first query that fails, with file and line, or whose columns are not those of its header.
 pub fn run_all(connection: &Connection, queries: &[Query], parameters: &Parameters) -> Result<()> {
     parameters.set(connection)?;
+    declared::set_defaults(connection, queries.iter().map(|q| (q.header.parameters.as_slice(), &*q.sql, &*q.file)))?;
     for query in queries {
         let statement = statement(&query.sql);
         connection
             .execute_batch(&format!("CREATE TABLE main.\"{}\" AS {statement}", query.name))
-            .map_err(|e| failed(&e, &query.sql, &query.file))?;
+            .map_err(|e| located(&e.to_string(), &query.sql, &query.file))?;
         let columns: Vec<String> = columns_of(connection, &format!("FROM main.\"{}\"", query.name))?
             .into_iter()
             .map(|(name, _)| name)
@@ -78,25 +79,4 @@ pub fn fetch(connection: &Connection, table: &str) -> Result<ResultTable> {
 /// The statement without its closing semicolon.
 fn statement(sql: &str) -> &str {
     sql.trim_end().trim_end_matches(';')
-}
-
-fn failed(error: &duckdb::Error, sql: &str, file: &str) -> Error {
-    located(&error.to_string(), sql, file)
-}
-
-/// DuckDB says `LINE 3: ...`; that becomes `file:3`.
-fn located(message: &str, sql: &str, file: &str) -> Error {
-    let line = message
-        .rsplit_once("LINE ")
-        .and_then(|(_, rest)| rest.split(':').next())
-        .and_then(|n| n.trim().parse::<usize>().ok())
-        .filter(|n| *n <= sql.lines().count());
-    let text = message.split("\n\nLINE").next().unwrap_or(message).trim().to_owned();
-    match line {
-        Some(line) => {
-            let found = sql.lines().nth(line - 1).unwrap_or_default().trim().to_owned();
-            Error::query(text).at(format!("{file}:{line}")).found(found)
-        }
-        None => Error::query(text).at(place(sql, 0, file)),
-    }
 }

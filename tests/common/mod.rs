@@ -18,7 +18,7 @@ impl Copy {
     pub fn new() -> Copy {
         let folder = tempfile::tempdir().expect("a temporary folder");
         let root = folder.path().join("project");
-        for name in ["datasets", "queries", "notebooks"] {
+        for name in ["datasets", "queries", "notebooks", "tests/slt"] {
             copy_folder(Path::new(name), &root.join(name));
         }
         fs::copy("milepost.toml", root.join("milepost.toml")).expect("the project file");

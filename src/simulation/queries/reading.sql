@@ -3,6 +3,7 @@
 -- question: What was each rate of the returned forms in each month, in the province and in every commune?
 -- grain: one row per series (indicator, measure, area) and month
 -- key: indicator, measure, ref_area, time_period
+-- parameter area VARCHAR | Địa bàn của dự án | Area of the project | code of the area that the project is about
 -- column indicator | Chỉ tiêu | Indicator | id | the rate read
 -- column measure | Chuỗi số liệu | Series | id | the same: one definition, one source
 -- column ref_area | Địa bàn | Area | id | code of the area

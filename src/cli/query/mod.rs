@@ -1,5 +1,11 @@
 //! `milepost query`: the files that define the tables.
 
+mod lint;
+mod test;
+
+pub use lint::lint;
+pub use test::test;
+
 use super::plan::Plan;
 use super::workbench::{Workbench, unknown_query};
 use super::{Outcome, output};

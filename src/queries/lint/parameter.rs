@@ -1,0 +1,19 @@
+//! A parameter that is declared and not used.
+
+use super::super::declared::asked;
+use super::{Lint, Said, Statement};
+
+/// Looks for declared parameters that the statement does not ask for.
+pub fn look(statement: &Statement, found: &mut Vec<Lint>) {
+    let used = asked(statement.tree);
+    for one in statement.parameters {
+        if !used.iter().any(|(name, _)| name.as_deref() == Some(one.name.as_str())) {
+            let what = Said::new(
+                format!("tham số “{}” được khai báo nhưng không được dùng", one.name),
+                format!("the parameter `{}` is declared and not used", one.name),
+            );
+            let hint = Said::new("Xóa dòng này", "take out the line");
+            found.push(statement.at_line("unused-parameter", one.line, what, hint));
+        }
+    }
+}
