@@ -63,6 +63,28 @@ fn the_queries_of_the_project_pass_their_lint_and_their_tests() {
 }
 
 #[test]
+fn lineage_is_told_and_drawn_from_indicator_to_dataset() {
+    let copy = Copy::new();
+    let told = stdout(&copy.milepost(&["query", "graph", "overview.obs_value", "--lang", "en"]));
+    for line in [
+        "└─ status.obs_value",
+        "└─ trend.obs_value",
+        "├─ observation.numerator (dataset)",
+        "└─ observation.value (dataset)",
+    ] {
+        assert!(told.contains(line), "{line}: {told}");
+    }
+    let all = stdout(&copy.milepost(&["query", "graph", "--columns", "--lang", "en"]));
+    assert!(all.contains("overview") && !all.contains("? "), "every origin is told");
+    let file = copy.path("lineage.svg");
+    stdout(&copy.milepost(&["query", "graph", "status", "--to", &file.to_string_lossy()]));
+    let svg = fs::read_to_string(&file).expect("the drawing");
+    assert!(svg.starts_with("<svg ") && svg.contains(">observation</text>") && svg.contains(">status</text>"));
+    let (said, code) = failure(&copy.milepost(&["query", "graph", "status.nowhere"]));
+    assert!(said.contains("no such column") && code == Some(2), "{said}");
+}
+
+#[test]
 fn a_lint_names_the_place_and_is_exit_code_1() {
     let copy = Copy::new();
     copy.edit("queries/archive_office.sql", " AND o.denominator > 0", "");

@@ -300,6 +300,17 @@ pub enum QueryVerb {
         /// The query or check (default: all)
         name: Option<String>,
     },
+    /// What is made of what, down to the datasets: a tree, or a drawing
+    Graph {
+        /// A query, or one of its columns such as status.probability (default: all that no other query reads)
+        name: Option<String>,
+        /// Column by column
+        #[arg(long)]
+        columns: bool,
+        /// Draw it into this SVG file
+        #[arg(long, value_name = "FILE.svg")]
+        to: Option<PathBuf>,
+    },
     /// The assertions beside queries and tests/slt/*.slt, over fresh tables: exit code 1 where one does not hold
     Test,
 }

@@ -129,6 +129,9 @@ impl Plan {
             Verb::Query { what: QueryVerb::Run { name } } => query::run(self, name),
             Verb::Query { what: QueryVerb::Lint { name } } => query::lint(self, name.as_deref()),
             Verb::Query { what: QueryVerb::Test } => query::test(self),
+            Verb::Query { what: QueryVerb::Graph { name, columns, to } } => {
+                query::graph(self, &query::GraphRequest { name: name.as_deref(), columns: *columns, to: to.as_deref() })
+            }
             Verb::Sql { statement: Some(statement), .. } => sql::sql(self, statement),
             Verb::Sql { statement: None, .. } => sql::functions(self),
             Verb::Trend { indicator, area, level, explain } => {

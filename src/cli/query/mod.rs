@@ -1,8 +1,10 @@
 //! `milepost query`: the files that define the tables.
 
+mod graph;
 mod lint;
 mod test;
 
+pub use graph::{Request as GraphRequest, graph};
 pub use lint::lint;
 pub use test::test;
 
