@@ -75,7 +75,7 @@ fn lineage_is_told_and_drawn_from_indicator_to_dataset() {
         assert!(told.contains(line), "{line}: {told}");
     }
     let all = stdout(&copy.milepost(&["query", "graph", "--columns", "--lang", "en"]));
-    assert!(all.contains("overview") && !all.contains("? "), "every origin is told");
+    assert!(all.contains("trajectory.value") && !all.contains("? "), "every origin is told");
     let file = copy.path("lineage.svg");
     stdout(&copy.milepost(&["query", "graph", "status", "--to", &file.to_string_lossy()]));
     let svg = fs::read_to_string(&file).expect("the drawing");
@@ -122,7 +122,7 @@ fn what_does_not_hold_is_shown_kept_and_exit_code_1() {
     let kept = duckdb::Connection::open(copy.path("out/query-test.duckdb")).expect("the database of the test");
     let rows: i64 = kept
         .query_row(
-            "SELECT count(*) FROM assertion_failure WHERE assertion = 'all-done' AND \"row\"->>'remaining' <> '0'",
+            "SELECT count(*) FROM assertion_failure WHERE assertion = 'all-done' AND (\"row\"->>'remaining') <> '0'",
             [],
             |r| r.get(0),
         )

@@ -151,7 +151,7 @@ mod tests {
     #[test]
     fn what_lies_outside_is_no_panic() {
         for text in ["", "\n", "đ", "đ\r\n\t\u{1b}[31mx", &"x".repeat(10_000), &"\n".repeat(50)] {
-            for at in [0..0, 0..1, 1..2, 3..1, 5..9_000, 9_999..20_000] {
+            for at in [0..0, 0..1, 1..2, 3..3, 5..9_000, 9_999..20_000] {
                 let excerpt = Excerpt::new("a.sql", text, at.clone(), "here");
                 assert!(excerpt.place().starts_with("a.sql:"), "{at:?}");
                 let drawn = excerpt.drawn(false);

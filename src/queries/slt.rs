@@ -215,11 +215,11 @@ fn compared(table: &ResultTable, sort: Sort, expected: &[String]) -> std::result
 }
 
 fn is_of(cell: &Cell, kind: char) -> bool {
-    match (cell, kind) {
-        (Cell::Missing, _) | (_, '?') => true,
-        (Cell::Integer(_), 'I' | 'R') | (Cell::Decimal(_) | Cell::Float(_), 'R') => true,
-        (Cell::Text(_) | Cell::Date(_) | Cell::Flag(_), 'T') => true,
-        _ => false,
+    match kind {
+        'I' => matches!(cell, Cell::Missing | Cell::Integer(_)),
+        'R' => matches!(cell, Cell::Missing | Cell::Integer(_) | Cell::Decimal(_) | Cell::Float(_)),
+        'T' => matches!(cell, Cell::Missing | Cell::Text(_) | Cell::Date(_) | Cell::Flag(_)),
+        _ => true,
     }
 }
 

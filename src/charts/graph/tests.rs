@@ -4,7 +4,7 @@ use super::*;
 
 fn graph(boxes: usize, rows: usize, lines: &[(usize, usize)]) -> Graph {
     let one = |i: usize| GraphBox {
-        kind: if i % 3 == 0 { BoxKind::Dataset } else { BoxKind::Query },
+        kind: if i.is_multiple_of(3) { BoxKind::Dataset } else { BoxKind::Query },
         title: format!("bảng_{i}"),
         rows: (0..rows).map(|r| format!("cột_{r}{}", "x".repeat(i % 5 * 4))).collect(),
     };
