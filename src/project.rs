@@ -25,6 +25,54 @@ pub struct Project {
     pub previous: Option<PathBuf>,
     /// Are all its figures simulated? Then every table, chart and page says so.
     pub simulated: bool,
+    /// What one statement of the project's SQL may use up.
+    pub limits: Limits,
+}
+
+/// What one statement of a project's SQL may use up: the table `[limits]` of the project file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Limits {
+    /// Memory: `memory = "2GB"`.
+    pub memory: Bytes,
+    /// Size of the database on the disk: `disk = "10GB"`.
+    pub disk: Bytes,
+    /// Seconds: `seconds = 120`.
+    pub seconds: u32,
+}
+
+impl Default for Limits {
+    fn default() -> Limits {
+        Limits { memory: Bytes(2 * GIGABYTE), disk: Bytes(10 * GIGABYTE), seconds: 120 }
+    }
+}
+
+/// A number of bytes, written `512MB` or `2GB`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[serde(try_from = "String")]
+pub struct Bytes(pub u64);
+
+const MEGABYTE: u64 = 1_000_000;
+const GIGABYTE: u64 = 1_000 * MEGABYTE;
+
+impl TryFrom<String> for Bytes {
+    type Error = String;
+
+    fn try_from(text: String) -> std::result::Result<Bytes, String> {
+        let units = [("GB", GIGABYTE), ("MB", MEGABYTE)];
+        let number = |(unit, size)| text.strip_suffix(unit)?.trim().parse::<u64>().ok()?.checked_mul(size);
+        let bytes = units.into_iter().find_map(number).filter(|bytes| *bytes >= 100 * MEGABYTE);
+        bytes.map(Bytes).ok_or_else(|| format!("`{text}` is no size of 100MB or more, such as 512MB or 2GB"))
+    }
+}
+
+impl std::fmt::Display for Bytes {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self.0 {
+            bytes if bytes.is_multiple_of(GIGABYTE) => write!(f, "{}GB", bytes / GIGABYTE),
+            bytes => write!(f, "{}MB", bytes / MEGABYTE),
+        }
+    }
 }
 
 /// A name in both languages.
@@ -49,6 +97,8 @@ struct File {
     previous: Option<String>,
     #[serde(default)]
     simulated: bool,
+    #[serde(default)]
+    limits: Limits,
 }
 
 impl Project {
@@ -73,7 +123,7 @@ impl Project {
         let file: File = toml::from_str(text).map_err(|e| {
             Error::data(e.message().to_owned())
                 .at(place_of(text, e.span()))
-                .expected("name.vi, name.en, area, language, review_date, milestones, previous, simulated")
+                .expected("name.vi, name.en, area, language, review_date, milestones, previous, simulated, limits")
         })?;
         let review_date = file.review_date.parse().map_err(|_| {
             Error::data("review_date is not a day")
@@ -90,6 +140,7 @@ impl Project {
             milestones: file.milestones,
             previous: file.previous.map(|path| root.join(path)),
             simulated: file.simulated,
+            limits: file.limits,
         })
     }
 
@@ -140,5 +191,20 @@ mod tests {
         let error = Project::parse(Path::new("."), "area = \"14\"\nmilestone = [2030]\n").unwrap_err();
         assert!(error.is_data());
         assert!(error.to_string().starts_with("milepost.toml:2: unknown field `milestone`"), "{error}");
+    }
+
+    #[test]
+    fn limits_are_sizes_and_seconds() {
+        let rest = "area = \"1\"\nreview_date = \"2026-01-01\"\nmilestones = []\nname = { vi = \"a\", en = \"a\" }\n";
+        let read = |limits: &str| Project::parse(Path::new("."), &format!("{rest}[limits]\n{limits}\n"));
+        let limits = read("memory = \"512MB\"").unwrap().limits;
+        assert_eq!(
+            (limits.memory.to_string(), limits.disk.to_string(), limits.seconds),
+            ("512MB".into(), "10GB".into(), 120)
+        );
+        for (wrong, line) in [("seconds = 3\nmemory = \"2 apples\"", 7), ("rows = 3", 6), ("memory = \"1MB\"", 6)] {
+            let error = read(wrong).unwrap_err().to_string();
+            assert!(error.starts_with(&format!("milepost.toml:{line}: ")), "{error}");
+        }
     }
 }

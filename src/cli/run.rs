@@ -2,13 +2,13 @@
 
 use super::lock::taken;
 use super::plan::Plan;
-use super::workbench::{Clock, Workbench};
+use super::workbench::{Clock, FRESH, Workbench};
 use super::{Outcome, output};
 use crate::error::{Error, Result};
 use crate::finding::Severity;
 use crate::language::{Language, time_period};
 use crate::lock::{self, Lock};
-use crate::queries;
+use crate::queries::{self, Text};
 use crate::report::{self, Notebook, Page};
 use crate::sources::sha256;
 use crate::store::Place;
@@ -23,8 +23,10 @@ use std::path::{Path, PathBuf};
 pub fn run(plan: &Plan, png: bool, lock: bool) -> Result<Outcome> {
     let mut clock = Clock::start();
     let out = plan.project.out();
+    queries::not_linked(&out, "out")?;
+    queries::not_linked(&plan.project.root.join(lock::FILE), lock::FILE)?;
     fs::create_dir_all(&out)?;
-    let fresh = emptied(&out.join(".fresh"))?;
+    let fresh = emptied(&out.join(FRESH))?;
     let (counts, locked) = match build(plan, &fresh, png, lock, &mut clock) {
         Ok(built) => built,
         Err(error) => {
@@ -114,8 +116,7 @@ fn reviews(plan: &Plan, bench: &Workbench, out: &Path, png: bool) -> Result<Vec<
     let folder = plan.project.notebooks();
     let charts = emptied(&out.join("charts"))?;
     let mut written = Vec::new();
-    for (name, file) in notebooks(&folder, plan.language)? {
-        let text = fs::read_to_string(folder.join(&file)).map_err(|e| Error::query(e.to_string()).at(&file))?;
+    for (name, file, text) in notebooks(&folder, plan.language)? {
         let notebook = Notebook::parse(&text, &format!("notebooks/{file}"))?;
         let name_of_project = plan.language.pick(&plan.project.name.vi, &plan.project.name.en);
         let as_of = time_period(&plan.parameters.as_of.to_string(), plan.language);
@@ -125,7 +126,7 @@ fn reviews(plan: &Plan, bench: &Workbench, out: &Path, png: bool) -> Result<Vec<
             language: plan.language,
             simulated: plan.project.simulated,
         };
-        let rendered = report::render(&notebook, bench.store.connection(), &page)?;
+        let rendered = report::render(&notebook, &bench.sealed(), &page)?;
         let path = out.join(format!("{}.html", if name == "annual-review" { "review" } else { &name }));
         fs::write(&path, &rendered.html)?;
         written.push(path);
@@ -143,17 +144,13 @@ fn reviews(plan: &Plan, bench: &Workbench, out: &Path, png: bool) -> Result<Vec<
     Ok(written)
 }
 
-/// Names and files of the notebooks in a language: `NAME.md` is Vietnamese, `NAME.en.md` English.
-fn notebooks(folder: &Path, language: Language) -> Result<Vec<(String, String)>> {
+/// Names, files and texts of the notebooks in a language: `NAME.md` is Vietnamese, `NAME.en.md` English.
+fn notebooks(folder: &Path, language: Language) -> Result<Vec<(String, String, String)>> {
     let mut found = Vec::new();
-    for entry in
-        fs::read_dir(folder).map_err(|e| Error::query(format!("cannot read the folder: {e}")).at("notebooks"))?
-    {
-        let file = entry?.file_name().to_string_lossy().into_owned();
-        let Some(stem) = file.strip_suffix(".md") else { continue };
-        let (name, of) = stem.strip_suffix(".en").map_or((stem, Language::Vi), |name| (name, Language::En));
+    for (stem, text) in queries::texts(folder, "notebooks", Text::Notebook)? {
+        let (name, of) = stem.strip_suffix(".en").map_or((stem.as_str(), Language::Vi), |name| (name, Language::En));
         if of == language {
-            found.push((name.to_owned(), file.clone()));
+            found.push((name.to_owned(), format!("{stem}.md"), text));
         }
     }
     if found.is_empty() {
@@ -161,7 +158,6 @@ fn notebooks(folder: &Path, language: Language) -> Result<Vec<(String, String)>>
             .at("notebooks")
             .expected("NAME.md for Vietnamese, NAME.en.md for English"));
     }
-    found.sort();
     Ok(found)
 }
 

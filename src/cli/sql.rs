@@ -10,11 +10,10 @@ use crate::queries;
 use crate::report::Label;
 use crate::store::{Cell, Place, ResultTable};
 
-/// Runs a statement on a copy in memory and prints its rows.
+/// Runs a statement that changes nothing, on a copy in memory, and prints its rows.
 pub fn sql(plan: &Plan, statement: &str) -> Result<Outcome> {
     let bench = Workbench::prepare(plan, Place::Memory)?;
-    bench.store.lock()?;
-    let table = queries::run_text(bench.store.connection(), statement, "sql")?;
+    let table = queries::run_own(&bench.sealed(), statement, "sql")?;
     // Nobody has said what the columns are: as many digits as tell, a level of 0.95 is not 1.0.
     let label = |column: &String| match Label::read(column) {
         plain if plain.format.is_empty() => Label { format: "figure".to_owned(), ..plain },

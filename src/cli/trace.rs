@@ -6,14 +6,15 @@ use super::tree::Node;
 use super::workbench::Workbench;
 use crate::error::{Error, Result};
 use crate::language::{Language, count, decimal, time_period};
-use crate::queries::{Query, Rate, run_text};
+use crate::queries::{Query, Rate, run_own};
 use crate::store::{Place, ResultTable};
 use std::collections::BTreeSet;
 
 /// Prints the rates of an area (the project's own where none is named), their rows, and the cells of each row.
 pub fn trace(plan: &Plan, query: &Query, area: Option<&str>) -> Result<Outcome> {
     let bench = Workbench::prepare(plan, Place::Memory)?;
-    let rows = |sql: &str| run_text(bench.store.connection(), sql, "explain");
+    // Names and a condition of the project's header stand in these statements.
+    let rows = |sql: &str| run_own(&bench.sealed(), sql, &query.file);
     let table = query.header.from.as_deref().unwrap_or_default();
     let language = plan.language;
     let wanted = area.unwrap_or(&plan.parameters.area);

@@ -10,7 +10,7 @@ use crate::language::Language;
 use crate::observations::{self, Recipes};
 use crate::queries::{self, Check, Parameters, Query};
 use crate::statistics::Models;
-use crate::store::{Place, Store};
+use crate::store::{LastResort, Place, Seal, Sealed, Store};
 use std::io::IsTerminal;
 use std::time::Instant;
 
@@ -18,6 +18,8 @@ use std::time::Instant;
 pub struct Workbench {
     /// The store.
     pub store: Store,
+    /// What statements may use up.
+    pub seal: Seal,
     /// The queries, in the order in which they ran.
     pub queries: Vec<Query>,
     /// How received files are read.
@@ -65,16 +67,23 @@ impl Workbench {
         let models = Models::with(evidence.classes.iter().map(NamedClass::model).collect());
         functions::register_with(store.connection(), &Known::new(models.clone(), evidence.records.clone()))?;
         let queries = queries::in_order(store.connection(), &queries::load(&project.queries(), "queries")?)?;
-        queries::run_all(store.connection(), &queries, parameters)?;
+        let seal = store.seal(project.limits, last_resort(place))?;
+        let sealed = Sealed::new(&store, &seal);
+        queries::run_all(&sealed, &queries, parameters)?;
         clock.lap("computed the result tables");
         let checks: Vec<Check> = queries::load_checks(&project.queries(), "queries")?;
-        let [findings_vi, findings_en] = queries::findings(store.connection(), &checks)?;
+        let [findings_vi, findings_en] = queries::findings(&sealed, &checks)?;
         store.keep_findings(&findings_vi, &findings_en)?;
         clock.lap("ran the checks");
-        let bench = Workbench { store, queries, recipes, models, evidence, findings_vi, findings_en };
+        let bench = Workbench { store, seal, queries, recipes, models, evidence, findings_vi, findings_en };
         bench.store.keep_changes(&lock::since_previous(plan, parameters, &bench)?)?;
         clock.lap("compared with the review signed before");
         Ok(bench)
+    }
+
+    /// The store for statements of the project and of people: closed, and within limits.
+    pub fn sealed(&self) -> Sealed<'_> {
+        Sealed::new(&self.store, &self.seal)
     }
 
     /// The findings in a language.
@@ -92,6 +101,25 @@ impl Workbench {
     pub fn query(&self, name: &str) -> Result<&Query> {
         self.queries.iter().find(|q| q.name == name).ok_or_else(|| unknown_query(name, &self.queries))
     }
+}
+
+/// The folder of `out/` in which a run builds.
+pub const FRESH: &str = ".fresh";
+
+/// Says what a statement did, takes away what was being built, and ends.
+fn last_resort(place: Place<'_>) -> LastResort {
+    let building = if let Place::File(path) = place { Some(path.to_owned()) } else { None };
+    Box::new(move |error| {
+        // The error is what matters; what stays is removed by the next run.
+        if let Some(file) = &building {
+            let _ = std::fs::remove_file(file);
+            if let Some(folder) = file.parent().filter(|folder| folder.ends_with(FRESH)) {
+                let _ = std::fs::remove_dir_all(folder);
+            }
+        }
+        eprintln!("milepost: {error}");
+        std::process::exit(3)
+    })
 }
 
 /// There is no such query: the error that names those there are.

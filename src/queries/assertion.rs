@@ -9,10 +9,10 @@
 
 use super::Query;
 use super::located::header_error;
+use super::sealed::Readable;
 use crate::error::{Error, Result};
 use crate::finding::Severity;
-use crate::store::ResultTable;
-use duckdb::Connection;
+use crate::store::{ResultTable, Sealed};
 
 /// One assertion of a query.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -69,7 +69,9 @@ impl Assertion {
 ///
 /// # Errors
 /// An assertion that is no condition and no SELECT; its line is underlined.
-pub fn offences(connection: &Connection, query: &Query) -> Result<Vec<Offence>> {
+pub fn offences(sealed: &Sealed<'_>, query: &Query) -> Result<Vec<Offence>> {
+    let connection = sealed.connection();
+    let readable = Readable::of(connection, [])?;
     connection.execute_batch(
         "CREATE TABLE IF NOT EXISTS main.assertion_failure (query VARCHAR, assertion VARCHAR, severity VARCHAR, \"row\" JSON)",
     )?;
@@ -85,8 +87,10 @@ pub fn offences(connection: &Connection, query: &Query) -> Result<Vec<Offence>> 
         let statement = assertion.offending(query);
         super::tree::parsed(connection, &statement, &query.file)
             .map_err(|_| wrong(Error::query("the assertion is no condition and no SELECT")))?;
+        let place = format!("{}:{}", query.file, assertion.line);
+        readable.check(connection, &statement, &place)?;
         let rows = format!("SELECT to_json(o)::VARCHAR AS row FROM ({statement}) o ORDER BY row");
-        let rows = ResultTable::query(connection, &rows).map_err(wrong)?;
+        let rows = sealed.held(&place, |connection| ResultTable::within(connection, &rows).map_err(wrong))?;
         for row in &rows.rows {
             let row = row[0].machine();
             connection.execute(

@@ -20,13 +20,13 @@ use super::declared::{self, ParameterDoc};
 use super::header::{lines, read_allowed, read_parameter};
 use super::lint::Allowed;
 use super::located::header_error;
-use super::run::run_text;
+use super::run::run_sealed;
+use super::sealed::Readable;
 use super::tree::parsed;
 use crate::error::{Error, Result};
 use crate::finding::{Finding, Severity};
 use crate::language::{Language, count, decimal, percent, time_period};
-use crate::store::{Cell, ResultTable};
-use duckdb::Connection;
+use crate::store::{Cell, ResultTable, Sealed};
 
 /// One rule.
 #[derive(Debug, Clone)]
@@ -145,7 +145,9 @@ impl Check {
 ///
 /// # Errors
 /// A rule that fails, or that lacks a column its messages name.
-pub fn findings(connection: &Connection, checks: &[Check]) -> Result<[Vec<Finding>; 2]> {
+pub fn findings(sealed: &Sealed<'_>, checks: &[Check]) -> Result<[Vec<Finding>; 2]> {
+    let connection = sealed.connection();
+    let readable = Readable::of(connection, [])?;
     let mut found: Vec<(Place, [Finding; 2])> = Vec::new();
     for check in checks {
         declared::hold(&parsed(connection, &check.sql, &check.file)?, &check.parameters, &check.sql, &check.file)?;
@@ -153,7 +155,7 @@ pub fn findings(connection: &Connection, checks: &[Check]) -> Result<[Vec<Findin
     declared::set_defaults(connection, checks.iter().map(|c| (c.parameters.as_slice(), &*c.sql, &*c.file)))?;
     let documents = ResultTable::query(connection, "SELECT document, short_vi, short_en FROM document")?;
     for check in checks {
-        let table = run_text(connection, &check.sql, &check.file)?;
+        let table = run_sealed(sealed, &readable, &check.sql, &check.file)?;
         if let Some(missing) = PLACE.iter().find(|c| table.position(c).is_none()) {
             return Err(Error::query(format!("the rule selects no column `{missing}`")).at(&check.file));
         }

@@ -1,5 +1,6 @@
 //! From DuckDB's messages to errors with the place underlined.
 
+use super::tree::statement_start;
 use crate::error::{Error, Excerpt};
 use std::ops::Range;
 
@@ -16,11 +17,12 @@ pub fn header_error(what: &str, sql: &str, file: &str, line: usize) -> Error {
 
 /// DuckDB's message about a text; where it says `LINE 3: ...` with a caret below, the word there is underlined.
 pub fn located(message: &str, sql: &str, file: &str) -> Error {
-    let text = message.split("\n\nLINE ").next().unwrap_or(message).trim();
+    let text: String = message.split("\n\nLINE ").next().unwrap_or(message).trim().chars().take(1000).collect();
+    let text = text.as_str();
     match pointed(message, sql) {
         Some(Pointed::Byte(offset)) => underlined(text, sql, file, offset, ""),
         Some(Pointed::Line(line)) => header_error(text, sql, file, line),
-        None => Error::query(text).at(format!("{file}:1:1")),
+        None => underlined(text, sql, file, statement_start(sql), ""),
     }
 }
 

@@ -6,6 +6,7 @@
 mod assertion;
 mod check;
 mod declared;
+mod files;
 mod header;
 mod lineage;
 mod lint;
@@ -13,21 +14,24 @@ mod located;
 mod order;
 mod parameters;
 mod run;
+mod sealed;
 mod slt;
 mod tree;
 
 pub use assertion::{Assertion, Offence, offences};
 pub use check::{Check, findings};
 pub use declared::ParameterDoc;
+pub use files::{Text, not_linked, texts};
 pub use header::{ColumnDoc, Header, Rate};
 pub use lineage::{ColumnLineage, Lineage, Origin, QueryLineage, lineage};
 pub use lint::{Allowed, Lint, RULES, Said, lint, unknown};
 pub use order::{in_order, references};
 pub use parameters::Parameters;
-pub use run::{fetch, run_all, run_text};
+pub use run::{fetch, run_all, run_own, run_sealed, run_text};
+pub use sealed::Readable;
 pub use slt::{SltFailure, SltFile};
 
-use crate::error::{Error, Result};
+use crate::error::Result;
 use std::path::Path;
 
 /// One query file.
@@ -56,7 +60,7 @@ impl Query {
 /// A header that is incomplete, with its file and line.
 pub fn load(folder: &Path, prefix: &str) -> Result<Vec<Query>> {
     let mut queries = Vec::new();
-    for (name, sql) in sql_files(folder, prefix)? {
+    for (name, sql) in texts(folder, prefix, Text::Query)? {
         let file = format!("{prefix}/{name}.sql");
         let header = Header::read(&sql, &file)?;
         queries.push(Query { name, file, header, sql });
@@ -73,26 +77,8 @@ pub fn load_checks(folder: &Path, prefix: &str) -> Result<Vec<Check>> {
     if !folder.is_dir() {
         return Ok(Vec::new());
     }
-    sql_files(&folder, &prefix)?
+    texts(&folder, &prefix, Text::Rule)?
         .into_iter()
         .map(|(name, sql)| Check::read(name.clone(), &sql, &format!("{prefix}/{name}.sql")))
         .collect()
-}
-
-fn sql_files(folder: &Path, prefix: &str) -> Result<Vec<(String, String)>> {
-    let entries =
-        std::fs::read_dir(folder).map_err(|e| Error::query(format!("cannot read the folder: {e}")).at(prefix))?;
-    let mut files = Vec::new();
-    for path in entries.filter_map(|e| e.ok()).map(|e| e.path()) {
-        if path.extension().is_some_and(|e| e == "sql")
-            && let Some(name) = path.file_stem()
-        {
-            let name = name.to_string_lossy().into_owned();
-            let sql = std::fs::read_to_string(&path)
-                .map_err(|e| Error::query(format!("cannot read the query: {e}")).at(format!("{prefix}/{name}.sql")))?;
-            files.push((name, sql));
-        }
-    }
-    files.sort();
-    Ok(files)
 }

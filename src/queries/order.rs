@@ -1,8 +1,9 @@
 //! The order of queries: what reads a table comes after what makes it. References come from DuckDB's own parser.
 
-use super::Query;
 use super::located::{near, underlined};
+use super::sealed::Readable;
 use super::tree::{Reference, parsed, tables};
+use super::{Query, Rate};
 use crate::error::{Error, Excerpt, Result};
 use crate::store::ResultTable;
 use duckdb::Connection;
@@ -18,8 +19,17 @@ type Waiting<'a> = (&'a Query, Vec<Reference>);
 /// does not declare; or queries that wait for each other. The places are underlined.
 pub fn in_order(connection: &Connection, queries: &[Query]) -> Result<Vec<Query>> {
     let stored = stored(connection)?;
+    let there = Readable::of(connection, [])?;
+    let readable = Readable::of(connection, queries.iter().map(|query| query.name.as_str()))?;
     let mut waiting: Vec<Waiting> = Vec::new();
     for query in queries {
+        if there.has(&query.name.to_lowercase()) {
+            return Err(Error::query("the query has the name of a table of the datasets")
+                .at(&query.file)
+                .hint("give the file another name"));
+        }
+        readable.check(connection, &query.sql, &query.file)?;
+        rates(connection, query, &readable)?;
         let tree = parsed(connection, &query.sql, &query.file)?;
         super::declared::hold(&tree, &query.header.parameters, &query.sql, &query.file)?;
         let mut needs = Vec::new();
@@ -41,6 +51,59 @@ pub fn in_order(connection: &Connection, queries: &[Query]) -> Result<Vec<Query>
         ordered.push(waiting.remove(next).0.clone());
     }
     Ok(ordered)
+}
+
+/// The rates of the header go into a statement by which `explain` finds their rows: names and a condition, no more.
+fn rates(connection: &Connection, query: &Query, readable: &Readable) -> Result<()> {
+    let line = |start: &str| query.sql.lines().position(|line| line.starts_with(start)).map_or(1, |at| at + 1);
+    let is_name = |name: &str| !name.is_empty() && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '_');
+    if let Some(from) =
+        query.header.from.as_deref().filter(|from| !is_name(from) || !readable.has(&from.to_lowercase()))
+    {
+        return Err(Error::query("not a table of the project")
+            .at(format!("{}:{}", query.file, line("-- from")))
+            .found(from)
+            .expected("the table that the rates are computed from"));
+    }
+    for Rate { name, numerator, denominator, condition } in &query.header.rates {
+        let at = format!("{}:{}", query.file, line(&format!("-- rate {name}")));
+        if let Some(wrong) = numerator.iter().chain(denominator).find(|column| !is_name(column)) {
+            return Err(Error::query("not the name of a column").at(at).found(wrong));
+        }
+        let Some(condition) = condition else { continue };
+        if !stands_alone(condition) {
+            return Err(Error::query("the condition of a rate is no single condition").at(at).found(condition));
+        }
+        let asked = format!("SELECT ({condition}\n)");
+        readable.check(connection, &asked, "-").map_err(|e| {
+            Error::query("the condition of a rate is no condition over its table")
+                .at(at)
+                .found(condition)
+                .hint(e.to_string())
+        })?;
+    }
+    Ok(())
+}
+
+/// Does a condition, put between brackets, stay between them? Brackets and quotes close, and there are no remarks, further
+/// statements or other ways to write text.
+fn stands_alone(condition: &str) -> bool {
+    let mut depth = 0i32;
+    let mut quote = None;
+    for letter in condition.chars() {
+        match (quote, letter) {
+            (Some(open), _) if letter == open => quote = None,
+            (Some(_), _) => {}
+            (None, '\'' | '"') => quote = Some(letter),
+            (None, '(') => depth += 1,
+            (None, ')') => depth -= 1,
+            _ => {}
+        }
+        if depth < 0 {
+            return false;
+        }
+    }
+    depth == 0 && quote.is_none() && !["--", "/*", ";", "$", "\\"].iter().any(|mark| condition.contains(mark))
 }
 
 /// Every table that a statement reads, without its own WITH names.

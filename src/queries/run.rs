@@ -1,23 +1,37 @@
 //! Running queries: each makes the table of its name; what comes back is held to what its header declares.
 
 use super::located::located;
+use super::sealed::{Readable, first_line, only_reads};
 use super::{Parameters, Query, declared};
 use crate::error::{Error, Result};
-use crate::store::{ResultTable, columns_of};
+use crate::store::{ResultTable, Sealed, columns_of};
 use duckdb::Connection;
+
+/// The most rows of a query's table.
+const MOST_ROWS: i64 = 10_000_000;
 
 /// Runs every query in the given order; each result becomes a table of the store.
 ///
 /// # Errors
 /// The first query that fails, with file and line, or whose columns are not those of its header.
-pub fn run_all(connection: &Connection, queries: &[Query], parameters: &Parameters) -> Result<()> {
+pub fn run_all(sealed: &Sealed<'_>, queries: &[Query], parameters: &Parameters) -> Result<()> {
+    let connection = sealed.connection();
     parameters.set(connection)?;
     declared::set_defaults(connection, queries.iter().map(|q| (q.header.parameters.as_slice(), &*q.sql, &*q.file)))?;
     for query in queries {
         let statement = statement(&query.sql);
-        connection
-            .execute_batch(&format!("CREATE TABLE main.\"{}\" AS {statement}", query.name))
-            .map_err(|e| located(&e.to_string(), &query.sql, &query.file))?;
+        let make = format!("CREATE TABLE main.\"{}\" AS {statement}", query.name);
+        sealed.held(&first_line(&query.sql, &query.file), |connection| {
+            connection.execute_batch(&make).map_err(|e| located(&e.to_string(), &query.sql, &query.file))
+        })?;
+        let rows: i64 =
+            connection.query_row(&format!("SELECT count(*) FROM main.\"{}\"", query.name), [], |row| row.get(0))?;
+        if rows > MOST_ROWS {
+            return Err(Error::query("the table has more rows than a review can hold")
+                .at(first_line(&query.sql, &query.file))
+                .found(rows.to_string())
+                .expected(format!("{MOST_ROWS} at most")));
+        }
         let columns: Vec<String> = columns_of(connection, &format!("FROM main.\"{}\"", query.name))?
             .into_iter()
             .map(|(name, _)| name)
@@ -57,7 +71,35 @@ fn unique(connection: &Connection, query: &Query) -> Result<()> {
         .hint("the statement joins one row to several, or the key in the header lacks a column"))
 }
 
-/// Runs one statement that is not a file of the project: a notebook cell, a rule, `milepost sql`.
+/// Runs one statement that a project holds beside its queries: a notebook's cell, a rule.
+///
+/// # Errors
+/// What may not stand there, what DuckDB reports, or a limit that it passes; with file and line.
+pub fn run_sealed(sealed: &Sealed<'_>, readable: &Readable, sql: &str, file: &str) -> Result<ResultTable> {
+    readable.check(sealed.connection(), sql, file)?;
+    within(sealed, sql, file)
+}
+
+/// Runs one statement that a person typed: it may ask for anything that is in the store, and change nothing.
+///
+/// # Errors
+/// As [`run_sealed`].
+pub fn run_own(sealed: &Sealed<'_>, sql: &str, file: &str) -> Result<ResultTable> {
+    only_reads(sealed.connection(), sql, file)?;
+    within(sealed, sql, file)
+}
+
+fn within(sealed: &Sealed<'_>, sql: &str, file: &str) -> Result<ResultTable> {
+    let place = first_line(sql, file);
+    sealed.held(&place, |connection| {
+        ResultTable::within(connection, statement(sql)).map_err(|e| match e.to_string().strip_prefix("DuckDB: ") {
+            Some(message) => located(message, sql, file),
+            None => e.at(&place),
+        })
+    })
+}
+
+/// Runs a statement of the program's own.
 ///
 /// # Errors
 /// What DuckDB reports, with file and line.

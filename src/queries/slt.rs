@@ -17,7 +17,7 @@
 
 use super::located::header_error;
 use crate::error::{Error, Excerpt, Result};
-use crate::store::{Cell, ResultTable};
+use crate::store::{Cell, ResultTable, Sealed};
 use duckdb::Connection;
 
 /// One record of a file.
@@ -129,14 +129,22 @@ impl SltFile {
         self.records.iter().any(|r| !matches!(r.expects, Expects::Rows { .. }))
     }
 
-    /// Runs every record; what came out otherwise.
-    pub fn run(&self, connection: &Connection) -> Vec<SltFailure> {
-        let failed = |record: &Record| {
-            let (found, expected) = outcome(connection, record).err()?;
-            let excerpt = Excerpt::of_line(&self.file, &self.text, record.line);
-            Some(SltFailure { excerpt, found, expected })
+    /// Runs every record, each within the limits of the project; what came out otherwise.
+    ///
+    /// # Errors
+    /// A limit that was passed, where no record tells of it.
+    pub fn run(&self, sealed: &Sealed<'_>) -> Result<Vec<SltFailure>> {
+        let held = |record: &Record| {
+            let place = format!("{}:{}", self.file, record.line);
+            sealed.held(&place, |connection| Ok(self.failure(connection, record))).transpose()
         };
-        self.records.iter().filter_map(failed).collect()
+        self.records.iter().filter_map(held).collect()
+    }
+
+    fn failure(&self, connection: &Connection, record: &Record) -> Option<SltFailure> {
+        let (found, expected) = outcome(connection, record).err()?;
+        let excerpt = Excerpt::of_line(&self.file, &self.text, record.line);
+        Some(SltFailure { excerpt, found, expected })
     }
 }
 
@@ -238,8 +246,9 @@ mod tests {
     fn failures(text: &str) -> Vec<String> {
         let connection = Connection::open_in_memory().expect("a database");
         let file = SltFile::read(text, "a.slt").expect("a file of tests");
-        file.run(&connection)
-            .into_iter()
+        file.records
+            .iter()
+            .filter_map(|record| file.failure(&connection, record))
             .map(|f| format!("{} {} | {}", f.excerpt.place(), f.found, f.expected))
             .collect()
     }

@@ -24,15 +24,17 @@ pub struct Reference {
 pub fn parsed(connection: &Connection, sql: &str, file: &str) -> Result<Value> {
     let text: String =
         connection.query_row("SELECT json_serialize_sql(?::VARCHAR)::VARCHAR", [sql], |row| row.get(0))?;
-    let mut tree: Value = serde_json::from_str(&text)
-        .map_err(|e| crate::error::Error::system(format!("DuckDB's parser gave no JSON: {e}")).at(file))?;
     let start = statement_start(sql);
+    let mut tree: Value = serde_json::from_str(&text)
+        .map_err(|_| underlined("the statement is nested too deeply", sql, file, start, ""))?;
     if tree["error"].as_bool() == Some(true) {
         let message = tree["error_message"].as_str().unwrap_or("not understood");
         // The parser counts letters; places in the tree count bytes.
         let letters = tree["position"].as_str().and_then(|p| p.parse::<usize>().ok());
         let offset = letters.map_or(start, |n| sql.char_indices().nth(n).map_or(sql.len(), |(i, _)| i));
-        return Err(underlined(message, sql, file, offset, ""));
+        // Of brackets without end the parser repeats them all.
+        let message: String = message.chars().take(300).collect();
+        return Err(underlined(&message, sql, file, offset, ""));
     }
     let statements = tree["statements"].as_array_mut().map(std::mem::take).unwrap_or_default();
     let count = statements.len();
@@ -50,14 +52,17 @@ pub fn offset(node: &Value) -> Option<usize> {
 
 /// Where the statement begins, after its comments.
 pub fn statement_start(sql: &str) -> usize {
-    let mut at = 0;
+    let (mut at, mut remark) = (0, None);
     for line in sql.split_inclusive('\n') {
-        if !(line.trim_start().starts_with("--") || line.trim().is_empty()) {
-            return at + (line.len() - line.trim_start().len());
+        let begins = at + (line.len() - line.trim_start().len());
+        match line.trim_start() {
+            "" => {}
+            text if text.starts_with("--") => remark = remark.or(Some(begins)),
+            _ => return begins,
         }
         at += line.len();
     }
-    0
+    remark.unwrap_or(0)
 }
 
 /// Every table that a tree reads, without the WITH names that hold where it stands; in the order of the text.

@@ -4,24 +4,39 @@ use super::notebook::Cell as CodeCell;
 use super::value::{Label, written};
 use crate::error::{Error, Result};
 use crate::language::Language;
-use crate::queries::run_text;
-use crate::store::ResultTable;
-use duckdb::Connection;
+use crate::queries::{Readable, run_sealed};
+use crate::store::{ResultTable, Sealed};
 use std::collections::BTreeMap;
 
 /// Results of the cells so far, by name.
 #[derive(Debug, Default)]
 pub struct Results(BTreeMap<String, ResultTable>);
 
+/// The letters of a cell's name beside a-z, digits: it becomes the name of a chart's file.
+const IN_NAMES: [char; 2] = ['-', '_'];
+
 impl Results {
     /// Runs a cell and keeps its result under its `:name:`.
     ///
     /// # Errors
     /// What DuckDB reports, at the notebook's line.
-    pub fn run(&mut self, connection: &Connection, cell: &CodeCell, file: &str) -> Result<ResultTable> {
+    pub fn run(
+        &mut self,
+        sealed: &Sealed<'_>,
+        readable: &Readable,
+        cell: &CodeCell,
+        file: &str,
+    ) -> Result<ResultTable> {
+        let is_odd = |name: &&String| name.chars().any(|c| !c.is_ascii_alphanumeric() && !IN_NAMES.contains(&c));
+        if let Some(name) = cell.options.get("name").filter(is_odd) {
+            return Err(Error::query("not a name for a cell")
+                .at(format!("{file}:{}", cell.line))
+                .found(name)
+                .expected("letters a-z, digits, - and _"));
+        }
         // Blank lines before the statement make DuckDB's line numbers those of the notebook.
         let padded = format!("{}{}", "\n".repeat(cell.line - 1), cell.code);
-        let table = run_text(connection, &padded, file)?;
+        let table = run_sealed(sealed, readable, &padded, file)?;
         if let Some(name) = cell.options.get("name")
             && self.0.insert(name.clone(), table.clone()).is_some()
         {

@@ -7,8 +7,9 @@ use super::table::{escape, html_table};
 use crate::charts;
 use crate::error::{Error, Result};
 use crate::language::Language;
+use crate::queries::Readable;
+use crate::store::Sealed;
 use base64::{Engine, engine::general_purpose::STANDARD};
-use duckdb::Connection;
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd, html};
 use std::fmt::Write;
 
@@ -80,7 +81,8 @@ impl Drawn {
 ///
 /// # Errors
 /// A cell or a bound value that fails, with the notebook's file and line.
-pub fn render(notebook: &Notebook, connection: &Connection, page: &Page<'_>) -> Result<Rendered> {
+pub fn render(notebook: &Notebook, sealed: &Sealed<'_>, page: &Page<'_>) -> Result<Rendered> {
+    let readable = Readable::of(sealed.connection(), [])?;
     let mut results = Results::default();
     let mut body = String::new();
     let mut contents = Vec::new();
@@ -92,7 +94,7 @@ pub fn render(notebook: &Notebook, connection: &Connection, page: &Page<'_>) -> 
                 body.push_str(&markdown(&text, &mut contents));
             }
             Block::Cell(cell) => {
-                let table = results.run(connection, cell, &notebook.file)?;
+                let table = results.run(sealed, &readable, cell, &notebook.file)?;
                 let at = || format!("{}:{}", notebook.file, cell.line);
                 let filled = |key: &str| -> Result<String> {
                     let text = cell.options.get(key).map(String::as_str).unwrap_or_default();

@@ -5,6 +5,7 @@ mod load;
 mod received;
 mod result;
 mod schema;
+mod sealed;
 mod tabular;
 
 /// The table of the ledger that has a row for every file received.
@@ -14,11 +15,13 @@ pub use received::{
     Attached, ColumnLine, FILE as RECEIVED, FileLine, KnownFile, PartLine, Received, Records, Revision, TroubleLine,
 };
 pub use result::{Cell, ResultTable, columns_of, each_row};
+pub use sealed::{LastResort, Seal, Sealed};
 pub use tabular::Tabular;
 
 use crate::error::Result;
 use crate::finding::Finding;
 use crate::observations::{Dataset, Recipes};
+use crate::project::Limits;
 use duckdb::{Config, Connection};
 use jiff::civil::Date;
 use std::path::{Path, PathBuf};
@@ -35,6 +38,8 @@ pub enum Place<'a> {
 /// An open database of a project.
 pub struct Store {
     connection: Connection,
+    /// Its file, where it has one.
+    file: Option<PathBuf>,
 }
 
 impl Store {
@@ -61,7 +66,8 @@ impl Store {
         received::attach(&connection, received, recipes, how)?;
         // Nothing is spilled to a folder, where a statement could reach it; then no file, no network.
         connection.execute_batch("SET temp_directory = ''; SET enable_external_access = false;")?;
-        let store = Store { connection };
+        let file = if let Place::File(path) = place { Some(path.to_owned()) } else { None };
+        let store = Store { connection, file };
         store.connection.execute_batch("BEGIN TRANSACTION")?;
         schema::create(&store.connection)?;
         load::load(&store.connection, dataset)?;
@@ -134,12 +140,15 @@ impl Store {
         Ok(())
     }
 
-    /// From here on nothing can be configured: what a user types stays inside the tables.
+    /// From here on nothing can be configured, and memory is limited: what a project's SQL asks for stays inside the
+    /// tables. `stop` ends the program where a statement heeds no interruption.
     ///
     /// # Errors
     /// What DuckDB reports.
-    pub fn lock(&self) -> Result<()> {
-        Ok(self.connection.execute_batch("SET lock_configuration = true")?)
+    pub fn seal(&self, limits: Limits, stop: LastResort) -> Result<Seal> {
+        let memory = limits.memory;
+        self.connection.execute_batch(&format!("SET memory_limit = '{memory}'; SET lock_configuration = true;"))?;
+        Ok(Seal::new(limits, self.file.as_deref(), stop))
     }
 
     /// The connection, for registering functions and running queries.

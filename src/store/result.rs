@@ -1,6 +1,6 @@
 //! Rows that come back from a query, with types that people and files can be given.
 
-use crate::error::Result;
+use crate::error::{Error, Result};
 use duckdb::Connection;
 use duckdb::types::ValueRef;
 use jiff::Span;
@@ -34,6 +34,9 @@ pub enum Cell {
     Date(Date),
 }
 
+/// The most cells of a result that is held in memory as rows: some gigabyte.
+const MOST_CELLS: usize = 20_000_000;
+
 impl ResultTable {
     /// Runs one statement and collects all its rows. What has no cell of its own (lists, structs, times) comes as the text
     /// that DuckDB writes for it.
@@ -43,6 +46,24 @@ impl ResultTable {
     pub fn query(connection: &Connection, sql: &str) -> Result<ResultTable> {
         let mut rows = Vec::new();
         let columns = each_row(connection, sql, |cells| rows.push(cells.to_vec()))?;
+        Ok(ResultTable { columns, rows })
+    }
+
+    /// The same, for a statement of which nobody knows how much it gives.
+    ///
+    /// # Errors
+    /// As [`ResultTable::query`]; more cells than a review could show.
+    pub fn within(connection: &Connection, sql: &str) -> Result<ResultTable> {
+        let (mut rows, mut cells) = (Vec::new(), 0);
+        let columns = rows_while(connection, sql, |row| {
+            cells += row.len();
+            rows.push(row.to_vec());
+            cells <= MOST_CELLS
+        })?;
+        if cells > MOST_CELLS {
+            return Err(Error::query(format!("the statement gives more than {MOST_CELLS} cells"))
+                .hint("sum up, choose rows with WHERE, or LIMIT them"));
+        }
         Ok(ResultTable { columns, rows })
     }
 
@@ -140,6 +161,14 @@ impl Cell {
 /// # Errors
 /// As [`ResultTable::query`].
 pub fn each_row(connection: &Connection, sql: &str, mut show: impl FnMut(&[Cell])) -> Result<Vec<String>> {
+    rows_while(connection, sql, |cells| {
+        show(cells);
+        true
+    })
+}
+
+/// The same, as long as `show` wants more.
+fn rows_while(connection: &Connection, sql: &str, mut show: impl FnMut(&[Cell]) -> bool) -> Result<Vec<String>> {
     let with_texts = nested_as_text(connection, sql);
     let mut statement = connection.prepare(with_texts.as_deref().unwrap_or(sql))?;
     let mut rows = statement.query([])?;
@@ -150,7 +179,9 @@ pub fn each_row(connection: &Connection, sql: &str, mut show: impl FnMut(&[Cell]
         for i in 0..columns.len() {
             cells.push(cell(row.get_ref(i)?));
         }
-        show(&cells);
+        if !show(&cells) {
+            break;
+        }
     }
     Ok(columns)
 }

@@ -4,9 +4,9 @@ use super::super::args::Format;
 use super::super::plan::Plan;
 use super::super::workbench::Workbench;
 use super::super::{Outcome, output};
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::finding::Severity;
-use crate::queries::{self, Offence, SltFailure, SltFile};
+use crate::queries::{self, Offence, SltFailure, SltFile, Text};
 use crate::report::Label;
 use crate::store::{Cell, Place, ResultTable};
 use std::io::IsTerminal;
@@ -21,20 +21,21 @@ const SHOWN: usize = 5;
 /// Tests every query. Anything but a warning is exit code 1.
 pub fn test(plan: &Plan) -> Result<Outcome> {
     let files = slt_files(&plan.project.root.join("tests/slt"), "tests/slt")?;
+    queries::not_linked(&plan.project.out(), "out")?;
     std::fs::create_dir_all(plan.project.out())?;
     let bench = Workbench::prepare(plan, Place::File(&plan.project.out().join(KEPT)))?;
     let mut asserted = 0;
     let mut offences = Vec::new();
     for query in &bench.queries {
         asserted += query.header.assertions.len();
-        offences.extend(queries::offences(bench.store.connection(), query)?);
+        offences.extend(queries::offences(&bench.sealed(), query)?);
     }
     let mut failures = Vec::new();
     for file in &files {
         failures.extend(if file.changes_tables() {
-            file.run(Workbench::prepare(plan, Place::Memory)?.store.connection())
+            file.run(&Workbench::prepare(plan, Place::Memory)?.sealed())?
         } else {
-            file.run(bench.store.connection())
+            file.run(&bench.sealed())?
         });
     }
     if plan.format == Format::Table {
@@ -54,16 +55,8 @@ fn slt_files(folder: &Path, prefix: &str) -> Result<Vec<SltFile>> {
     if !folder.is_dir() {
         return Ok(Vec::new());
     }
-    let mut paths: Vec<_> = std::fs::read_dir(folder)?.filter_map(|e| Some(e.ok()?.path())).collect();
-    paths.retain(|p| p.extension().is_some_and(|e| e == "slt"));
-    paths.sort();
-    let read = |path: &std::path::PathBuf| {
-        let file = format!("{prefix}/{}", path.file_name().unwrap_or_default().to_string_lossy());
-        let text = std::fs::read_to_string(path)
-            .map_err(|e| Error::query(format!("cannot read the tests: {e}")).at(file.clone()))?;
-        SltFile::read(&text, &file)
-    };
-    paths.iter().map(read).collect()
+    let files = queries::texts(folder, prefix, Text::Test)?;
+    files.iter().map(|(name, text)| SltFile::read(text, &format!("{prefix}/{name}.slt"))).collect()
 }
 
 fn text(plan: &Plan, offences: &[Offence], failures: &[SltFailure], [asserted, records, files]: [usize; 3]) -> String {
