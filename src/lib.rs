@@ -6,6 +6,7 @@ pub mod charts;
 pub mod cli;
 pub mod error;
 pub mod evidence;
+pub mod example;
 pub mod finding;
 pub mod forms;
 pub mod functions;

@@ -45,6 +45,11 @@ pub enum Format {
 /// The verbs.
 #[derive(Debug, Subcommand)]
 pub enum Verb {
+    /// Begin: write a small project that runs as it is, with made-up figures to be replaced
+    Init {
+        /// The new folder
+        folder: PathBuf,
+    },
     /// Load, check, compute, project, draw, tell: rebuilds out/
     Run {
         /// Also write every chart as PNG
@@ -138,7 +143,7 @@ pub enum Verb {
         #[command(subcommand)]
         what: QueryVerb,
     },
-    /// Run a statement over the project's tables (a copy in memory: nothing it does is kept)
+    /// Ask the project's tables: SELECT, DESCRIBE, SUMMARIZE, SHOW, EXPLAIN; nothing can be changed
     Sql {
         /// The statement
         #[arg(required_unless_present = "functions")]

@@ -8,6 +8,7 @@ mod check;
 mod diff;
 mod explain;
 mod ingest;
+mod init;
 mod lock;
 mod output;
 mod plan;
@@ -51,7 +52,8 @@ pub enum Outcome {
 /// Whatever the verb cannot continue with.
 pub fn run(arguments: Arguments) -> Result<Outcome> {
     match &arguments.verb {
-        // It makes a project: the only verb that needs none.
+        // These make a project: the only verbs that need none.
+        args::Verb::Init { folder } => init::init(folder, arguments.lang.unwrap_or_default()),
         args::Verb::Simulate { out, scale, seed } => {
             simulate::simulate(out, *scale, *seed, arguments.lang.unwrap_or_default())
         }

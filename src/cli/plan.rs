@@ -2,8 +2,8 @@
 
 use super::args::{Arguments, Format, QueryVerb, ReferenceVerb, Verb};
 use super::{
-    Outcome, backtest, check, diff, explain, ingest, output, project, query, reference, revisions, run, simulate, sql,
-    status, template, trend, verify,
+    Outcome, backtest, check, diff, explain, ingest, init, output, project, query, reference, revisions, run, simulate,
+    sql, status, template, trend, verify,
 };
 use crate::error::{Error, Result};
 use crate::language::Language;
@@ -107,6 +107,7 @@ impl Plan {
 
     fn carry_out(&self) -> Result<Outcome> {
         match &self.verb {
+            Verb::Init { folder } => init::init(folder, self.language),
             Verb::Run { png, lock } => run::run(self, *png, *lock),
             Verb::Verify { lock } => verify::verify(self, lock.as_deref()),
             Verb::Diff { before, after } => diff::diff(self, before, after),
