@@ -49,7 +49,8 @@ const PLAN: &str = include_str!("files/plan.txt");
 pub fn write(folder: &Path) -> Result<usize> {
     let name = folder.display().to_string();
     let whole = std::path::absolute(folder).map_err(|e| Error::system(e.to_string()).at(&name))?;
-    if let Some(root) = whole.ancestors().find(|above| above.join(Project::FILE).exists()) {
+    let inside = whole.ancestors().find_map(|above| above.canonicalize().ok()).unwrap_or_else(|| whole.clone());
+    if let Some(root) = inside.ancestors().find(|above| above.join(Project::FILE).exists()) {
         return Err(Error::usage("a project is not begun inside another")
             .at(name)
             .found(format!("the project {}", root.display()))
