@@ -34,6 +34,16 @@ pub fn parsed(connection: &Connection, sql: &str, file: &str) -> Result<Value> {
         let offset = letters.map_or(start, |n| sql.char_indices().nth(n).map_or(sql.len(), |(i, _)| i));
         // Of brackets without end the parser repeats them all.
         let message: String = message.chars().take(300).collect();
+        if message.starts_with("Only SELECT") {
+            return Err(underlined(
+                "only a SELECT may stand here: tables are read, never changed",
+                sql,
+                file,
+                offset,
+                "",
+            )
+            .hint("figures are changed in the datasets' files, or taken in by `milepost ingest`"));
+        }
         return Err(underlined(&message, sql, file, offset, ""));
     }
     let statements = tree["statements"].as_array_mut().map(std::mem::take).unwrap_or_default();
