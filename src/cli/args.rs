@@ -228,12 +228,22 @@ pub enum Verb {
     },
     /// Where a value comes from: value, query, rows, file and document line or cell
     Explain {
-        /// An indicator, such as gov.full_online_services, or a rate of received figures, such as digitised_record_rate
-        indicator: String,
-        /// Only targets of this year
+        /// A number on a page by its reference (annual-review/full/1/obs_value: click on the number), a query (with --where), an
+        /// indicator, such as gov.full_online_services, or a rate of received figures, such as digitised_record_rate
+        what: String,
+        /// Of a query: the row in which columns have these values
+        #[arg(long = "where", value_name = "COLUMN=VALUE,...", value_delimiter = ',')]
+        only: Vec<String>,
+        /// Of a query: only what this column's value needs (default: the whole row's)
+        #[arg(long, value_name = "COLUMN")]
+        column: Option<String>,
+        /// Every row, however many they are
+        #[arg(long)]
+        all: bool,
+        /// Of an indicator: only targets of this year
         #[arg(long)]
         year: Option<i64>,
-        /// Only this area, by code
+        /// Of an indicator or a rate: only this area, by code
         #[arg(long, value_name = "CODE")]
         area: Option<String>,
     },

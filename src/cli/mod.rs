@@ -13,6 +13,7 @@ mod lock;
 mod output;
 mod plan;
 mod project;
+mod provenance;
 mod query;
 mod reconciliation;
 mod reference;

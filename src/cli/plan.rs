@@ -2,7 +2,7 @@
 
 use super::args::{Arguments, Format, QueryVerb, ReferenceVerb, Verb};
 use super::{
-    Outcome, backtest, check, diff, explain, ingest, init, output, project, query, reference, revisions, run, simulate,
+    Outcome, backtest, check, diff, explain, ingest, init, output, project, provenance, query, reference, revisions, run, simulate,
     sql, status, template, trend, verify,
 };
 use crate::error::{Error, Result};
@@ -181,7 +181,12 @@ impl Plan {
             }
             Verb::Reference { what: ReferenceVerb::List } => reference::list(self),
             Verb::Reference { what: ReferenceVerb::Show { name } } => reference::show(self, name),
-            Verb::Explain { indicator, year, area } => explain::explain(self, indicator, *year, area.as_deref()),
+            Verb::Explain { what, only, column, all, .. }
+                if what.contains('/') || !only.is_empty() || column.is_some() =>
+            {
+                provenance::explain(self, what, only, column.as_deref(), *all)
+            }
+            Verb::Explain { what, year, area, .. } => explain::explain(self, what, *year, area.as_deref()),
         }
     }
 }

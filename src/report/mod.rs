@@ -7,11 +7,13 @@ pub mod changes;
 mod chart_cell;
 mod notebook;
 mod page;
+mod provenance;
 mod table;
 mod value;
 
 pub use chart_cell::chart;
 pub use notebook::{Block, Notebook, Options};
 pub use page::{Drawn, Page, Rendered, render};
+pub use provenance::{Origin, Reference, Witness};
 pub use table::html_table;
-pub use value::{Label, status_words, written};
+pub use value::{Label, exact, status_words, written};

@@ -48,6 +48,13 @@ pub struct Cell {
     pub line: usize,
 }
 
+impl Cell {
+    /// What references call it, as the `number`-th cell of its notebook.
+    pub fn called(&self, number: usize) -> String {
+        self.options.get("name").cloned().unwrap_or_else(|| format!("cell-{number}"))
+    }
+}
+
 /// The `:key: value` lines of a cell.
 pub type Options = BTreeMap<String, String>;
 
@@ -101,6 +108,23 @@ impl Notebook {
             blocks.push(Block::Text(prose, prose_line));
         }
         Ok(Notebook { file: file.to_owned(), front, blocks })
+    }
+
+    /// The name that references call it by: its file's, without folder, language and ending.
+    pub fn name(&self) -> &str {
+        let file = self.file.rsplit('/').next().unwrap_or(&self.file);
+        let stem = file.strip_suffix(".md").unwrap_or(file);
+        stem.strip_suffix(".en").unwrap_or(stem)
+    }
+
+    /// Its cells in order, each with the name that references call it by: its own, else `cell-N` from 1.
+    pub fn cells(&self) -> Vec<(String, &Cell)> {
+        let cells = self.blocks.iter().filter_map(|block| match block {
+            Block::Cell(cell) => Some(cell),
+            Block::Text(..) => None,
+        });
+        let named = |(i, cell): (usize, _)| (Cell::called(cell, i + 1), cell);
+        cells.enumerate().map(named).collect()
     }
 }
 

@@ -87,3 +87,14 @@ pub fn status_words(word: &str, language: Language) -> &str {
         other => other,
     }
 }
+
+/// A value as exactly as it is known, with the language's separators: for those who follow it to its source.
+pub fn exact(cell: &Cell, language: Language) -> String {
+    match cell {
+        Cell::Missing => "–".to_owned(),
+        Cell::Float(value) => figure(*value, language),
+        Cell::Decimal(text) if language == Language::Vi => text.replace('.', ","),
+        Cell::Integer(n) if n.abs() >= 10_000 => count(*n, language),
+        other => other.machine(),
+    }
+}

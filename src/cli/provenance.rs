@@ -1,0 +1,144 @@
+//! `milepost explain` for a number on a page or a value of a query: the statement, the rows that alone give it, their sources.
+
+use super::args::Format;
+use super::plan::Plan;
+use super::tree::Node;
+use super::workbench::Workbench;
+use super::{Outcome, output};
+use crate::error::{Error, Result};
+use crate::language::Language;
+use crate::queries::{self, Effort, Wanted, run_text};
+use crate::report::{self, Label, Notebook, Origin, Reference, Witness, exact, written};
+use crate::store::{Place, ResultTable};
+use serde_json::json;
+use std::fs;
+
+/// Explains what a reference or a query with conditions names.
+pub fn explain(plan: &Plan, what: &str, only: &[String], column: Option<&str>, all: bool) -> Result<Outcome> {
+    let bench = Workbench::prepare(plan, Place::Memory)?;
+    let origin = if what.contains('/') {
+        on_a_page(plan, &bench, &Reference::read(what)?, all)?
+    } else {
+        of_a_query(plan, &bench, what, only, column, all)?
+    };
+    if plan.format == Format::Json {
+        output::say(&format!("{:#}\n", origin.json()))?;
+    } else {
+        node(&origin).say(plan.format)?;
+    }
+    Ok(Outcome::Fine)
+}
+
+fn node(origin: &Origin) -> Node {
+    Node::new(origin.text.clone(), origin.from.iter().map(node).collect())
+}
+
+/// A number of a notebook's cell.
+fn on_a_page(plan: &Plan, bench: &Workbench, reference: &Reference, all: bool) -> Result<Origin> {
+    let notebook = notebook(plan, &reference.notebook)?;
+    let cells = notebook.cells();
+    let Some((_, cell)) = cells.iter().find(|(name, _)| *name == reference.cell) else {
+        let known: Vec<&str> = cells.iter().map(|(name, _)| name.as_str()).collect();
+        return Err(Error::usage("the notebook has no such cell").found(&reference.cell).expected(known.join(", ")));
+    };
+    let file = format!("{}:{}", notebook.file, cell.line);
+    let result = run_text(bench.store.connection(), &cell.code, &file)?;
+    if reference.row > result.rows.len() {
+        return Err(Error::usage("the cell has no such row")
+            .found(reference.row.to_string())
+            .expected(format!("1 to {}", result.rows.len())));
+    }
+    let by_number =
+        reference.column.parse::<usize>().ok().and_then(|n| n.checked_sub(1)).filter(|n| *n < result.columns.len());
+    let by_name = result.columns.iter().position(|c| *c == reference.column || Label::read(c).text == reference.column);
+    let column = by_name.or(by_number).ok_or_else(|| no_column(&reference.column, &result))?;
+    let row = reference.row - 1;
+    let wanted = Wanted { sql: &cell.code, file: &file, result: &result, row, key: &[], column: Some(column) };
+    told(plan, bench, &reference.to_string(), &wanted, all)
+}
+
+/// The notebook of this name in the plan's language.
+fn notebook(plan: &Plan, name: &str) -> Result<Notebook> {
+    let file = match plan.language {
+        Language::Vi => format!("{name}.md"),
+        Language::En => format!("{name}.en.md"),
+    };
+    let text = fs::read_to_string(plan.project.notebooks().join(&file))
+        .map_err(|e| Error::usage(format!("no such notebook: {e}")).at(format!("notebooks/{file}")))?;
+    report::Notebook::parse(&text, &format!("notebooks/{file}"))
+}
+
+/// A row of a query's result.
+fn of_a_query(
+    plan: &Plan,
+    bench: &Workbench,
+    name: &str,
+    only: &[String],
+    column: Option<&str>,
+    all: bool,
+) -> Result<Origin> {
+    let query = bench.query(name)?;
+    let result = queries::fetch(bench.store.connection(), name)?;
+    let mut left: Vec<usize> = (0..result.rows.len()).collect();
+    for condition in only {
+        let (key, value) = condition.split_once('=').ok_or_else(|| {
+            Error::usage("not a condition").found(condition).expected("--where COLUMN=VALUE,COLUMN=VALUE")
+        })?;
+        let at = result.position(key.trim()).ok_or_else(|| no_column(key, &result))?;
+        left.retain(|row| result.rows[*row][at].machine() == value.trim());
+    }
+    let [row] = left[..] else {
+        let known: Vec<String> = left
+            .iter()
+            .take(5)
+            .map(|row| {
+                let pairs = query.header.key.iter().map(|k| format!("{k}={}", result.get(*row, k).machine()));
+                pairs.collect::<Vec<_>>().join(",")
+            })
+            .collect();
+        return Err(Error::usage(format!("{} rows of {name} answer to these conditions, not one", left.len()))
+            .found(only.join(","))
+            .expected(if known.is_empty() {
+                format!("--where with the key: {}", query.header.key.join(", "))
+            } else {
+                format!("one of: {}", known.join("; "))
+            }));
+    };
+    let column = match column {
+        Some(column) => Some(result.position(column).ok_or_else(|| no_column(column, &result))?),
+        None => None,
+    };
+    let wanted = Wanted { sql: &query.sql, file: &query.file, result: &result, row, key: &query.header.key, column };
+    told(plan, bench, name, &wanted, all)
+}
+
+/// The value, and below it where it comes from.
+fn told(plan: &Plan, bench: &Workbench, name: &str, wanted: &Wanted<'_>, all: bool) -> Result<Origin> {
+    let language = plan.language;
+    let witness = Witness::new(bench.store.connection(), &bench.queries, language, Effort::Thorough, all)?;
+    let (columns, row) = (&wanted.result.columns, &wanted.result.rows[wanted.row]);
+    let (text, data) = match wanted.column {
+        Some(column) => {
+            let label = Label::read(&columns[column]);
+            let (cell, said) = (&row[column], written(&row[column], &label.format, language));
+            let known = exact(cell, language);
+            let exactly = if known == said { String::new() } else { format!(" ({known})") };
+            let text = format!("{name}: {} = {said}{exactly}", label.text);
+            (text, json!({ "reference": name, "column": label.text, "value": cell.json(), "written": said }))
+        }
+        None => {
+            let pairs: Vec<String> =
+                columns.iter().zip(row).map(|(c, cell)| format!("{c} = {}", exact(cell, language))).collect();
+            let object: serde_json::Map<_, _> =
+                columns.iter().zip(row).map(|(c, cell)| (c.clone(), cell.json())).collect();
+            (format!("{name}: {}", pairs.join(", ")), json!({ "reference": name, "row": object }))
+        }
+    };
+    let mut root = Origin::new("value", text, data);
+    root.from.push(witness.origin(wanted)?);
+    Ok(root)
+}
+
+fn no_column(asked: &str, result: &ResultTable) -> Error {
+    Error::usage("there is no such column").found(asked).expected(result.columns.join(", "))
+}

@@ -1,0 +1,203 @@
+//! Where a number comes from, as a tree: the statement, the rows that alone give it, and so on down to lines and cells.
+
+mod ends;
+mod origin;
+mod reference;
+
+pub use origin::Origin;
+pub use reference::Reference;
+
+use super::value::exact;
+use crate::error::Result;
+use crate::language::{Language, count};
+use crate::queries::{Effort, Lens, Parameters, Part, Query, Shown, Wanted, sufficient};
+use crate::sources::sha256;
+use crate::store::{Cell, ResultTable};
+use duckdb::Connection;
+use serde_json::{Map, Value, json};
+use std::cell::RefCell;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// The most rows of a table that are told one by one; of more, the first [`SAMPLE`].
+const MOST: usize = 6;
+
+/// How many rows stand for many.
+const SAMPLE: usize = 3;
+
+/// How long a text in a row's line may be.
+const SHORT: usize = 40;
+
+/// What leads from values to their origins.
+pub struct Witness<'a> {
+    lens: Lens<'a>,
+    queries: &'a [Query],
+    language: Language,
+    effort: Effort,
+    /// Are all rows told, however many?
+    all: bool,
+    known: RefCell<BTreeMap<(String, String), Vec<Part>>>,
+}
+
+/// The nodes that a tree has already told.
+type Told = BTreeSet<(String, String)>;
+
+impl<'a> Witness<'a> {
+    /// Over a store whose result tables are there, and which is not locked yet.
+    ///
+    /// # Errors
+    /// What DuckDB reports.
+    pub fn new(
+        connection: &'a Connection,
+        queries: &'a [Query],
+        language: Language,
+        effort: Effort,
+        all: bool,
+    ) -> Result<Witness<'a>> {
+        Ok(Witness { lens: Lens::over(connection)?, queries, language, effort, all, known: RefCell::default() })
+    }
+
+    /// The statement and what it read for this value.
+    ///
+    /// # Errors
+    /// A statement that does not give the value again; what DuckDB reports.
+    pub fn origin(&self, wanted: &Wanted<'_>) -> Result<Origin> {
+        self.statement(wanted, &mut Told::new())
+    }
+
+    fn statement(&self, wanted: &Wanted<'_>, told: &mut Told) -> Result<Origin> {
+        let mut parameters = Map::new();
+        let mut words = Vec::new();
+        for name in Parameters::NAMES.iter().filter(|n| wanted.sql.contains(&format!("getvariable('{n}')"))) {
+            let value =
+                ResultTable::query(self.lens.connection(), &format!("SELECT getvariable('{name}')::VARCHAR AS value"))?;
+            let value = value.get(0, "value").machine();
+            words.push(format!("{name} = {value}"));
+            parameters.insert((*name).to_owned(), Value::from(value));
+        }
+        let hash = sha256(wanted.sql.as_bytes());
+        let mut text = format!("{}  sha256 {}", wanted.file, &hash[..12]);
+        if !words.is_empty() {
+            text.push_str(&format!("  ({})", words.join(", ")));
+        }
+        let data = json!({ "file": wanted.file, "sha256": hash, "sql": wanted.sql, "parameters": parameters });
+        let mut origin = Origin::new("statement", text, data);
+        for part in self.parts(wanted)? {
+            if let Some(part) = self.part(&part, told)? {
+                origin.from.push(part);
+            }
+        }
+        Ok(origin)
+    }
+
+    /// What is enough, looked for once for each row.
+    fn parts(&self, wanted: &Wanted<'_>) -> Result<Vec<Part>> {
+        let row = format!("{}\u{1f}{:?}", wanted.result.text_of(wanted.row), wanted.column);
+        let key = (wanted.file.to_owned(), row);
+        if let Some(parts) = self.known.borrow().get(&key) {
+            return Ok(parts.clone());
+        }
+        let parts = sufficient(&self.lens, wanted, self.effort)?;
+        self.known.borrow_mut().insert(key, parts.clone());
+        Ok(parts)
+    }
+
+    /// A table with those of its rows that are enough; `None` where it gives nothing to the value.
+    fn part(&self, part: &Part, told: &mut Told) -> Result<Option<Origin>> {
+        if part.rows == 0 {
+            return Ok(None);
+        }
+        let language = self.language;
+        let number = |n: usize| count(n as i128, language);
+        let conditions = match &part.shown {
+            Shown::Where(conditions) => conditions.as_slice(),
+            Shown::Nothing => &[],
+        };
+        let of = language.pick("dòng trong", "rows of");
+        let mut text = format!("{}: {} {of} {}", part.table, number(part.rows), number(part.of));
+        if !conditions.is_empty() {
+            let where_: Vec<String> = conditions.iter().map(|c| format!("{} = {}", c.column, c.value)).collect();
+            let alone = language.pick("riêng các dòng này cho ra giá trị", "these rows alone give the value");
+            text.push_str(&format!(" ({}; {alone})", where_.join(", ")));
+        }
+        let most = if self.all || part.rows <= MOST { part.rows } else { SAMPLE };
+        let rows = self.lens.rows(&part.table, &part.shown, most)?;
+        let data = json!({ "table": part.table, "rows": part.rows, "of": part.of, "shown": rows.rows.len(),
+            "where": conditions.iter().map(|c| json!({ "column": c.column, "value": c.value })).collect::<Vec<_>>() });
+        let mut origin = Origin::new("rows", text, data);
+        for row in 0..rows.rows.len() {
+            origin.from.push(self.row(&part.table, &rows, row, told)?);
+        }
+        if rows.rows.len() < part.rows {
+            let more = language.pick("dòng nữa", "rows more");
+            let text = format!("… {} {more}", number(part.rows - rows.rows.len()));
+            origin.from.push(Origin::new("more", text, json!({ "rows": part.rows - rows.rows.len() })));
+        }
+        Ok(Some(origin))
+    }
+
+    fn row(&self, table: &str, rows: &ResultTable, row: usize, told: &mut Told) -> Result<Origin> {
+        let query = self.queries.iter().find(|q| q.name.eq_ignore_ascii_case(table));
+        let text = self.line(table, rows, row, query);
+        let data = json!({ "table": table, "row": object(rows, row) });
+        let mut origin = Origin::new("row", text, data);
+        if !told.insert((table.to_owned(), rows.text_of(row))) {
+            origin.text.push_str(self.language.pick(" (đã nêu ở trên)", " (told above)"));
+            origin.data["again"] = Value::from(true);
+            return Ok(origin);
+        }
+        match query {
+            Some(query) => {
+                let wanted = Wanted {
+                    sql: &query.sql,
+                    file: &query.file,
+                    result: rows,
+                    row,
+                    key: &query.header.key,
+                    column: None,
+                };
+                origin.from.extend(self.working(query, rows, row));
+                origin.from.push(self.statement(&wanted, told)?);
+            }
+            None => ends::add(&mut origin, self.lens.connection(), rows, row, self.language)?,
+        }
+        Ok(origin)
+    }
+
+    /// The command that prints the formulas with the numbers put in, where the query calls a statistical function.
+    fn working(&self, query: &Query, rows: &ResultTable, row: usize) -> Option<Origin> {
+        let calls = |names: &[&str]| names.iter().any(|name| query.sql.contains(&format!("{name}(")));
+        let indicator = rows.get(row, "indicator").text()?;
+        let area = rows.get(row, "ref_area").text().map_or(String::new(), |area| format!(" --area {area}"));
+        let verb = if calls(&["mann_kendall", "theil_sen", "ols_trend"]) {
+            "trend"
+        } else if calls(&["project", "attainment", "analogs"]) {
+            "project"
+        } else {
+            return None;
+        };
+        let command = format!("milepost {verb} {indicator}{area} --explain");
+        let words = self.language.pick("công thức với số thay vào", "the formulas with the numbers put in");
+        Some(Origin::new("working", format!("{words}: {command}"), json!({ "command": command })))
+    }
+
+    /// `reading: indicator = gov.x, time_period = 2025-12-01: obs_value = 88,357`.
+    fn line(&self, table: &str, rows: &ResultTable, row: usize, query: Option<&Query>) -> String {
+        const TOLD_BELOW: [&str; 6] = ["source", "source_row", "section", "locator", "note", "part"];
+        let mut words = Vec::new();
+        let keyed = |column: &String| query.is_some_and(|q| q.header.key.contains(column));
+        for (column, cell) in rows.columns.iter().zip(&rows.rows[row]) {
+            let long = matches!(cell, Cell::Text(t) if t.chars().count() > SHORT);
+            let tells = query.is_none() || keyed(column) || cell.number().is_some() || column == "status";
+            if *cell != Cell::Missing && !long && tells && !TOLD_BELOW.contains(&column.as_str()) {
+                words.push(format!("{column} = {}", exact(cell, self.language)));
+            }
+        }
+        format!("{table}: {}", words.join(", "))
+    }
+}
+
+/// A row as an object of its columns.
+fn object(rows: &ResultTable, row: usize) -> Value {
+    let cells = rows.columns.iter().zip(&rows.rows[row]);
+    Value::Object(cells.map(|(column, cell)| (column.clone(), cell.json())).collect())
+}
