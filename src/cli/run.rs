@@ -125,6 +125,7 @@ fn reviews(plan: &Plan, bench: &Workbench, out: &Path, png: bool) -> Result<Vec<
             as_of: &as_of,
             language: plan.language,
             simulated: plan.project.simulated,
+            queries: &bench.queries,
         };
         let rendered = report::render(&notebook, &bench.sealed(), &page)?;
         let path = out.join(format!("{}.html", if name == "annual-review" { "review" } else { &name }));

@@ -48,7 +48,7 @@ pub struct Part {
 /// How hard to look.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Effort {
-    /// One guess from the key and the texts of the row; where it fails, the tables as they are.
+    /// One guess from the key and the texts of the row, tried once; where it fails, the tables as they are.
     One,
     /// One condition after the other, and the tables without which the value is the same.
     Thorough,

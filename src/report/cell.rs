@@ -1,16 +1,22 @@
 //! Running a notebook's cells: SQL against the store, results by name for the prose.
 
+use super::marked::{marked, unmarked};
 use super::notebook::Cell as CodeCell;
 use super::value::{Label, written};
 use crate::error::{Error, Result};
 use crate::language::Language;
 use crate::queries::{Readable, run_sealed};
-use crate::store::{ResultTable, Sealed};
+use crate::store::{Cell, ResultTable, Sealed};
+use std::cell::RefCell;
 use std::collections::BTreeMap;
 
 /// Results of the cells so far, by name.
 #[derive(Debug, Default)]
-pub struct Results(BTreeMap<String, ResultTable>);
+pub struct Results {
+    tables: BTreeMap<String, ResultTable>,
+    /// Cell and column of every number and day in prose so far.
+    marks: RefCell<Vec<(String, String)>>,
+}
 
 /// The letters of a cell's name beside a-z, digits: it becomes the name of a chart's file.
 const IN_NAMES: [char; 2] = ['-', '_'];
@@ -38,7 +44,7 @@ impl Results {
         let padded = format!("{}{}", "\n".repeat(cell.line - 1), cell.code);
         let table = run_sealed(sealed, readable, &padded, file)?;
         if let Some(name) = cell.options.get("name")
-            && self.0.insert(name.clone(), table.clone()).is_some()
+            && self.tables.insert(name.clone(), table.clone()).is_some()
         {
             return Err(Error::query("two cells have one name").at(format!("{file}:{}", cell.line)).found(name));
         }
@@ -50,15 +56,29 @@ impl Results {
     /// # Errors
     /// A name that no cell above has, or a column that it lacks; with file and line. A missing value is a dash.
     pub fn filled(&self, text: &str, file: &str, first_line: usize, language: Language) -> Result<String> {
-        self.filled_by(text, file, first_line, language, str::to_owned)
+        self.filled_by(text, file, first_line, language, |value, _, _| value.to_owned())
     }
 
-    /// The same for a text in Markdown: a value stays what it is there too.
+    /// The same for a text in Markdown: a value stays what it is there too, and a number or a day is marked with its place
+    /// among [`Results::marks`].
     ///
     /// # Errors
     /// As for [`Results::filled`].
     pub fn filled_markdown(&self, text: &str, file: &str, first_line: usize, language: Language) -> Result<String> {
-        self.filled_by(text, file, first_line, language, as_plain_text)
+        self.filled_by(text, file, first_line, language, |value, named, cell| {
+            let text = as_plain_text(value);
+            if cell.number().is_none() && cell.date().is_none() {
+                return text;
+            }
+            let mut marks = self.marks.borrow_mut();
+            marks.push((named.0.to_owned(), named.1.to_owned()));
+            marked(marks.len() - 1, &text)
+        })
+    }
+
+    /// Cell and column of every number and day that prose was given, in order.
+    pub fn marks(&self) -> Vec<(String, String)> {
+        self.marks.borrow().clone()
     }
 
     fn filled_by(
@@ -67,7 +87,7 @@ impl Results {
         file: &str,
         first_line: usize,
         language: Language,
-        escape: fn(&str) -> String,
+        shown: impl Fn(&str, (&str, &str), &Cell) -> String,
     ) -> Result<String> {
         let mut out = String::new();
         let mut rest = text;
@@ -81,8 +101,8 @@ impl Results {
             let (name, column) = label.text.split_once('.').ok_or_else(|| {
                 Error::query("not a bound value").at(at()).found(expression).expected("{eval}`cell.column [format]`")
             })?;
-            let table = self.0.get(name).ok_or_else(|| {
-                let known = self.0.keys().cloned().collect::<Vec<_>>().join(", ");
+            let table = self.tables.get(name).ok_or_else(|| {
+                let known = self.tables.keys().cloned().collect::<Vec<_>>().join(", ");
                 Error::query("no cell above has this name").at(at()).found(name).expected(format!("one of: {known}"))
             })?;
             if table.position(column).is_none() {
@@ -91,7 +111,7 @@ impl Results {
             }
             // What was not known on the day of the review is a dash in the prose, as it is in tables.
             let cell = table.get(0, column);
-            out.push_str(&escape(&written(cell, &label.format, language)));
+            out.push_str(&shown(&written(cell, &label.format, language), (name, column), cell));
             rest = after;
         }
         out.push_str(rest);
@@ -101,5 +121,5 @@ impl Results {
 
 /// A value inside Markdown stays what it is: no emphasis, link or code comes out of data.
 fn as_plain_text(value: &str) -> String {
-    value.chars().flat_map(|c| "\\`*_[]<>".contains(c).then_some('\\').into_iter().chain([c])).collect()
+    unmarked(value).chars().flat_map(|c| "\\`*_[]<>".contains(c).then_some('\\').into_iter().chain([c])).collect()
 }

@@ -5,6 +5,7 @@
 mod cell;
 pub mod changes;
 mod chart_cell;
+mod marked;
 mod notebook;
 mod page;
 mod provenance;

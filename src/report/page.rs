@@ -2,19 +2,23 @@
 
 use super::cell::Results;
 use super::chart_cell;
+use super::marked;
 use super::notebook::{Block, Notebook};
+use super::provenance::{Shown, Witness, inline};
 use super::table::{escape, html_table};
 use crate::charts;
 use crate::error::{Error, Result};
 use crate::language::Language;
-use crate::queries::Readable;
+use crate::queries::{Effort, Query, Readable};
 use crate::store::Sealed;
 use base64::{Engine, engine::general_purpose::STANDARD};
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd, html};
+use sha2::{Digest, Sha256};
 use std::fmt::Write;
 
 const TEMPLATE: &str = include_str!("page.html");
 const STYLE: &str = include_str!("page.css");
+const SCRIPT: &str = include_str!("page.js");
 
 /// What the page says of itself, beside the notebook.
 #[derive(Debug)]
@@ -27,6 +31,8 @@ pub struct Page<'a> {
     pub language: Language,
     /// Are its figures simulated? Then the page, each table and each chart says so.
     pub simulated: bool,
+    /// The queries that made its tables: what its numbers are followed by to their sources.
+    pub queries: &'a [Query],
 }
 
 impl Page<'_> {
@@ -87,6 +93,7 @@ pub fn render(notebook: &Notebook, sealed: &Sealed<'_>, page: &Page<'_>) -> Resu
     let mut body = String::new();
     let mut contents = Vec::new();
     let mut drawn = Vec::new();
+    let mut cells = Vec::new();
     for block in &notebook.blocks {
         match block {
             Block::Text(text, line) => {
@@ -95,6 +102,13 @@ pub fn render(notebook: &Notebook, sealed: &Sealed<'_>, page: &Page<'_>) -> Resu
             }
             Block::Cell(cell) => {
                 let table = results.run(sealed, &readable, cell, &notebook.file)?;
+                let reference = format!("{}/{}", notebook.name(), cell.called(cells.len() + 1));
+                cells.push(Shown {
+                    name: reference.clone(),
+                    sql: cell.code.clone(),
+                    file: format!("{}:{}", notebook.file, cell.line),
+                    result: table.clone(),
+                });
                 let at = || format!("{}:{}", notebook.file, cell.line);
                 let filled = |key: &str| -> Result<String> {
                     let text = cell.options.get(key).map(String::as_str).unwrap_or_default();
@@ -118,18 +132,36 @@ pub fn render(notebook: &Notebook, sealed: &Sealed<'_>, page: &Page<'_>) -> Resu
                         foot: foot.split(" | ").filter(|f| !f.is_empty()).map(str::to_owned).collect(),
                     };
                     let svg = charts::draw_svg(&chart, &caption, page.language)?;
-                    let _ = writeln!(body, "<figure>{}</figure>", inline(&svg));
+                    let _ = writeln!(
+                        body,
+                        "<figure data-ref=\"{}\" tabindex=\"0\">{}</figure>",
+                        escape(&reference),
+                        drawing(&svg)
+                    );
                     let name =
                         cell.options.get("name").cloned().unwrap_or_else(|| format!("{form}-{}", drawn.len() + 1));
                     drawn.push(Drawn { name, svg, chart, caption });
                 } else {
-                    body.push_str(&html_table(&table, &page.marked(filled("caption")?), page.language));
+                    body.push_str(&html_table(
+                        &table,
+                        &page.marked(filled("caption")?),
+                        Some(&reference),
+                        page.language,
+                    ));
                 }
             }
         }
     }
     let title = notebook.front.get("title").map_or(page.project, String::as_str);
-    let html = assemble(page, &results.filled(title, &notebook.file, 1, page.language)?, &contents, &body)?;
+    let title = results.filled(title, &notebook.file, 1, page.language)?;
+    let references: Vec<String> =
+        results.marks().into_iter().map(|(cell, column)| format!("{}/{cell}/1/{column}", notebook.name())).collect();
+    let body = marked::spanned(&body, &references);
+    // Of cells that no number of the page names nothing is told.
+    cells.retain(|cell| body.contains(&format!("data-ref=\"{}", escape(&cell.name))));
+    let witness = Witness::new(connection, page.queries, page.language, Effort::One, false)?;
+    let provenance = inline(&witness, &cells)?;
+    let html = assemble(page, &title, &contents, &body, &provenance)?;
     Ok(Rendered { html, charts: drawn })
 }
 
@@ -153,7 +185,7 @@ fn markdown(text: &str, contents: &mut Vec<Entry>) -> String {
                 contents.push(Entry { id, text });
             }
             // Of a heading the contents keep the words alone.
-            (Event::Text(text) | Event::Code(text), Some(words)) => words.push_str(&text),
+            (Event::Text(text) | Event::Code(text), Some(words)) => words.push_str(&marked::words(&text)),
             (_, Some(_)) => {}
             (Event::Html(raw) | Event::InlineHtml(raw), None) => events.push(Event::Text(raw)),
             (other, None) => events.push(other),
@@ -165,11 +197,11 @@ fn markdown(text: &str, contents: &mut Vec<Entry>) -> String {
 }
 
 /// The SVG without its XML declaration, for use inside HTML.
-fn inline(svg: &str) -> &str {
+fn drawing(svg: &str) -> &str {
     svg.find("<svg").map_or(svg, |at| &svg[at..])
 }
 
-fn assemble(page: &Page<'_>, title: &str, contents: &[Entry], body: &str) -> Result<String> {
+fn assemble(page: &Page<'_>, title: &str, contents: &[Entry], body: &str, provenance: &str) -> Result<String> {
     let wrong = |e: minijinja::Error| Error::system(format!("the page's template: {e:#}"));
     let mut environment = minijinja::Environment::new();
     environment.add_template("page.html", TEMPLATE).map_err(wrong)?;
@@ -192,6 +224,15 @@ fn assemble(page: &Page<'_>, title: &str, contents: &[Entry], body: &str) -> Res
                 made_by => language.pick("Tạo bởi milepost", "Made by milepost"),
                 version => env!("CARGO_PKG_VERSION"),
                 style => STYLE,
+                how => language.pick(
+                    "Trỏ hoặc bấm vào một con số (bàn phím: Tab, mũi tên trong bảng, Enter) để xem nó từ đâu ra.",
+                    "Point at a number or click on it (keyboard: Tab, arrows in a table, Enter) to see where it comes from.",
+                ),
+                origin_title => language.pick("Nguồn gốc của con số", "Where the number comes from"),
+                close => language.pick("Đóng (Esc)", "Close (Esc)"),
+                provenance,
+                script => SCRIPT,
+                script_hash => STANDARD.encode(Sha256::digest(SCRIPT)),
                 fonts,
                 contents,
                 body,

@@ -9,8 +9,8 @@ use std::fmt::Write;
 const SHORT: usize = 12;
 
 /// The table under its caption, which stays in view while a wide table is scrolled; numbers flush right, a status with its
-/// mark, the first cell of a row as its heading.
-pub fn html_table(table: &ResultTable, caption: &str, language: Language) -> String {
+/// mark, the first cell of a row as its heading. With a `reference` every number carries its own: that, its row, its column.
+pub fn html_table(table: &ResultTable, caption: &str, reference: Option<&str>, language: Language) -> String {
     let labels: Vec<Label> = table.columns.iter().map(|c| Label::read(c)).collect();
     let numeric: Vec<bool> =
         labels.iter().enumerate().map(|(i, label)| table.rows.iter().any(|row| label.is_number(&row[i]))).collect();
@@ -33,7 +33,9 @@ pub fn html_table(table: &ResultTable, caption: &str, language: Language) -> Str
         let _ = write!(html, "<th scope=\"col\"{}>{}</th>", class(i), escape(&label.text));
     }
     html.push_str("</tr></thead>\n<tbody>\n");
-    for row in &table.rows {
+    // By keyboard one number of the table is reached; arrows go on from there.
+    let mut reached = false;
+    for (number, row) in table.rows.iter().enumerate() {
         html.push_str("<tr>");
         for (i, cell) in row.iter().enumerate() {
             let text = escape(&written(cell, &labels[i].format, language));
@@ -41,9 +43,18 @@ pub fn html_table(table: &ResultTable, caption: &str, language: Language) -> Str
                 ("status", Cell::Text(word)) => format!("<span class=\"status {}\">{text}</span>", escape(word)),
                 _ => text,
             };
+            let of = match reference {
+                Some(cell_of) if labels[i].is_number(cell) => {
+                    let tab = if reached { "-1" } else { "0" };
+                    reached = true;
+                    let place = format!("{cell_of}/{}/{}", number + 1, i + 1);
+                    format!(" data-ref=\"{}\" tabindex=\"{tab}\"", escape(&place))
+                }
+                _ => String::new(),
+            };
             let _ = match i {
-                0 => write!(html, "<th scope=\"row\"{}>{text}</th>", class(i)),
-                _ => write!(html, "<td{}>{text}</td>", class(i)),
+                0 => write!(html, "<th scope=\"row\"{}{of}>{text}</th>", class(i)),
+                _ => write!(html, "<td{}{of}>{text}</td>", class(i)),
             };
         }
         html.push_str("</tr>\n");
@@ -78,7 +89,7 @@ mod tests {
             columns: vec!["<b>".into(), "n [%1]".into()],
             rows: vec![vec![Cell::Text("<script>'\"&".into()), Cell::Float(1.25)]],
         };
-        let html = html_table(&table, "a < b", Language::Vi);
+        let html = html_table(&table, "a < b", None, Language::Vi);
         assert!(
             html.contains("&lt;script&gt;&#39;&quot;&amp;") && html.contains("<td class=\"number\">1,3%</td>"),
             "{html}"

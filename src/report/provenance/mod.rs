@@ -1,21 +1,23 @@
 //! Where a number comes from, as a tree: the statement, the rows that alone give it, and so on down to lines and cells.
 
 mod ends;
+mod inline;
 mod origin;
 mod reference;
 
+pub use inline::{Shown, inline};
 pub use origin::Origin;
 pub use reference::Reference;
 
 use super::value::exact;
 use crate::error::Result;
 use crate::language::{Language, count};
-use crate::queries::{Effort, Lens, Parameters, Part, Query, Shown, Wanted, sufficient};
+use crate::queries::{self, Effort, Lens, Parameters, Part, Query, Wanted, sufficient};
 use crate::sources::sha256;
 use crate::store::{Cell, ResultTable};
 use duckdb::Connection;
 use serde_json::{Map, Value, json};
-use std::cell::RefCell;
+use std::cell::{Cell as Counter, RefCell};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The most rows of a table that are told one by one; of more, the first [`SAMPLE`].
@@ -23,6 +25,9 @@ const MOST: usize = 6;
 
 /// How many rows stand for many.
 const SAMPLE: usize = 3;
+
+/// How many statements are run again for one page; what lies below is for the command.
+const TRIED: usize = 120;
 
 /// How long a text in a row's line may be.
 const SHORT: usize = 40;
@@ -35,6 +40,7 @@ pub struct Witness<'a> {
     effort: Effort,
     /// Are all rows told, however many?
     all: bool,
+    left: Counter<usize>,
     known: RefCell<BTreeMap<(String, String), Vec<Part>>>,
 }
 
@@ -53,7 +59,8 @@ impl<'a> Witness<'a> {
         effort: Effort,
         all: bool,
     ) -> Result<Witness<'a>> {
-        Ok(Witness { lens: Lens::over(connection)?, queries, language, effort, all, known: RefCell::default() })
+        let left = Counter::new(if effort == Effort::One { TRIED } else { usize::MAX });
+        Ok(Witness { lens: Lens::over(connection)?, queries, language, effort, all, left, known: RefCell::default() })
     }
 
     /// The statement and what it read for this value.
@@ -96,6 +103,10 @@ impl<'a> Witness<'a> {
         if let Some(parts) = self.known.borrow().get(&key) {
             return Ok(parts.clone());
         }
+        if self.left.get() == 0 {
+            return Ok(Vec::new());
+        }
+        self.left.set(self.left.get() - 1);
         let parts = sufficient(&self.lens, wanted, self.effort)?;
         self.known.borrow_mut().insert(key, parts.clone());
         Ok(parts)
@@ -109,8 +120,8 @@ impl<'a> Witness<'a> {
         let language = self.language;
         let number = |n: usize| count(n as i128, language);
         let conditions = match &part.shown {
-            Shown::Where(conditions) => conditions.as_slice(),
-            Shown::Nothing => &[],
+            queries::Shown::Where(conditions) => conditions.as_slice(),
+            queries::Shown::Nothing => &[],
         };
         let of = language.pick("dòng trong", "rows of");
         let mut text = format!("{}: {} {of} {}", part.table, number(part.rows), number(part.of));
@@ -119,7 +130,13 @@ impl<'a> Witness<'a> {
             let alone = language.pick("riêng các dòng này cho ra giá trị", "these rows alone give the value");
             text.push_str(&format!(" ({}; {alone})", where_.join(", ")));
         }
-        let most = if self.all || part.rows <= MOST { part.rows } else { SAMPLE };
+        // Of a page's tables that one guess did not narrow, no sample is told: it might have nothing to do with the value.
+        let unrelated = self.effort == Effort::One && conditions.is_empty();
+        let most = match part.rows {
+            rows if self.all || rows <= MOST => rows,
+            _ if unrelated => 0,
+            _ => SAMPLE,
+        };
         let rows = self.lens.rows(&part.table, &part.shown, most)?;
         let data = json!({ "table": part.table, "rows": part.rows, "of": part.of, "shown": rows.rows.len(),
             "where": conditions.iter().map(|c| json!({ "column": c.column, "value": c.value })).collect::<Vec<_>>() });
@@ -127,7 +144,7 @@ impl<'a> Witness<'a> {
         for row in 0..rows.rows.len() {
             origin.from.push(self.row(&part.table, &rows, row, told)?);
         }
-        if rows.rows.len() < part.rows {
+        if rows.rows.len() < part.rows && most > 0 {
             let more = language.pick("dòng nữa", "rows more");
             let text = format!("… {} {more}", number(part.rows - rows.rows.len()));
             origin.from.push(Origin::new("more", text, json!({ "rows": part.rows - rows.rows.len() })));
@@ -146,6 +163,10 @@ impl<'a> Witness<'a> {
             return Ok(origin);
         }
         match query {
+            // A result that carries its row of the dataset along says at once where it was read; a page goes no further.
+            Some(_) if self.effort == Effort::One && *rows.get(row, "source_row") != Cell::Missing => {
+                ends::add(&mut origin, self.lens.connection(), rows, row, self.language)?;
+            }
             Some(query) => {
                 let wanted = Wanted {
                     sql: &query.sql,
