@@ -48,7 +48,7 @@ pub struct Part {
 /// How hard to look.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Effort {
-    /// One guess from the key and the texts of the row, tried once; where it fails, the tables as they are.
+    /// One guess from the key and the texts of the row; where it fails, the same table by table.
     One,
     /// One condition after the other, and the tables without which the value is the same.
     Thorough,
@@ -68,6 +68,15 @@ pub fn sufficient(lens: &Lens<'_>, wanted: &Wanted<'_>, effort: Effort) -> Resul
     let guess = search.guess(&found)?;
     if search.gives(&guess)? {
         found = guess;
+    } else if effort == Effort::One {
+        // Together they are too few: table by table, what is guessed stays where the row does.
+        for (table, shown) in guess.into_iter().filter(|(_, shown)| *shown != Shown::Where(Vec::new())) {
+            let mut then = found.clone();
+            then.insert(table, shown);
+            if search.gives(&then)? {
+                found = then;
+            }
+        }
     } else if effort == Effort::Thorough {
         if !search.gives(&found)? {
             return Err(Error::query("the statement does not give this row again").at(wanted.file));
@@ -79,8 +88,12 @@ pub fn sufficient(lens: &Lens<'_>, wanted: &Wanted<'_>, effort: Effort) -> Resul
     }
     let mut parts = Vec::new();
     for (table, shown) in found {
-        let of = lens.count(&table, &Shown::Where(Vec::new()))?;
-        parts.push(Part { rows: lens.count(&table, &shown)?, table, shown, of });
+        let (rows, of) = match (lens.held(&table)?, &shown) {
+            (Some(held), Shown::Where(conditions)) => (matching(&held, conditions).len(), held.rows.len()),
+            (Some(held), Shown::Nothing) => (0, held.rows.len()),
+            (None, shown) => (lens.count(&table, shown)?, lens.count(&table, &Shown::Where(Vec::new()))?),
+        };
+        parts.push(Part { table, shown, rows, of });
     }
     for table in fixed {
         let all = Shown::Where(Vec::new());

@@ -26,8 +26,8 @@ const MOST: usize = 6;
 /// How many rows stand for many.
 const SAMPLE: usize = 3;
 
-/// How many statements are run again for one page; what lies below is for the command.
-const TRIED: usize = 120;
+/// How many statements are run again for one page, besides the page's own; what lies below is for the command.
+const TRIED: usize = 60;
 
 /// How long a text in a row's line may be.
 const SHORT: usize = 40;
@@ -103,10 +103,12 @@ impl<'a> Witness<'a> {
         if let Some(parts) = self.known.borrow().get(&key) {
             return Ok(parts.clone());
         }
-        if self.left.get() == 0 {
-            return Ok(Vec::new());
+        if !wanted.key.is_empty() {
+            if self.left.get() == 0 {
+                return Ok(Vec::new());
+            }
+            self.left.set(self.left.get() - 1);
         }
-        self.left.set(self.left.get() - 1);
         let parts = sufficient(&self.lens, wanted, self.effort)?;
         self.known.borrow_mut().insert(key, parts.clone());
         Ok(parts)
@@ -133,8 +135,8 @@ impl<'a> Witness<'a> {
         // Of a page's tables that one guess did not narrow, no sample is told: it might have nothing to do with the value.
         let unrelated = self.effort == Effort::One && conditions.is_empty();
         let most = match part.rows {
+            rows if unrelated && rows > 1 => 0,
             rows if self.all || rows <= MOST => rows,
-            _ if unrelated => 0,
             _ => SAMPLE,
         };
         let rows = self.lens.rows(&part.table, &part.shown, most)?;
