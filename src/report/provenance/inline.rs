@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use std::collections::BTreeMap;
 
 /// The most rows of a chart or table whose trees a page holds; those further down are for the command.
-const ROWS: usize = 24;
+const ROWS: usize = 10;
 
 /// A cell whose numbers stand on the page.
 pub struct Shown {

@@ -27,7 +27,7 @@ const MOST: usize = 6;
 const SAMPLE: usize = 3;
 
 /// How many statements are run again for one page, besides the page's own; what lies below is for the command.
-const TRIED: usize = 60;
+const TRIED: usize = 30;
 
 /// How long a text in a row's line may be.
 const SHORT: usize = 40;
