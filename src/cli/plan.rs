@@ -2,8 +2,8 @@
 
 use super::args::{Arguments, Format, QueryVerb, ReferenceVerb, Verb};
 use super::{
-    Outcome, backtest, check, diff, explain, ingest, init, output, project, provenance, query, reference, revisions, run, simulate,
-    sql, status, template, trend, verify,
+    Outcome, backtest, check, diff, explain, ingest, init, output, project, provenance, query, reference, revisions,
+    run, simulate, sql, status, template, trend, verify,
 };
 use crate::error::{Error, Result};
 use crate::language::Language;

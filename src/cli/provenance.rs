@@ -7,7 +7,7 @@ use super::workbench::Workbench;
 use super::{Outcome, output};
 use crate::error::{Error, Result};
 use crate::language::Language;
-use crate::queries::{self, Effort, Wanted, run_text};
+use crate::queries::{self, Effort, Readable, Wanted, run_sealed};
 use crate::report::{self, Label, Notebook, Origin, Reference, Witness, exact, written};
 use crate::store::{Place, ResultTable};
 use serde_json::json;
@@ -42,7 +42,8 @@ fn on_a_page(plan: &Plan, bench: &Workbench, reference: &Reference, all: bool) -
         return Err(Error::usage("the notebook has no such cell").found(&reference.cell).expected(known.join(", ")));
     };
     let file = format!("{}:{}", notebook.file, cell.line);
-    let result = run_text(bench.store.connection(), &cell.code, &file)?;
+    let readable = Readable::of(bench.store.connection(), [])?;
+    let result = run_sealed(&bench.sealed(), &readable, &cell.code, &file)?;
     if reference.row > result.rows.len() {
         return Err(Error::usage("the cell has no such row")
             .found(reference.row.to_string())
@@ -115,7 +116,8 @@ fn of_a_query(
 /// The value, and below it where it comes from.
 fn told(plan: &Plan, bench: &Workbench, name: &str, wanted: &Wanted<'_>, all: bool) -> Result<Origin> {
     let language = plan.language;
-    let witness = Witness::new(bench.store.connection(), &bench.queries, language, Effort::Thorough, all)?;
+    let sealed = bench.sealed();
+    let witness = Witness::new(&sealed, &bench.queries, language, Effort::Thorough, all)?;
     let (columns, row) = (&wanted.result.columns, &wanted.result.rows[wanted.row]);
     let (text, data) = match wanted.column {
         Some(column) => {

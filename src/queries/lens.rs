@@ -1,8 +1,8 @@
 //! A query seen again with only some rows of the tables that it reads: the tables stay, views of fewer rows stand before them.
 
-use super::run::run_text;
+use super::run::within;
 use crate::error::Result;
-use crate::store::{Cell, ResultTable};
+use crate::store::{Cell, ResultTable, Sealed};
 use duckdb::Connection;
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
@@ -32,31 +32,32 @@ pub enum Shown {
 /// What each table shows; a table that is not named shows all its rows.
 pub type Restriction = BTreeMap<String, Shown>;
 
-/// The means to run statements on fewer rows; while it lives, it owns the schema `lens` of the store.
+/// The means to run statements on fewer rows: the schema `lens` of the store, empty but for the time of a run, stands before
+/// all others.
 pub struct Lens<'a> {
-    connection: &'a Connection,
+    sealed: &'a Sealed<'a>,
     hiding: BTreeSet<String>,
     tables: RefCell<BTreeMap<String, Option<Rc<ResultTable>>>>,
 }
 
 impl<'a> Lens<'a> {
-    /// Over a store whose result tables are there, and which is not locked yet.
+    /// Over a store whose result tables are there.
     ///
     /// # Errors
     /// What DuckDB reports.
-    pub fn over(connection: &'a Connection) -> Result<Lens<'a>> {
-        connection.execute_batch("CREATE SCHEMA lens; SET search_path = 'lens,known,main'")?;
+    pub fn over(sealed: &'a Sealed<'a>) -> Result<Lens<'a>> {
+        let connection = sealed.connection();
         let views = ResultTable::query(
             connection,
             "SELECT view_name FROM duckdb_views() WHERE schema_name = 'known' ORDER BY view_name",
         )?;
         let hiding = views.rows.iter().map(|row| row[0].machine().to_lowercase()).collect();
-        Ok(Lens { connection, hiding, tables: RefCell::default() })
+        Ok(Lens { sealed, hiding, tables: RefCell::default() })
     }
 
     /// The connection below.
     pub fn connection(&self) -> &'a Connection {
-        self.connection
+        self.sealed.connection()
     }
 
     /// `"known"."reading"`: the table as queries see it when nothing stands before it.
@@ -87,7 +88,7 @@ impl<'a> Lens<'a> {
     /// What DuckDB reports.
     pub fn count(&self, table: &str, shown: &Shown) -> Result<usize> {
         let sql = format!("SELECT count(*) FROM ({})", self.select(table, shown));
-        let count: i64 = self.connection.query_row(&sql, [], |row| row.get(0))?;
+        let count: i64 = self.connection().query_row(&sql, [], |row| row.get(0))?;
         Ok(usize::try_from(count).unwrap_or(0))
     }
 
@@ -97,7 +98,7 @@ impl<'a> Lens<'a> {
     /// What DuckDB reports.
     pub fn rows(&self, table: &str, shown: &Shown, most: usize) -> Result<ResultTable> {
         ResultTable::query(
-            self.connection,
+            self.connection(),
             &format!("SELECT * FROM ({}) ORDER BY ALL LIMIT {most}", self.select(table, shown)),
         )
     }
@@ -113,7 +114,7 @@ impl<'a> Lens<'a> {
         let all = Shown::Where(Vec::new());
         let few = self.count(table, &all)? as i64 <= HELD;
         let held =
-            if few { Some(Rc::new(ResultTable::query(self.connection, &self.select(table, &all))?)) } else { None };
+            if few { Some(Rc::new(ResultTable::query(self.connection(), &self.select(table, &all))?)) } else { None };
         self.tables.borrow_mut().insert(table.to_owned(), held.clone());
         Ok(held)
     }
@@ -131,17 +132,10 @@ impl<'a> Lens<'a> {
             before.push_str(&format!("CREATE VIEW lens.{} AS {};", name(table), self.select(table, shown)));
             after.push_str(&format!("DROP VIEW lens.{};", name(table)));
         }
-        self.connection.execute_batch(&before)?;
-        let result = run_text(self.connection, sql, file);
-        self.connection.execute_batch(&after)?;
+        self.connection().execute_batch(&before)?;
+        let result = within(self.sealed, sql, file);
+        self.connection().execute_batch(&after)?;
         result
-    }
-}
-
-impl Drop for Lens<'_> {
-    fn drop(&mut self) {
-        // Where this fails the connection is of no use any more, and says so at the next statement.
-        let _ = self.connection.execute_batch("SET search_path = 'known,main'; DROP SCHEMA lens CASCADE");
     }
 }
 

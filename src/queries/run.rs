@@ -89,7 +89,8 @@ pub fn run_own(sealed: &Sealed<'_>, sql: &str, file: &str) -> Result<ResultTable
     within(sealed, sql, file)
 }
 
-fn within(sealed: &Sealed<'_>, sql: &str, file: &str) -> Result<ResultTable> {
+/// Runs a statement that was checked before, within the limits of the store.
+pub(super) fn within(sealed: &Sealed<'_>, sql: &str, file: &str) -> Result<ResultTable> {
     let place = first_line(sql, file);
     sealed.held(&place, |connection| {
         ResultTable::within(connection, statement(sql)).map_err(|e| match e.to_string().strip_prefix("DuckDB: ") {

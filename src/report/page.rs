@@ -159,7 +159,7 @@ pub fn render(notebook: &Notebook, sealed: &Sealed<'_>, page: &Page<'_>) -> Resu
     let body = marked::spanned(&body, &references);
     // Of cells that no number of the page names nothing is told.
     cells.retain(|cell| body.contains(&format!("data-ref=\"{}", escape(&cell.name))));
-    let witness = Witness::new(connection, page.queries, page.language, Effort::One, false)?;
+    let witness = Witness::new(sealed, page.queries, page.language, Effort::One, false)?;
     let provenance = inline(&witness, &cells)?;
     let html = assemble(page, &title, &contents, &body, &provenance)?;
     Ok(Rendered { html, charts: drawn })

@@ -14,8 +14,7 @@ use crate::error::Result;
 use crate::language::{Language, count};
 use crate::queries::{self, Effort, Lens, Parameters, Part, Query, Wanted, sufficient};
 use crate::sources::sha256;
-use crate::store::{Cell, ResultTable};
-use duckdb::Connection;
+use crate::store::{Cell, ResultTable, Sealed};
 use serde_json::{Map, Value, json};
 use std::cell::{Cell as Counter, RefCell};
 use std::collections::{BTreeMap, BTreeSet};
@@ -48,19 +47,19 @@ pub struct Witness<'a> {
 type Told = BTreeSet<(String, String)>;
 
 impl<'a> Witness<'a> {
-    /// Over a store whose result tables are there, and which is not locked yet.
+    /// Over a store whose result tables are there.
     ///
     /// # Errors
     /// What DuckDB reports.
     pub fn new(
-        connection: &'a Connection,
+        sealed: &'a Sealed<'a>,
         queries: &'a [Query],
         language: Language,
         effort: Effort,
         all: bool,
     ) -> Result<Witness<'a>> {
         let left = Counter::new(if effort == Effort::One { TRIED } else { usize::MAX });
-        Ok(Witness { lens: Lens::over(connection)?, queries, language, effort, all, left, known: RefCell::default() })
+        Ok(Witness { lens: Lens::over(sealed)?, queries, language, effort, all, left, known: RefCell::default() })
     }
 
     /// The statement and what it read for this value.
