@@ -55,6 +55,9 @@ pub enum Verb {
         /// Also write every chart as PNG
         #[arg(long)]
         png: bool,
+        /// Put the trees of all numbers into the pages, so that they show their sources offline (takes several times as long)
+        #[arg(long, conflicts_with = "lock")]
+        trace: bool,
         /// Write milepost.lock: what the review was made from and what came out, to be committed with it
         #[arg(long)]
         lock: bool,

@@ -108,7 +108,7 @@ impl Plan {
     fn carry_out(&self) -> Result<Outcome> {
         match &self.verb {
             Verb::Init { folder } => init::init(folder, self.language),
-            Verb::Run { png, lock } => run::run(self, *png, *lock),
+            Verb::Run { png, trace, lock } => run::run(self, run::Wanted { png: *png, trace: *trace, lock: *lock }),
             Verb::Verify { lock } => verify::verify(self, lock.as_deref()),
             Verb::Diff { before, after } => diff::diff(self, before, after),
             Verb::Revisions { indicator, area } => revisions::revisions(self, indicator, area.as_deref()),

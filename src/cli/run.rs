@@ -17,17 +17,28 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+/// What is wanted besides tables, charts as SVG, and pages.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Wanted {
+    /// Every chart as PNG too.
+    pub png: bool,
+    /// The trees of the pages' numbers.
+    pub trace: bool,
+    /// A lock.
+    pub lock: bool,
+}
+
 /// Does the whole job and says in a few lines what came out.
 ///
 /// Everything is built in a folder of its own and put into its place at the end: after an error `out/` is as it was.
-pub fn run(plan: &Plan, png: bool, lock: bool) -> Result<Outcome> {
+pub fn run(plan: &Plan, wanted: Wanted) -> Result<Outcome> {
     let mut clock = Clock::start();
     let out = plan.project.out();
     queries::not_linked(&out, "out")?;
     queries::not_linked(&plan.project.root.join(lock::FILE), lock::FILE)?;
     fs::create_dir_all(&out)?;
     let fresh = emptied(&out.join(FRESH))?;
-    let (counts, locked) = match build(plan, &fresh, png, lock, &mut clock) {
+    let (counts, locked) = match build(plan, &fresh, wanted, &mut clock) {
         Ok(built) => built,
         Err(error) => {
             // The error is what matters; a folder that stays is emptied by the next run.
@@ -45,22 +56,16 @@ pub fn run(plan: &Plan, png: bool, lock: bool) -> Result<Outcome> {
 }
 
 /// Builds everything in the folder `fresh`; the counts of findings by severity, and the lock where it is wanted.
-pub fn build(
-    plan: &Plan,
-    fresh: &Path,
-    png: bool,
-    lock: bool,
-    clock: &mut Clock,
-) -> Result<([usize; 3], Option<Lock>)> {
+pub fn build(plan: &Plan, fresh: &Path, wanted: Wanted, clock: &mut Clock) -> Result<([usize; 3], Option<Lock>)> {
     let bench = Workbench::prepare(plan, Place::File(&fresh.join(DATABASE)))?;
     clock.lap("loaded, computed and checked");
     let mut written = tables(&bench, fresh)?;
     clock.lap("wrote the tables");
-    written.extend(reviews(plan, &bench, fresh, png)?);
+    written.extend(reviews(plan, &bench, fresh, wanted)?);
     clock.lap("drew the charts and told the review");
     let counts = Severity::ALL.map(|s| bench.findings_vi.iter().filter(|f| f.severity == s).count());
     let hashes = hashes(fresh, &written)?;
-    let locked = if lock {
+    let locked = if wanted.lock {
         // A lock is of charts and pages as everybody gets them: pictures are drawn on request, tables are locked row by row.
         let kept = |name: &str| name.ends_with(".svg") || name.ends_with(".html");
         let outputs = hashes.iter().filter(|(name, _)| kept(name)).map(|(name, hash)| (name.clone(), hash.clone()));
@@ -112,7 +117,7 @@ fn tables(bench: &Workbench, out: &Path) -> Result<Vec<PathBuf>> {
 }
 
 /// Every notebook of the language as a page, its charts beside it. `annual-review.md` becomes `review.html`.
-fn reviews(plan: &Plan, bench: &Workbench, out: &Path, png: bool) -> Result<Vec<PathBuf>> {
+fn reviews(plan: &Plan, bench: &Workbench, out: &Path, wanted: Wanted) -> Result<Vec<PathBuf>> {
     let folder = plan.project.notebooks();
     let charts = emptied(&out.join("charts"))?;
     let mut written = Vec::new();
@@ -126,6 +131,7 @@ fn reviews(plan: &Plan, bench: &Workbench, out: &Path, png: bool) -> Result<Vec<
             language: plan.language,
             simulated: plan.project.simulated,
             queries: &bench.queries,
+            traced: wanted.trace,
         };
         let rendered = report::render(&notebook, &bench.sealed(), &page)?;
         let path = out.join(format!("{}.html", if name == "annual-review" { "review" } else { &name }));
@@ -135,7 +141,7 @@ fn reviews(plan: &Plan, bench: &Workbench, out: &Path, png: bool) -> Result<Vec<
             let path = charts.join(format!("{}.svg", drawn.name));
             fs::write(&path, &drawn.svg)?;
             written.push(path);
-            if png {
+            if wanted.png {
                 let path = charts.join(format!("{}.png", drawn.name));
                 fs::write(&path, drawn.png(plan.language)?)?;
                 written.push(path);

@@ -18,7 +18,8 @@ pub fn verify(plan: &Plan, path: Option<&Path>) -> Result<Outcome> {
     let signed = read(plan, path)?;
     let folder = tempfile::tempdir()?;
     let mut clock = Clock::start();
-    let (_, rebuilt) = run::build(&plan.as_locked(&signed.head)?, folder.path(), false, true, &mut clock)?;
+    let wanted = run::Wanted { lock: true, ..run::Wanted::default() };
+    let (_, rebuilt) = run::build(&plan.as_locked(&signed.head)?, folder.path(), wanted, &mut clock)?;
     let rebuilt = rebuilt.ok_or_else(|| Error::system("no lock was taken"))?;
     for remark in remarks(&signed, &rebuilt, plan.language) {
         output::remark(&remark);

@@ -33,6 +33,9 @@ pub struct Page<'a> {
     pub simulated: bool,
     /// The queries that made its tables: what its numbers are followed by to their sources.
     pub queries: &'a [Query],
+    /// Does the page hold the trees of its numbers? Running statements again for them takes several times as long as all else;
+    /// without them a number names the command that tells its tree.
+    pub traced: bool,
 }
 
 impl Page<'_> {
@@ -158,7 +161,7 @@ pub fn render(notebook: &Notebook, sealed: &Sealed<'_>, page: &Page<'_>) -> Resu
         results.marks().into_iter().map(|(cell, column)| format!("{}/{cell}/1/{column}", notebook.name())).collect();
     let body = marked::spanned(&body, &references);
     // Of cells that no number of the page names nothing is told.
-    cells.retain(|cell| body.contains(&format!("data-ref=\"{}", escape(&cell.name))));
+    cells.retain(|cell| page.traced && body.contains(&format!("data-ref=\"{}", escape(&cell.name))));
     let witness = Witness::new(sealed, page.queries, page.language, Effort::One, false)?;
     let provenance = inline(&witness, &cells)?;
     let html = assemble(page, &title, &contents, &body, &provenance)?;
