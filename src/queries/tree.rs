@@ -175,7 +175,7 @@ mod tests {
         let error = parsed(&connection, "-- x\nSELECT 1; SELECT 2", "a.sql").unwrap_err().to_string();
         assert!(error.starts_with("a.sql:2:1: 2 statements"), "{error}");
         let error = parsed(&connection, "-- x\nDROP TABLE a", "a.sql").unwrap_err().to_string();
-        assert!(error.starts_with("a.sql:2:1: Only SELECT"), "{error}");
+        assert!(error.starts_with("a.sql:2:1: only a SELECT may stand here"), "{error}");
         for text in ["", ";", "-- only a remark", "\u{feff}SELECT", "SELECT '", "(((", "\0"] {
             assert!(parsed(&connection, text, "a.sql").is_err(), "{text:?}");
         }
