@@ -116,7 +116,7 @@ fn one_target() {
 #[test]
 fn one_query() {
     let copy = signed();
-    copy.edit("queries/status.sql", "'one-reading'", "'not-classified'");
+    copy.edit("queries/status.sql", "THEN 'one-reading'", "THEN 'not-classified'");
     let changes = changes(&copy);
     has_one_cause(&changes, "query", "status");
     assert!(!verdicts(&changes).is_empty());
@@ -143,13 +143,13 @@ fn one_method() {
 #[test]
 fn verify_names_the_first_stage_that_differs() {
     let copy = signed();
-    copy.edit("queries/status.sql", "'one-reading'", "'not-classified'");
+    copy.edit("queries/status.sql", "THEN 'one-reading'", "THEN 'not-classified'");
     let output = copy.milepost(&["verify", "--lang", "en"]);
     assert_eq!(output.status.code(), Some(1));
     let told = String::from_utf8(output.stdout).expect("text");
     assert!(told.starts_with("the inputs differ: 1") && told.contains("changed queries/status.sql"), "{told}");
     copy.edit("milepost.lock", "\"table\":\"status\"", "\"table\":\"other\"");
-    copy.edit("queries/status.sql", "'not-classified'", "'one-reading'");
+    copy.edit("queries/status.sql", "THEN 'not-classified'", "THEN 'one-reading'");
     let output = copy.milepost(&["verify", "--format", "json"]);
     let told: Value = serde_json::from_slice(&output.stdout).expect("JSON");
     assert_eq!((output.status.code(), &told["stage"], &told["table"]), (Some(1), &"table".into(), &"other".into()));
