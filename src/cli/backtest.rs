@@ -8,7 +8,6 @@ use crate::error::{Error, Result};
 use crate::evidence::{self, Fields, Provenance};
 use crate::language::Language;
 use crate::queries::run_text;
-use crate::report::Label;
 use crate::statistics::backtest::{self, Forecaster, Goals, History, Origins, Projecting, ReadingsUsed, Record};
 use crate::statistics::{Declared, Direction, MODELS, Model, NAIVE, RW_DRIFT, Reading, Refusal, Scale, Series};
 use crate::store::{Cell, Place, ResultTable};
@@ -202,8 +201,7 @@ fn print(plan: &Plan, record: &Record, table: Option<BacktestTable>) -> Result<(
         let Some((_, rows)) = tables.iter().find(|(of, rows)| *of == name && !rows.is_empty()) else { continue };
         if shown(wanted) {
             let result = result_table(record, wanted, rows, people, plan.language);
-            let labels: Vec<Label> = result.columns.iter().map(|c| Label::read(label(c, plan.language))).collect();
-            output::print(&result, &labels, plan.format, plan.language)?;
+            output::print_labelled(&result, label, plan)?;
             if people {
                 output::say("\n")?;
             }

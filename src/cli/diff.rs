@@ -1,10 +1,10 @@
 //! `milepost diff`: what changed between two locks, two days, or a lock and now; why; and what it did to the verdicts.
 
 use super::args::Format;
-use super::lock::taken;
+use super::lock::{read, taken};
 use super::plan::Plan;
 use super::workbench::Workbench;
-use super::{Outcome, output, verify};
+use super::{Outcome, output};
 use crate::error::{Error, Result};
 use crate::lock::{Changes, Lock};
 use crate::report::changes::{Names, machine, told};
@@ -35,17 +35,14 @@ fn state(plan: &Plan, named: &str) -> Result<Lock> {
     if let Ok(day) = named.parse::<Date>() {
         return computed(plan, day);
     }
-    let path = Path::new(named);
-    if !path.is_file() {
-        let beside = plan.project.root.join(path);
-        if !beside.is_file() {
-            return Err(Error::usage("neither a lock, nor a day, nor `now`")
-                .found(named)
-                .expected("a file such as milepost.lock, a day such as 2025-12-31, or now"));
-        }
-        return verify::read(plan, Some(&beside));
+    // As it was typed, or beside the project file.
+    let places = [Path::new(named).to_owned(), plan.project.root.join(named)];
+    match places.iter().find(|path| path.is_file()) {
+        Some(path) => read(plan, Some(path)),
+        None => Err(Error::usage("neither a lock, nor a day, nor `now`")
+            .found(named)
+            .expected("a file such as milepost.lock, a day such as 2025-12-31, or now")),
     }
-    verify::read(plan, Some(path))
 }
 
 /// The project as it is, as of a day; charts and pages are not drawn.
@@ -53,6 +50,5 @@ fn computed(plan: &Plan, day: Date) -> Result<Lock> {
     let mut parameters = plan.parameters.clone();
     parameters.as_of = day;
     let bench = Workbench::prepare_with(plan, &parameters, Place::Memory)?;
-    let lock = taken(plan, &parameters, &bench, BTreeMap::new())?;
-    Ok(lock)
+    taken(plan, &parameters, &bench, BTreeMap::new())
 }

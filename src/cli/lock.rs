@@ -1,17 +1,17 @@
 //! Taking a lock: `run --lock` keeps it, `verify` and `diff` hold it against another.
 
 use super::plan::Plan;
-use super::verify;
 use super::workbench::Workbench;
 use crate::catalog;
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::language::{Language, time_period};
-use crate::lock::{Changes, Head, Lock, LockedTable, Made, inputs};
+use crate::lock::{self, Changes, Head, Lock, LockedTable, Made, inputs};
 use crate::queries::{Parameters, references};
 use crate::report::changes::{Names, lines};
 use crate::sources::sha256_of_file;
 use crate::store::LEDGER_OF_FILES;
 use std::collections::BTreeMap;
+use std::path::Path;
 
 /// Tables of the datasets that the catalogue does not declare: where rows come from.
 const SOURCES: [(&str, &[&str]); 2] = [("source", &["source"]), ("source_file", &["source", "file"])];
@@ -48,8 +48,7 @@ pub fn taken(
         let reads = references(connection, &query.sql, &query.file)?;
         let reads: Vec<String> = known.iter().filter(|name| reads.contains(&name.to_lowercase())).cloned().collect();
         let mut table = of(&query.name, Made::Query, &query.header.key, &reads)?;
-        table.head.told =
-            Parameters::NAMES.iter().filter(|name| query.is_told(name)).map(|n| (*n).to_owned()).collect();
+        table.head.told = query.header.parameters.iter().map(|parameter| parameter.name.clone()).collect();
         tables.push(table);
     }
     // The position of a finding says nothing of what was found.
@@ -63,11 +62,24 @@ pub fn taken(
     Ok(Lock { head: head(plan, parameters, bench)?, inputs, tables, outputs })
 }
 
+/// The lock at a path, or the project's own.
+pub fn read(plan: &Plan, path: Option<&Path>) -> Result<Lock> {
+    let own = plan.project.root.join(lock::FILE);
+    let path = path.unwrap_or(&own);
+    let name = plan.project.relative(path);
+    let text = std::fs::read_to_string(path).map_err(|e| {
+        Error::usage(format!("the lock cannot be read: {e}"))
+            .at(&name)
+            .hint("`milepost run --lock` writes milepost.lock; or name another lock")
+    })?;
+    Lock::read(&text, &name)
+}
+
 /// What changed since the review signed before, in both languages: of what it tells, what, why; first of all the day of that
 /// review. Nothing where the project names none.
-pub fn since_previous(plan: &Plan, parameters: &Parameters, bench: &Workbench) -> Result<Vec<[String; 5]>> {
+pub fn since_previous(plan: &Plan, bench: &Workbench) -> Result<Vec<[String; 5]>> {
     let Some(previous) = &plan.project.previous else { return Ok(Vec::new()) };
-    let (before, after) = (verify::read(plan, Some(previous))?, taken(plan, parameters, bench, BTreeMap::new())?);
+    let (before, after) = (read(plan, Some(previous))?, taken(plan, &plan.parameters, bench, BTreeMap::new())?);
     let changes = Changes::between(&before, &after);
     let [vi, en] = [Language::Vi, Language::En].map(|language| lines(&changes, &Names::of(&before, &after, language)));
     let day = |language| time_period(&before.head.as_of, language);

@@ -1,6 +1,7 @@
 //! Results on stdout, in the format asked for.
 
 use super::args::Format;
+use super::plan::Plan;
 use crate::error::Result;
 use crate::language::Language;
 use crate::report::{Label, written};
@@ -19,6 +20,15 @@ pub fn print(table: &ResultTable, labels: &[Label], format: Format, language: La
         Format::Markdown => markdown(&texts(table, labels, language)),
         Format::Table => plain(&texts(table, labels, language)),
     })
+}
+
+/// Prints a table whose columns have their labels, with formats, by name.
+///
+/// # Errors
+/// Only what writing to stdout reports.
+pub fn print_labelled(table: &ResultTable, label: fn(&str, Language) -> &str, plan: &Plan) -> Result<()> {
+    let labels: Vec<Label> = table.columns.iter().map(|column| Label::read(label(column, plan.language))).collect();
+    print(table, &labels, plan.format, plan.language)
 }
 
 /// Writes to stdout. A reader that has gone (`milepost status | head`) is no error.

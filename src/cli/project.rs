@@ -6,7 +6,6 @@ use super::{Outcome, output, reconciliation, scenario, series};
 use crate::error::{Error, Result};
 use crate::language::{Language, compare};
 use crate::queries::{Parameters, run_text};
-use crate::report::Label;
 use crate::statistics::{
     BEST_COMMUNE_PACE, Comparator, Declared, Level, Model, REQUIRED_PACE, Refusal, Scale, Target, Working,
     attainment_workings,
@@ -135,8 +134,7 @@ fn known(bench: &Workbench, language: Language, method: &str) -> Result<()> {
 
 fn show(plan: &Plan, bench: &Workbench, sql: &str) -> Result<()> {
     let table = run_text(bench.store.connection(), sql, "project")?;
-    let labels: Vec<Label> = table.columns.iter().map(|c| Label::read(label(c, plan.language))).collect();
-    output::print(&table, &labels, plan.format, plan.language)
+    output::print_labelled(&table, label, plan)
 }
 
 /// The calculation of every series, for each year and level, and for each of its targets.

@@ -6,7 +6,6 @@ use super::workbench::Workbench;
 use crate::error::Result;
 use crate::language::Language;
 use crate::queries::run_text;
-use crate::report::Label;
 
 /// The table for people; `query run reconciliation` has all columns. A reason that holds in every year is said once.
 const HELD: &str = "
@@ -37,8 +36,7 @@ nằm lệch đi), khoảng theo mức đầu tiên:",
 independent ones the middle lies elsewhere), intervals at the first level:",
     );
     output::say(&format!("\n{said}\n"))?;
-    let labels: Vec<Label> = table.columns.iter().map(|c| Label::read(label(c, plan.language))).collect();
-    output::print(&table, &labels, plan.format, plan.language)
+    output::print_labelled(&table, label, plan)
 }
 
 fn label(column: &str, language: Language) -> &str {

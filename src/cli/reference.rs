@@ -7,7 +7,6 @@ use crate::error::{Error, Result};
 use crate::evidence::{self, NamedClass, Origin, Provenance};
 use crate::language::Language;
 use crate::queries::run_text;
-use crate::report::Label;
 use crate::statistics::Scale;
 use crate::statistics::reference_class::{History, Library};
 use crate::store::Place;
@@ -148,8 +147,7 @@ pub fn show(plan: &Plan, name: &str) -> Result<Outcome> {
 
 fn print(plan: &Plan, bench: &Workbench, sql: &str) -> Result<()> {
     let table = run_text(bench.store.connection(), sql, "reference")?;
-    let labels: Vec<Label> = table.columns.iter().map(|c| Label::read(label(c, plan.language))).collect();
-    output::print(&table, &labels, plan.format, plan.language)
+    output::print_labelled(&table, label, plan)
 }
 
 fn label(column: &str, language: Language) -> &str {

@@ -7,7 +7,6 @@ use super::{Outcome, output};
 use crate::error::{Error, Result};
 use crate::language::Language;
 use crate::queries::run_text;
-use crate::report::Label;
 use crate::statistics::{
     Comparator, Declared, Direction, Refusal, Scale, Scenario, Target, Working, best_commune_pace, required_pace,
 };
@@ -57,8 +56,7 @@ pub fn scenario(plan: &Plan, bench: &Workbench, chosen: &str, explain: bool) -> 
         ))?;
         return Ok(Outcome::Fine);
     }
-    let labels: Vec<Label> = table.columns.iter().map(|c| Label::read(label(c, plan.language))).collect();
-    output::print(&table, &labels, plan.format, plan.language)?;
+    output::print_labelled(&table, label, plan)?;
     Ok(Outcome::Fine)
 }
 

@@ -6,7 +6,6 @@ use super::{Outcome, output, series};
 use crate::error::Result;
 use crate::language::Language;
 use crate::queries::{Parameters, run_text};
-use crate::report::Label;
 use crate::statistics::Level;
 use crate::statistics::trend;
 use crate::store::Place;
@@ -39,8 +38,7 @@ pub fn trend(plan: &Plan, indicator: Option<&str>, area: Option<&str>, level: Le
     let order =
         if people { "ORDER BY vietnamese_order(name), measure, area" } else { "ORDER BY indicator, measure, ref_area" };
     let table = run_text(bench.store.connection(), &format!("{sql} WHERE {chosen} {order}"), "trend")?;
-    let labels: Vec<Label> = table.columns.iter().map(|c| Label::read(label(c, plan.language))).collect();
-    output::print(&table, &labels, plan.format, plan.language)?;
+    output::print_labelled(&table, label, plan)?;
     Ok(Outcome::Fine)
 }
 
@@ -55,8 +53,8 @@ fn label(column: &str, language: Language) -> &str {
         "slope" => ("Nhịp độ mỗi năm [points2]", "Pace a year [points2]"),
         "slope_lower" => ("Từ [points2]", "From [points2]"),
         "slope_upper" => ("Đến [points2]", "To [points2]"),
-        "p" => ("p [number3]", "p [number3]"),
-        "p_holm" => ("p theo Holm [number3]", "p by Holm [number3]"),
+        "p" => ("p [p]", "p [p]"),
+        "p_holm" => ("p theo Holm [p]", "p by Holm [p]"),
         "significant" => ("Có ý nghĩa ở 5%", "Significant at 5%"),
         "test" => ("Kiểm định", "Test"),
         "reason" => ("Lý do, lưu ý [reason]", "Reason, remarks [reason]"),

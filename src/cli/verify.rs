@@ -1,12 +1,13 @@
 //! `milepost verify`: does a locked review come out again, bit for bit?
 
 use super::args::Format;
+use super::lock::read;
 use super::plan::Plan;
 use super::workbench::Clock;
 use super::{Outcome, output, run};
 use crate::error::{Error, Result};
 use crate::language::Language;
-use crate::lock::{self, Canonical, Difference, FileDifference, How, Lock, TableDifference};
+use crate::lock::{Canonical, Difference, FileDifference, How, Lock, TableDifference};
 use serde_json::{Value, json};
 use std::path::Path;
 
@@ -31,19 +32,6 @@ pub fn verify(plan: &Plan, path: Option<&Path>) -> Result<Outcome> {
         output::say(&told(&signed, difference.as_ref(), plan.language))?;
     }
     Ok(if difference.is_some() { Outcome::Findings } else { Outcome::Fine })
-}
-
-/// The lock at a path, or the project's own.
-pub fn read(plan: &Plan, path: Option<&Path>) -> Result<Lock> {
-    let own = plan.project.root.join(lock::FILE);
-    let path = path.unwrap_or(&own);
-    let name = plan.project.relative(path);
-    let text = std::fs::read_to_string(path).map_err(|e| {
-        Error::usage(format!("the lock cannot be read: {e}"))
-            .at(&name)
-            .hint("`milepost run --lock` writes milepost.lock; or name another lock")
-    })?;
-    Lock::read(&text, &name)
 }
 
 /// By what the two were made, where that is not the same: no difference by itself, but where there is one, perhaps why.

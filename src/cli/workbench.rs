@@ -35,15 +35,17 @@ pub struct Workbench {
 }
 
 impl Workbench {
-    /// Loads the datasets, runs the queries and the checks.
+    /// Loads the datasets, runs the queries and the checks, and compares with the review signed before, where there is one.
     ///
     /// # Errors
     /// The first thing that cannot be loaded or computed; nothing is kept then.
     pub fn prepare(plan: &Plan, place: Place<'_>) -> Result<Workbench> {
-        Workbench::prepare_with(plan, &plan.parameters, place)
+        let bench = Workbench::prepare_with(plan, &plan.parameters, place)?;
+        bench.store.keep_changes(&lock::since_previous(plan, &bench)?)?;
+        Ok(bench)
     }
 
-    /// The same with other parameters than the plan's.
+    /// Only loaded, computed and checked, with other parameters than the plan's.
     ///
     /// # Errors
     /// As [`Workbench::prepare`].
@@ -75,10 +77,7 @@ impl Workbench {
         let [findings_vi, findings_en] = queries::findings(&sealed, &checks)?;
         store.keep_findings(&findings_vi, &findings_en)?;
         clock.lap("ran the checks");
-        let bench = Workbench { store, seal, queries, recipes, models, evidence, findings_vi, findings_en };
-        bench.store.keep_changes(&lock::since_previous(plan, parameters, &bench)?)?;
-        clock.lap("compared with the review signed before");
-        Ok(bench)
+        Ok(Workbench { store, seal, queries, recipes, models, evidence, findings_vi, findings_en })
     }
 
     /// The store for statements of the project and of people: closed, and within limits.

@@ -51,13 +51,6 @@ pub struct Query {
     pub sql: String,
 }
 
-impl Query {
-    /// Does its statement ask for a parameter?
-    pub fn is_told(&self, parameter: &str) -> bool {
-        self.sql.contains(&format!("getvariable('{parameter}')"))
-    }
-}
-
 /// Reads `queries/*.sql` of a folder, in order of name. `prefix` is how messages call the folder.
 ///
 /// # Errors

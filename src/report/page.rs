@@ -168,6 +168,23 @@ pub fn render(notebook: &Notebook, sealed: &Sealed<'_>, page: &Page<'_>) -> Resu
     Ok(Rendered { html, charts: drawn })
 }
 
+/// What the page says of its numbers: whether it holds their trees, or names the command that tells them.
+fn how(page: &Page<'_>) -> &'static str {
+    let (vi, en) = if page.traced {
+        (
+            "Trỏ hoặc bấm vào một con số (bàn phím: Tab, mũi tên trong bảng, Enter) để xem nó từ đâu ra.",
+            "Point at a number or click on it (keyboard: Tab, arrows in a table, Enter) to see where it comes from.",
+        )
+    } else {
+        (
+            "Trỏ hoặc bấm vào một con số (bàn phím: Tab, mũi tên trong bảng, Enter) để xem câu lệnh cho biết nó từ đâu ra.",
+            "Point at a number or click on it (keyboard: Tab, arrows in a table, Enter) to see the command that tells where \
+             it comes from.",
+        )
+    };
+    page.language.pick(vi, en)
+}
+
 /// A heading for the table of contents: identifier and text.
 struct Entry {
     id: String,
@@ -227,10 +244,7 @@ fn assemble(page: &Page<'_>, title: &str, contents: &[Entry], body: &str, proven
                 made_by => language.pick("Tạo bởi milepost", "Made by milepost"),
                 version => env!("CARGO_PKG_VERSION"),
                 style => STYLE,
-                how => language.pick(
-                    "Trỏ hoặc bấm vào một con số (bàn phím: Tab, mũi tên trong bảng, Enter) để xem nó từ đâu ra.",
-                    "Point at a number or click on it (keyboard: Tab, arrows in a table, Enter) to see where it comes from.",
-                ),
+                how => how(page),
                 origin_title => language.pick("Nguồn gốc của con số", "Where the number comes from"),
                 close => language.pick("Đóng (Esc)", "Close (Esc)"),
                 provenance,

@@ -9,7 +9,7 @@ use crate::store::Cell;
 pub struct Label {
     /// What stands above the column.
     pub text: String,
-    /// `%1`, `number2`, `points1`, `count`, `figure` (six digits), `money`, `date`, `period`, `status`, `reason`, or empty.
+    /// `%1`, `number2`, `points1`, `count`, `figure` (six digits), `p` (a p-value), `money`, `date`, `period`, `status`, `reason`, or empty.
     pub format: String,
 }
 
@@ -39,6 +39,8 @@ impl Label {
 /// use milepost::{language::Language, report::written, store::Cell};
 /// assert_eq!(written(&Cell::Float(88.357), "%1", Language::Vi), "88,4%");
 /// assert_eq!(written(&Cell::Missing, "%1", Language::Vi), "–");
+/// assert_eq!(written(&Cell::Float(1e-5), "p", Language::Vi), "< 0,001");
+/// assert_eq!(written(&Cell::Float(0.0176), "p", Language::En), "0.018");
 /// assert_eq!(written(&Cell::Text("on-track".into()), "status", Language::En), "on track");
 /// ```
 pub fn written(cell: &Cell, format: &str, language: Language) -> String {
@@ -59,12 +61,19 @@ pub fn written(cell: &Cell, format: &str, language: Language) -> String {
                 "%" => percent(value, places, language),
                 "points" => signed(value, places, language),
                 "figure" => figure(value, language),
+                "p" => chance(value, language),
                 "count" => decimal(value, 0, language),
                 "year" => format!("{value:.0}"),
                 _ => decimal(value, places, language),
             }
         }
     }
+}
+
+/// A p-value to three decimals. One that is smaller than they can show is not zero.
+fn chance(p: f64, language: Language) -> String {
+    const LEAST: f64 = 0.001;
+    if p < LEAST { format!("< {}", decimal(LEAST, 3, language)) } else { decimal(p, 3, language) }
 }
 
 /// Codes of refusals, separated by commas, as sentences.

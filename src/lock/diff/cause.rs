@@ -49,7 +49,7 @@ pub enum Kind {
 }
 
 /// Tables of figures.
-const FIGURES: [&str; 5] = ["observation", "name_listed", "task", "plan_issued", "population"];
+const FIGURES: [&str; 6] = ["observation", "history", "name_listed", "task", "plan_issued", "population"];
 
 /// Tables that say where rows come from: they differ whenever a file does.
 const PROVENANCE: [&str; 2] = ["source", "source_file"];
@@ -125,7 +125,7 @@ fn kind(table: &str, made: Made, how: How) -> Kind {
             How::Changed => Kind::Revision,
         },
         "target" => Kind::Target,
-        _ if table.starts_with("reference_") || table.starts_with("backtest") || table == "history" => Kind::Method,
+        _ if table.starts_with("reference_") || table.starts_with("backtest") => Kind::Method,
         _ => Kind::Catalogue,
     }
 }

@@ -11,13 +11,40 @@ use std::collections::BTreeMap;
 pub struct Names {
     pub(super) language: Language,
     names: BTreeMap<(&'static str, String), String>,
+    /// Columns that hold quantities or days, by table: all else is text, whatever it looks like.
+    kinds: BTreeMap<(String, String), Kept>,
+}
+
+/// What a column holds, where it is not text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Kept {
+    /// A number that is written with its separators.
+    Quantity,
+    /// A day.
+    Day,
+}
+
+impl Kept {
+    /// By the column's name and its type in SQL; a year is no quantity.
+    fn of(column: &str, kind: &str) -> Option<Kept> {
+        let number = ["DECIMAL", "DOUBLE", "FLOAT", "BIGINT", "HUGEINT", "INTEGER"].iter().any(|n| kind.starts_with(n));
+        match kind {
+            "DATE" => Some(Kept::Day),
+            _ if number && !kind.ends_with(']') && !column.ends_with("year") => Some(Kept::Quantity),
+            _ => None,
+        }
+    }
 }
 
 impl Names {
     /// Those of both locks.
     pub fn of(before: &Lock, after: &Lock, language: Language) -> Names {
-        let mut names = BTreeMap::new();
+        let (mut names, mut kinds) = (BTreeMap::new(), BTreeMap::new());
         for lock in [before, after] {
+            for table in &lock.tables {
+                let told = table.head.columns.iter().filter_map(|(name, kind)| Some((name, Kept::of(name, kind)?)));
+                kinds.extend(told.map(|(name, kept)| ((table.head.table.clone(), name.clone()), kept)));
+            }
             for (table, id, vi, en) in [
                 ("indicator", "indicator", "name_vi", "name_en"),
                 ("measure", "measure", "name_vi", "name_en"),
@@ -35,7 +62,7 @@ impl Names {
                 }
             }
         }
-        Names { language, names }
+        Names { language, names, kinds }
     }
 
     fn name(&self, table: &'static str, id: Option<&str>) -> Option<String> {
@@ -60,24 +87,31 @@ impl Names {
         row.key.iter().filter_map(|(_, value)| value.clone()).collect::<Vec<_>>().join(", ")
     }
 
-    fn cell(&self, column: &str, value: Option<&str>) -> String {
-        match value {
-            None => "–".to_owned(),
-            Some(word) if column == "status" => status_words(word, self.language).to_owned(),
-            Some(text) => match text.parse::<f64>() {
-                Ok(number) if number.is_finite() && text.len() < 16 && column != "ref_area" => {
-                    let places = text.split_once('.').map_or(0, |(_, digits)| digits.len().min(6));
-                    written(&Cell::Float(number), &format!("number{places}"), self.language)
-                }
-                Ok(number) if number.is_finite() => written(&Cell::Float(number), "figure", self.language),
-                _ => time_period(text, self.language),
-            },
+    fn cell(&self, table: &str, column: &str, value: Option<&str>) -> String {
+        let Some(text) = value else { return "–".to_owned() };
+        if column == "status" {
+            return status_words(text, self.language).to_owned();
+        }
+        match (self.kinds.get(&(table.to_owned(), column.to_owned())), text.parse::<f64>()) {
+            (Some(Kept::Day), _) => time_period(text, self.language),
+            (Some(Kept::Quantity), Ok(number)) => {
+                let places = text.split_once('.').map_or(0, |(_, digits)| digits.len());
+                // What was computed has more digits than tell.
+                let format = if places > 6 { "figure".to_owned() } else { format!("number{places}") };
+                written(&Cell::Float(number), &format, self.language)
+            }
+            _ => text.to_owned(),
         }
     }
 
     fn cells(&self, row: &RowChange) -> String {
         let cell = |(column, before, after): (&str, Option<&str>, Option<&str>)| {
-            format!("{} {} → {}", self.column(column), self.cell(column, before), self.cell(column, after))
+            format!(
+                "{} {} → {}",
+                self.column(column),
+                self.cell(&row.table, column, before),
+                self.cell(&row.table, column, after)
+            )
         };
         row.cells().into_iter().map(cell).collect::<Vec<_>>().join("; ")
     }
@@ -129,9 +163,9 @@ impl Names {
                 let figures = matches!(cause.kind, Kind::NewReading | Kind::Revision | Kind::Withdrawal);
                 let what = if row.is_new() || row.is_gone() {
                     let said = ["numerator", "denominator", "value", "obs_value", "printed", "file"];
-                    let cells = said
-                        .iter()
-                        .filter_map(|c| Some(format!("{} {}", self.column(c), self.cell(c, Some(row.value(c)?)))));
+                    let cells = said.iter().filter_map(|c| {
+                        Some(format!("{} {}", self.column(c), self.cell(&row.table, c, Some(row.value(c)?))))
+                    });
                     let cells = cells.collect::<Vec<_>>().join(", ");
                     if figures { cells } else { format!("{how} {cells}").trim_end().to_owned() }
                 } else {
@@ -165,4 +199,31 @@ impl Names {
 fn short(text: &str) -> String {
     let hash = text.len() == 64 && text.bytes().all(|b| b.is_ascii_hexdigit());
     if hash { text.chars().take(12).collect() } else { text.to_owned() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_what_its_column_holds_as_a_quantity_is_written_as_one() {
+        let kinds = [("year", "BIGINT"), ("item", "VARCHAR"), ("n", "BIGINT"), ("low", "DECIMAL(24,6)")];
+        let kinds = kinds.into_iter().chain([("obs_value", "DOUBLE"), ("as_of", "DATE"), ("readings", "DOUBLE[]")]);
+        let of = |(column, kind): (&str, &str)| Some((("t".to_owned(), column.to_owned()), Kept::of(column, kind)?));
+        let names = Names { language: Language::Vi, names: BTreeMap::new(), kinds: kinds.filter_map(of).collect() };
+        for (column, text, said) in [
+            ("year", "2030", "2030"),
+            ("item", "1.6", "1.6"),
+            ("item", "2030-12", "2030-12"),
+            ("n", "228769", "228.769"),
+            ("low", "44.6", "44,6"),
+            ("obs_value", "88.35680751173709", "88,3568"),
+            ("as_of", "2025-12-28", "28/12/2025"),
+            ("readings", "[1.5, 2.5]", "[1.5, 2.5]"),
+            ("elsewhere", "1234", "1234"),
+        ] {
+            assert_eq!(names.cell("t", column, Some(text)), said, "{column}");
+        }
+        assert_eq!(names.cell("t", "n", None), "–");
+    }
 }

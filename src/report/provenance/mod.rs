@@ -128,7 +128,10 @@ impl<'a> Witness<'a> {
         let mut text = format!("{}: {} {of} {}", part.table, number(part.rows), number(part.of));
         if !conditions.is_empty() {
             let where_: Vec<String> = conditions.iter().map(|c| format!("{} = {}", c.column, c.value)).collect();
-            let alone = language.pick("riêng các dòng này cho ra giá trị", "these rows alone give the value");
+            let alone = language.pick(
+                "với các dòng nêu ở các bảng bên cạnh, đủ cho ra giá trị",
+                "with those of the tables beside it, enough to give the value",
+            );
             text.push_str(&format!(" ({}; {alone})", where_.join(", ")));
         }
         // Of a page's tables that one guess did not narrow, no sample is told: it might have nothing to do with the value.
