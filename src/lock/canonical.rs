@@ -1,7 +1,9 @@
 //! The one text of a table's content, whatever engine, thread count or order of rows it came from, and its hash.
 
-use crate::sources::sha256;
+use crate::sources::{hex, sha256};
 use crate::store::Cell;
+use sha2::{Digest, Sha256};
+use std::io::Write;
 
 /// A row as the text that is hashed and kept: a JSON list of texts, `null` where a cell is missing.
 ///
@@ -19,8 +21,14 @@ pub struct Canonical(String);
 impl Canonical {
     /// The text of a row.
     pub fn of(row: &[Cell]) -> Canonical {
-        let texts: Vec<Option<String>> = row.iter().map(text).collect();
-        Canonical(serde_json::Value::from(texts).to_string())
+        let mut bytes = Vec::new();
+        write(row, &mut bytes);
+        Canonical::written(&bytes)
+    }
+
+    /// The text that [`write`] wrote.
+    pub(super) fn written(bytes: &[u8]) -> Canonical {
+        Canonical(String::from_utf8_lossy(bytes).into_owned())
     }
 
     /// A line of a lock as a row; `None` for what is no list of texts.
@@ -41,26 +49,48 @@ impl Canonical {
     }
 }
 
+/// Puts the text of a row behind what `into` holds.
+pub(super) fn write(row: &[Cell], into: &mut Vec<u8>) {
+    into.push(b'[');
+    for (at, cell) in row.iter().enumerate() {
+        if at > 0 {
+            into.push(b',');
+        }
+        // Writing into memory cannot fail.
+        let _ = match cell {
+            Cell::Missing => into.write_all(b"null"),
+            Cell::Text(text) => serde_json::to_writer(&mut *into, text).map_err(Into::into),
+            Cell::Integer(n) => match i64::try_from(*n) {
+                Ok(short) => write!(into, "\"{short}\""),
+                Err(_) => write!(into, "\"{n}\""),
+            },
+            Cell::Float(zero) if *zero == 0.0 => into.write_all(b"\"0\""),
+            Cell::Float(number) => write!(into, "\"{number}\""),
+            Cell::Decimal(number) => write!(into, "\"{number}\""),
+            Cell::Flag(flag) => write!(into, "\"{flag}\""),
+            Cell::Date(day) => write!(into, "\"{day}\""),
+        };
+    }
+    into.push(b']');
+}
+
+/// The SHA-256 of a row's text.
+pub(super) fn row_hash(text: &[u8]) -> [u8; 32] {
+    Sha256::digest(text).into()
+}
+
 /// The hash of a table: of its columns' names and types, then of the hashes of its rows in their own order, a line each.
-pub(super) fn hash(columns: &[(String, String)], row_hashes: &mut [String]) -> String {
-    row_hashes.sort_unstable();
-    let mut text = String::with_capacity(65 * row_hashes.len() + 32 * columns.len());
+pub(super) fn hash(columns: &[(String, String)], rows: &mut [[u8; 32]]) -> String {
+    rows.sort_unstable();
+    let mut text = String::with_capacity(65 * rows.len() + 32 * columns.len());
     for (name, kind) in columns {
         text.push_str(&format!("{name} {kind}\n"));
     }
-    for row in row_hashes.iter() {
-        text.push_str(row);
+    for row in rows.iter() {
+        text.push_str(&hex(row));
         text.push('\n');
     }
     sha256(text.as_bytes())
-}
-
-fn text(cell: &Cell) -> Option<String> {
-    match cell {
-        Cell::Missing => None,
-        Cell::Float(zero) if *zero == 0.0 => Some("0".to_owned()),
-        other => Some(other.machine()),
-    }
 }
 
 #[cfg(test)]
@@ -93,7 +123,7 @@ mod tests {
     #[test]
     fn rows_in_any_order_and_no_row_lost() {
         let columns = [("a".to_owned(), "BIGINT".to_owned())];
-        let of = |rows: &[&str]| hash(&columns, &mut rows.iter().map(|r| sha256(r.as_bytes())).collect::<Vec<_>>());
+        let of = |rows: &[&str]| hash(&columns, &mut rows.iter().map(|r| row_hash(r.as_bytes())).collect::<Vec<_>>());
         assert_eq!(of(&["x", "y", "x"]), of(&["y", "x", "x"]));
         assert_ne!(of(&["x", "y"]), of(&["x", "y", "x"]));
         assert_ne!(of(&["x", "x"]), of(&[]));

@@ -1,9 +1,8 @@
 //! A table in a lock: its columns, its hash, and its rows where they are few enough to be kept.
 
 use super::Canonical;
-use super::canonical::hash;
+use super::canonical::{hash, row_hash, write};
 use crate::error::Result;
-use crate::sources::sha256;
 use crate::store::{columns_of, each_row};
 use duckdb::Connection;
 use serde::{Deserialize, Serialize};
@@ -74,13 +73,14 @@ impl LockedTable {
         reads: &[String],
     ) -> Result<LockedTable> {
         let columns = columns_of(connection, sql)?;
-        let (mut rows, mut hashes, mut bytes) = (Vec::new(), Vec::new(), 0);
+        let (mut rows, mut hashes, mut bytes, mut text) = (Vec::new(), Vec::new(), 0, Vec::new());
         each_row(connection, sql, |cells| {
-            let row = Canonical::of(cells);
-            hashes.push(sha256(row.text().as_bytes()));
-            bytes += row.text().len();
+            text.clear();
+            write(cells, &mut text);
+            hashes.push(row_hash(&text));
+            bytes += text.len();
             if bytes <= KEPT_BYTES {
-                rows.push(row);
+                rows.push(Canonical::written(&text));
             }
         })?;
         let (kept, count) = (bytes <= KEPT_BYTES, hashes.len());
@@ -98,7 +98,7 @@ impl LockedTable {
         if !self.head.kept {
             return self.rows.is_empty();
         }
-        let mut hashes: Vec<String> = self.rows.iter().map(|row| sha256(row.text().as_bytes())).collect();
+        let mut hashes: Vec<[u8; 32]> = self.rows.iter().map(|row| row_hash(row.text().as_bytes())).collect();
         self.rows.len() == self.head.rows && hash(&self.head.columns, &mut hashes) == self.head.sha256
     }
 }

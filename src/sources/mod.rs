@@ -16,6 +16,7 @@ pub mod workbook;
 
 pub use cells::{Batch, Cell, Row, column_letters};
 pub use document::Document;
+pub(crate) use hash::hex;
 pub use hash::{sha256, sha256_of_file};
 pub use merge::Merge;
 pub use opened::{Cells, Visit, open_cells};
