@@ -54,7 +54,7 @@ fn on_a_page(plan: &Plan, bench: &Workbench, reference: &Reference, all: bool) -
     let by_name = result.columns.iter().position(|c| *c == reference.column || Label::read(c).text == reference.column);
     let column = by_name.or(by_number).ok_or_else(|| no_column(&reference.column, &result))?;
     let row = reference.row - 1;
-    let wanted = Wanted { sql: &cell.code, file: &file, result: &result, row, key: &[], column: Some(column) };
+    let wanted = Wanted { sql: &cell.code, file: &file, result: &result, row, key: &[], columns: vec![column] };
     told(plan, bench, &reference.to_string(), &wanted, all)
 }
 
@@ -105,11 +105,11 @@ fn of_a_query(
                 format!("one of: {}", known.join("; "))
             }));
     };
-    let column = match column {
-        Some(column) => Some(result.position(column).ok_or_else(|| no_column(column, &result))?),
-        None => None,
+    let columns = match column {
+        Some(column) => vec![result.position(column).ok_or_else(|| no_column(column, &result))?],
+        None => (0..result.columns.len()).collect(),
     };
-    let wanted = Wanted { sql: &query.sql, file: &query.file, result: &result, row, key: &query.header.key, column };
+    let wanted = Wanted { sql: &query.sql, file: &query.file, result: &result, row, key: &query.header.key, columns };
     told(plan, bench, name, &wanted, all)
 }
 
@@ -119,16 +119,17 @@ fn told(plan: &Plan, bench: &Workbench, name: &str, wanted: &Wanted<'_>, all: bo
     let sealed = bench.sealed();
     let witness = Witness::new(&sealed, &bench.queries, language, Effort::Thorough, all)?;
     let (columns, row) = (&wanted.result.columns, &wanted.result.rows[wanted.row]);
-    let (text, data) = match wanted.column {
-        Some(column) => {
+    let (text, data) = match wanted.columns[..] {
+        [column] => {
             let label = Label::read(&columns[column]);
-            let (cell, said) = (&row[column], written(&row[column], &label.format, language));
-            let known = exact(cell, language);
+            let (cell, known) = (&row[column], exact(&row[column], language));
+            // Without a format of its own a value stands on the page as the text around it wants it.
+            let said = if label.format.is_empty() { known.clone() } else { written(cell, &label.format, language) };
             let exactly = if known == said { String::new() } else { format!(" ({known})") };
             let text = format!("{name}: {} = {said}{exactly}", label.text);
             (text, json!({ "reference": name, "column": label.text, "value": cell.json(), "written": said }))
         }
-        None => {
+        _ => {
             let pairs: Vec<String> =
                 columns.iter().zip(row).map(|(c, cell)| format!("{c} = {}", exact(cell, language))).collect();
             let object: serde_json::Map<_, _> =

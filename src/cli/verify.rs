@@ -8,6 +8,8 @@ use super::{Outcome, output, run};
 use crate::error::{Error, Result};
 use crate::language::Language;
 use crate::lock::{Canonical, Difference, FileDifference, How, Lock, TableDifference};
+use crate::observations::{self, Recipes};
+use crate::store;
 use serde_json::{Value, json};
 use std::path::Path;
 
@@ -25,13 +27,26 @@ pub fn verify(plan: &Plan, path: Option<&Path>) -> Result<Outcome> {
     for remark in remarks(&signed, &rebuilt, plan.language) {
         output::remark(&remark);
     }
-    let difference = signed.first_difference(&rebuilt);
+    let altered = altered(plan)?;
+    let difference =
+        if altered.is_empty() { signed.first_difference(&rebuilt) } else { Some(Difference::Received(altered)) };
     if plan.format == Format::Json {
         output::say(&format!("{:#}\n", machine(&signed, difference.as_ref())))?;
     } else {
         output::say(&told(&signed, difference.as_ref(), plan.language))?;
     }
     Ok(if difference.is_some() { Outcome::Findings } else { Outcome::Fine })
+}
+
+/// The sheets of received files whose records in the store are not those that were taken, as the lock tells files.
+fn altered(plan: &Plan) -> Result<Vec<FileDifference>> {
+    let datasets = plan.project.datasets();
+    let recipes = Recipes::load(&observations::read_all(&datasets, "datasets")?, &datasets, "datasets")?;
+    let parts = store::altered(&datasets.join(store::RECEIVED), &recipes.all)?;
+    let named = |part: store::AlteredPart| {
+        if part.sheet.is_empty() { part.file } else { format!("{}!{}", part.file, part.sheet) }
+    };
+    Ok(parts.into_iter().map(|part| FileDifference { file: named(part), how: How::Changed }).collect())
 }
 
 /// By what the two were made, where that is not the same: no difference by itself, but where there is one, perhaps why.
@@ -71,6 +86,13 @@ fn told(signed: &Lock, difference: Option<&Difference>, language: Language) -> S
         };
     };
     match difference {
+        Difference::Received(found) => {
+            let words = language.pick(
+                "kho hồ sơ đã nhận có dòng không còn như khi tiếp nhận",
+                "the store of received files has rows that are not those that were taken",
+            );
+            files(words, found, language)
+        }
         Difference::Inputs(found) => files(language.pick("khác ở đầu vào", "the inputs differ"), found, language),
         Difference::Outputs(found) => {
             let words = language.pick(
@@ -135,6 +157,7 @@ fn machine(signed: &Lock, difference: Option<&Difference>) -> Value {
     let rows = |rows: &[Canonical]| -> Value { rows.iter().map(|row| json!(row.cells())).collect() };
     match difference {
         None => json!({"identical": true, "as_of": signed.head.as_of}),
+        Some(Difference::Received(found)) => json!({"identical": false, "stage": "received", "files": files(found)}),
         Some(Difference::Inputs(found)) => json!({"identical": false, "stage": "inputs", "files": files(found)}),
         Some(Difference::Outputs(found)) => json!({"identical": false, "stage": "outputs", "files": files(found)}),
         Some(Difference::Table(found)) => json!({

@@ -6,6 +6,8 @@ use std::collections::BTreeMap;
 /// Where two locks differ first, and how; later stages may differ because of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Difference {
+    /// Sheets of received files whose records in the store are not those that were taken.
+    Received(Vec<FileDifference>),
     /// Input files.
     Inputs(Vec<FileDifference>),
     /// A table.

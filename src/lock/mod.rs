@@ -4,14 +4,13 @@
 //! with its hash and its rows, every chart and page with its hash. Rows stand in the order of their text, each on its own
 //! line, so that a version control system shows what changed and a script of ten lines computes each hash again.
 
-mod canonical;
 mod compare;
 mod diff;
 mod file;
 mod inputs;
 mod table;
 
-pub use canonical::Canonical;
+pub use crate::store::Canonical;
 pub use compare::{Difference, FileDifference, How, TableDifference};
 pub use diff::{Cause, Changes, Kind, ResultChange, Row, RowChange};
 pub use file::FILE;

@@ -1,8 +1,8 @@
 //! A table in a lock: its columns, its hash, and its rows where they are few enough to be kept.
 
 use super::Canonical;
-use super::canonical::{hash, row_hash, write};
 use crate::error::Result;
+use crate::store::canonical::{hash, row_hash, write};
 use crate::store::{columns_of, each_row};
 use duckdb::Connection;
 use serde::{Deserialize, Serialize};

@@ -9,28 +9,19 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 /// Tables with more rows than this are never read into memory.
-const HELD: i64 = 20_000;
+const HELD: usize = 20_000;
 
-/// A condition on a column of a table: its text is this.
+/// A condition on a column of a table: its text is one of these.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Condition {
     /// The column.
     pub column: String,
-    /// The canonical text of its value.
-    pub value: String,
+    /// The canonical texts of the values.
+    pub values: BTreeSet<String>,
 }
 
-/// Which rows of a table a query is shown.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Shown {
-    /// Those for which every condition holds; without conditions all of them.
-    Where(Vec<Condition>),
-    /// None.
-    Nothing,
-}
-
-/// What each table shows; a table that is not named shows all its rows.
-pub type Restriction = BTreeMap<String, Shown>;
+/// The conditions that a table's rows must meet to be seen; a table that is not named shows all its rows.
+pub type Restriction = BTreeMap<String, Vec<Condition>>;
 
 /// The means to run statements on fewer rows: the schema `lens` of the store, empty but for the time of a run, stands before
 /// all others.
@@ -67,27 +58,28 @@ impl<'a> Lens<'a> {
     }
 
     /// The statement that selects what is shown of a table.
-    pub fn select(&self, table: &str, shown: &Shown) -> String {
+    pub fn select(&self, table: &str, conditions: &[Condition]) -> String {
         let from = format!("SELECT * FROM {}", self.whole(table));
-        match shown {
-            Shown::Nothing => format!("{from} WHERE false"),
-            Shown::Where(conditions) if conditions.is_empty() => from,
-            Shown::Where(conditions) => {
-                let all: Vec<String> = conditions
-                    .iter()
-                    .map(|c| format!("{}::VARCHAR = '{}'", name(&c.column), c.value.replace('\'', "''")))
-                    .collect();
-                format!("{from} WHERE {}", all.join(" AND "))
-            }
-        }
+        let quoted = |value: &String| format!("'{}'", value.replace('\'', "''"));
+        let all: Vec<String> = conditions
+            .iter()
+            .map(|c| {
+                let values: Vec<String> = c.values.iter().map(quoted).collect();
+                if values.is_empty() {
+                    return "false".to_owned();
+                }
+                format!("{}::VARCHAR IN ({})", name(&c.column), values.join(", "))
+            })
+            .collect();
+        if all.is_empty() { from } else { format!("{from} WHERE {}", all.join(" AND ")) }
     }
 
     /// How many rows of a table are shown.
     ///
     /// # Errors
     /// What DuckDB reports.
-    pub fn count(&self, table: &str, shown: &Shown) -> Result<usize> {
-        let sql = format!("SELECT count(*) FROM ({})", self.select(table, shown));
+    pub fn count(&self, table: &str, conditions: &[Condition]) -> Result<usize> {
+        let sql = format!("SELECT count(*) FROM ({})", self.select(table, conditions));
         let count: i64 = self.connection().query_row(&sql, [], |row| row.get(0))?;
         Ok(usize::try_from(count).unwrap_or(0))
     }
@@ -96,10 +88,10 @@ impl<'a> Lens<'a> {
     ///
     /// # Errors
     /// What DuckDB reports.
-    pub fn rows(&self, table: &str, shown: &Shown, most: usize) -> Result<ResultTable> {
+    pub fn rows(&self, table: &str, conditions: &[Condition], most: usize) -> Result<ResultTable> {
         ResultTable::query(
             self.connection(),
-            &format!("SELECT * FROM ({}) ORDER BY ALL LIMIT {most}", self.select(table, shown)),
+            &format!("SELECT * FROM ({}) ORDER BY ALL LIMIT {most}", self.select(table, conditions)),
         )
     }
 
@@ -111,10 +103,9 @@ impl<'a> Lens<'a> {
         if let Some(held) = self.tables.borrow().get(table) {
             return Ok(held.clone());
         }
-        let all = Shown::Where(Vec::new());
-        let few = self.count(table, &all)? as i64 <= HELD;
+        let few = self.count(table, &[])? <= HELD;
         let held =
-            if few { Some(Rc::new(ResultTable::query(self.connection(), &self.select(table, &all))?)) } else { None };
+            if few { Some(Rc::new(ResultTable::query(self.connection(), &self.select(table, &[]))?)) } else { None };
         self.tables.borrow_mut().insert(table.to_owned(), held.clone());
         Ok(held)
     }
@@ -124,12 +115,9 @@ impl<'a> Lens<'a> {
     /// # Errors
     /// What DuckDB reports.
     pub fn run(&self, sql: &str, file: &str, restriction: &Restriction) -> Result<ResultTable> {
-        let narrowed: Vec<(&String, &Shown)> =
-            restriction.iter().filter(|(_, shown)| **shown != Shown::Where(Vec::new())).collect();
-        let mut before = String::new();
-        let mut after = String::new();
-        for (table, shown) in narrowed {
-            before.push_str(&format!("CREATE VIEW lens.{} AS {};", name(table), self.select(table, shown)));
+        let (mut before, mut after) = (String::new(), String::new());
+        for (table, conditions) in restriction.iter().filter(|(_, conditions)| !conditions.is_empty()) {
+            before.push_str(&format!("CREATE VIEW lens.{} AS {};", name(table), self.select(table, conditions)));
             after.push_str(&format!("DROP VIEW lens.{};", name(table)));
         }
         self.connection().execute_batch(&before)?;

@@ -1,20 +1,24 @@
-//! The rows that alone give a value: found by trying, not by names.
+//! The rows that alone give a value: followed by the equalities of its statement, and tried.
 //!
-//! Candidates come from the values in the row that is asked about (its key first) and from columns of few values. Each is
-//! tried: the query is run again with its tables narrowed, and a narrowing stays only where the row comes out the same. So
-//! what is returned is enough to give the value; it need not be the least that would.
+//! A statement says by what it finds rows: a column equals what it writes down, what the run is told, a column of another
+//! table, or passes into a column of the result. Along these the rows are followed from the row that is asked about; then the
+//! statement is run again on them alone. A narrowing stays only where the value comes out the same, and nothing is left out
+//! that no equality leaves out: of a count that is zero every row that was looked at remains.
 
-use super::lens::{Condition, Lens, Restriction, Shown, same};
-use super::tree::{parsed, tables};
+use super::lens::{Condition, Lens, Restriction, same};
+use super::lineage::{Equality, Footing, Reading, Side};
 use crate::error::{Error, Result};
 use crate::store::{Cell, ResultTable};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
-/// The most times that a query is run again for one value.
-const TRIALS: usize = 240;
+/// The most times that a statement is run again for one value.
+const TRIALS: usize = 120;
 
-/// Columns with at most this many different values are tried value by value.
-const FEW: usize = 12;
+/// The most values of a condition: a longer list tells nobody why rows were chosen.
+const VALUES: usize = 400;
+
+/// How often rows found lead to further rows.
+const STEPS: usize = 6;
 
 /// The value whose rows are looked for.
 pub struct Wanted<'a> {
@@ -28,8 +32,8 @@ pub struct Wanted<'a> {
     pub row: usize,
     /// The columns that tell rows apart; where there are none, a row is found again by all its cells.
     pub key: &'a [String],
-    /// The column, where only one is asked about: then the rest of the row may come out differently.
-    pub column: Option<usize>,
+    /// The columns that are asked about: the rest of the row may come out differently.
+    pub columns: Vec<usize>,
 }
 
 /// What of one table is enough.
@@ -37,8 +41,8 @@ pub struct Wanted<'a> {
 pub struct Part {
     /// The table.
     pub table: String,
-    /// Which of its rows.
-    pub shown: Shown,
+    /// By what its rows are told; without conditions all of them.
+    pub conditions: Vec<Condition>,
     /// How many these are.
     pub rows: usize,
     /// How many the table has.
@@ -48,9 +52,9 @@ pub struct Part {
 /// How hard to look.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Effort {
-    /// One guess from the key and the texts of the row; where it fails, the same table by table.
+    /// All equalities at once; where that is too few rows, the same table by table.
     One,
-    /// One condition after the other, and the tables without which the value is the same.
+    /// Where all at once are too few, one equality after the other.
     Thorough,
 }
 
@@ -58,53 +62,48 @@ pub enum Effort {
 ///
 /// # Errors
 /// A statement that does not give the row again on all its rows; what DuckDB reports.
-pub fn sufficient(lens: &Lens<'_>, wanted: &Wanted<'_>, effort: Effort) -> Result<Vec<Part>> {
-    // A view stands before a table only where the statement names it alone, without its schema.
-    let read = tables(&parsed(lens.connection(), wanted.sql, wanted.file)?);
-    let fixed: BTreeSet<String> = read.iter().filter(|r| !r.schema.is_empty()).map(|r| r.name.clone()).collect();
-    let open: BTreeSet<String> = read.into_iter().map(|r| r.name).filter(|name| !fixed.contains(name)).collect();
-    let mut search = Search { lens, wanted, trials: TRIALS };
-    let mut found: Restriction = open.iter().map(|table| (table.clone(), Shown::Where(Vec::new()))).collect();
-    let guess = search.guess(&found)?;
-    if search.gives(&guess)? {
-        found = guess;
+pub fn sufficient(lens: &Lens<'_>, footing: &Footing, wanted: &Wanted<'_>, effort: Effort) -> Result<Vec<Part>> {
+    let mut search = Search { lens, footing, wanted, trials: TRIALS };
+    let made_of: BTreeSet<Reading> = footing.made_of(&wanted.columns).into_keys().collect();
+    let followed = search.followed()?;
+    let all: Restriction = footing.open.iter().map(|table| (table.clone(), Vec::new())).collect();
+    // A table that is read in several places shows what the places need that the value is made of; or else what all need.
+    let (needed, every) = (search.united(&followed, &made_of), search.united(&followed, &BTreeSet::new()));
+    let found = if search.gives(&needed)? {
+        needed
+    } else if needed != every && search.gives(&every)? {
+        every
+    } else if effort == Effort::Thorough && !search.gives(&all)? {
+        return Err(Error::query("the statement does not give this row again").at(wanted.file));
     } else if effort == Effort::One {
-        // Together they are too few: table by table, what is guessed stays where the row does.
-        for (table, shown) in guess.into_iter().filter(|(_, shown)| *shown != Shown::Where(Vec::new())) {
-            let mut then = found.clone();
-            then.insert(table, shown);
-            if search.gives(&then)? {
-                found = then;
-            }
+        let mut found = all;
+        for (table, conditions) in every {
+            search.keep(&mut found, &table, conditions)?;
         }
-    } else if effort == Effort::Thorough {
-        if !search.gives(&found)? {
-            return Err(Error::query("the statement does not give this row again").at(wanted.file));
-        }
-        search.narrow(&mut found)?;
-    }
-    if effort == Effort::Thorough {
-        search.refine(&mut found)?;
-    }
-    let mut parts = Vec::new();
-    for (table, shown) in found {
-        let (rows, of) = match (lens.held(&table)?, &shown) {
-            (Some(held), Shown::Where(conditions)) => (matching(&held, conditions).len(), held.rows.len()),
-            (Some(held), Shown::Nothing) => (0, held.rows.len()),
-            (None, shown) => (lens.count(&table, shown)?, lens.count(&table, &Shown::Where(Vec::new()))?),
-        };
-        parts.push(Part { table, shown, rows, of });
-    }
-    for table in fixed {
-        let all = Shown::Where(Vec::new());
-        let of = lens.count(&table, &all)?;
-        parts.push(Part { table, shown: all, rows: of, of });
-    }
-    Ok(parts)
+        found
+    } else {
+        search.one_by_one(all)?
+    };
+    let fixed = footing.fixed.iter().map(|table| (table.clone(), Vec::new()));
+    found
+        .into_iter()
+        .chain(fixed)
+        .map(|(table, conditions)| {
+            let (rows, of) = match lens.held(&table)? {
+                Some(held) => (matching(&held, &conditions).len(), held.rows.len()),
+                None => (lens.count(&table, &conditions)?, lens.count(&table, &[])?),
+            };
+            Ok(Part { table, conditions, rows, of })
+        })
+        .collect()
 }
+
+/// What is known of the rows that are read in each place.
+type Places = BTreeMap<Reading, Vec<Condition>>;
 
 struct Search<'a> {
     lens: &'a Lens<'a>,
+    footing: &'a Footing,
     wanted: &'a Wanted<'a>,
     trials: usize,
 }
@@ -117,10 +116,7 @@ impl Search<'_> {
         // A statement may fail on fewer rows, such as a scalar subquery without any: then they are not enough.
         let Ok(again) = self.lens.run(wanted.sql, wanted.file, restriction) else { return Ok(false) };
         let row = &wanted.result.rows[wanted.row];
-        let alike = |other: &Vec<Cell>| match wanted.column {
-            Some(column) => same(&row[column], &other[column]),
-            None => row.iter().zip(other).all(|(a, b)| same(a, b)),
-        };
+        let alike = |other: &Vec<Cell>| wanted.columns.iter().all(|at| same(&row[*at], &other[*at]));
         let keys: Vec<usize> = wanted.key.iter().filter_map(|key| wanted.result.position(key)).collect();
         if keys.is_empty() && wanted.result.rows.len() == 1 {
             return Ok(again.rows.len() == 1 && alike(&again.rows[0]));
@@ -131,173 +127,174 @@ impl Search<'_> {
         Ok(again.rows.iter().find(|other| keys.iter().all(|k| row[*k] == other[*k])).is_some_and(alike))
     }
 
-    /// Everything that the row says of each table at once: not tried yet.
-    fn guess(&self, tables: &Restriction) -> Result<Restriction> {
-        let wanted = self.wanted;
-        let keyed = !wanted.key.is_empty();
-        let mut said: Vec<(String, String)> = Vec::new();
-        for (column, cell) in wanted.result.columns.iter().zip(&wanted.result.rows[wanted.row]) {
-            if (!keyed || wanted.key.contains(column))
-                && let Some(text) = told(cell)
-            {
-                said.push((column.clone(), text));
+    /// The places narrowed along the equalities, from what the row, the statement and the run say, and on from the rows found.
+    /// Not tried yet.
+    fn followed(&self) -> Result<Places> {
+        let mut found: Places =
+            self.footing.equalities.iter().map(|equality| (equality.reading.clone(), Vec::new())).collect();
+        for _ in 0..STEPS {
+            let before = found.clone();
+            // First what tells rows apart; of what else passes into the row, the line that it was read from.
+            for equality in self.footing.equalities.iter().filter(|e| !self.is_aside(e)) {
+                self.narrow(&mut found, equality)?;
+            }
+            let (lines, others): (Vec<_>, Vec<_>) =
+                self.footing.equalities.iter().filter(|e| self.is_aside(e)).partition(|e| e.column == "source_row");
+            for equality in lines.into_iter().chain(others) {
+                self.narrow(&mut found, equality)?;
+            }
+            if found == before {
+                break;
             }
         }
-        let mut guess = tables.clone();
-        for _ in 0..3 {
-            for (table, shown) in &mut guess {
-                let Some(held) = self.lens.held(table)? else { continue };
-                let Shown::Where(conditions) = shown else { continue };
-                for (column, value) in &said {
-                    let columns: Vec<usize> = match held.position(column) {
-                        Some(at) => vec![at],
-                        None if keyed || value.len() < 4 => Vec::new(),
-                        None => (0..held.columns.len()).collect(),
-                    };
-                    for at in columns {
-                        let new = Condition { column: held.columns[at].clone(), value: value.clone() };
-                        let now = matching(&held, conditions);
-                        let then = now.iter().filter(|row| text(&held.rows[**row][at]).as_ref() == Some(value)).count();
-                        if then > 0 && then < now.len() {
-                            conditions.push(new);
-                        }
-                    }
-                }
-                // What the only row of a table says, others may be told by: the identifier of a name.
-                if let [only] = matching(&held, conditions)[..] {
-                    for (column, cell) in held.columns.iter().zip(&held.rows[only]) {
-                        if let Some(value) = told(cell).filter(|_| !keyed)
-                            && !said.iter().any(|(c, _)| c == column)
-                            && (column == table
-                                || ["indicator", "measure", "ref_area", "document"].contains(&column.as_str()))
-                        {
-                            said.push((column.clone(), value));
-                        }
-                    }
-                }
-            }
-        }
-        Ok(guess)
+        Ok(found)
     }
 
-    /// One condition after the other, each kept where the row stays.
-    fn narrow(&mut self, found: &mut Restriction) -> Result<()> {
-        let tables: Vec<String> = found.keys().cloned().collect();
-        let row: Vec<(String, String)> = self
-            .wanted
-            .result
-            .columns
-            .iter()
-            .zip(&self.wanted.result.rows[self.wanted.row])
-            .filter_map(|(column, cell)| Some((column.clone(), text(cell)?)))
-            .collect();
-        for table in &tables {
-            let Some(held) = self.lens.held(table)? else {
-                self.narrow_many(found, table, &row)?;
-                continue;
-            };
-            for (column, value) in &row {
-                for at in 0..held.columns.len() {
-                    let own = &held.columns[at] == column;
-                    if own || value.len() > 2 {
-                        self.try_value(found, table, &held, at, value)?;
-                    }
-                }
+    /// Does a column of the result that is no key tell which rows these are?
+    fn is_aside(&self, equality: &Equality) -> bool {
+        let Side::Result(position) = equality.with else { return false };
+        !self.wanted.key.is_empty() && !self.wanted.key.contains(&self.wanted.result.columns[position])
+    }
+
+    /// Puts what an equality says on its place, if that leaves fewer rows.
+    fn narrow(&self, found: &mut Places, equality: &Equality) -> Result<()> {
+        let Some(mut values) = self.values(&equality.with, found)?.filter(|values| values.len() <= VALUES) else {
+            return Ok(());
+        };
+        let (table, before) = (equality.reading.table(), found.get(&equality.reading).cloned().unwrap_or_default());
+        let mut then = before.clone();
+        match then.iter_mut().find(|condition| condition.column == equality.column) {
+            Some(condition) => {
+                values = values.intersection(&condition.values).cloned().collect();
+                condition.values.clone_from(&values);
             }
+            None => then.push(Condition { column: equality.column.clone(), values: values.clone() }),
+        }
+        let (rows, now) = match self.lens.held(table)? {
+            Some(held) if !has_texts(&held, &equality.column) => return Ok(()),
+            Some(held) => (matching(&held, &then).len(), matching(&held, &before).len()),
+            None if values.is_empty() => return Ok(()),
+            None => (self.lens.count(table, &then)?, self.lens.count(table, &before)?),
+        };
+        // That no row of a table has a value may mean that the value is written otherwise there; that none belongs to rows of
+        // another table is an answer.
+        let nothing = rows == 0 && !matches!(equality.with, Side::Column(..));
+        if !nothing && rows < now {
+            found.insert(equality.reading.clone(), then);
         }
         Ok(())
     }
 
-    /// Of a table too large to hold only columns of the same name are tried.
-    fn narrow_many(&mut self, found: &mut Restriction, table: &str, row: &[(String, String)]) -> Result<()> {
-        let columns = self.lens.rows(table, &Shown::Nothing, 0)?.columns;
-        for (column, value) in row.iter().filter(|(column, _)| columns.contains(column)) {
-            if self.trials == 0 {
-                return Ok(());
+    /// What the other side of an equality can be; nothing where it can be anything.
+    fn values(&self, side: &Side, found: &Places) -> Result<Option<BTreeSet<String>>> {
+        let one = |value: Option<String>| value.map(|value| BTreeSet::from([value]));
+        Ok(match side {
+            Side::Values(values) => Some(values.clone()),
+            Side::Parameter(name) => {
+                let sql = format!("SELECT getvariable('{}')::VARCHAR AS value", name.replace('\'', "''"));
+                one(text(ResultTable::query(self.lens.connection(), &sql)?.get(0, "value")))
             }
-            let mut then = found.clone();
-            let Some(Shown::Where(conditions)) = then.get_mut(table) else { return Ok(()) };
-            conditions.push(Condition { column: column.clone(), value: value.clone() });
-            if self.lens.count(table, &then[table])? > 0 && self.gives(&then)? {
-                *found = then;
+            Side::Result(position) => {
+                let wanted = self.wanted;
+                let cell = wanted.result.rows[wanted.row].get(*position);
+                // A number names a row only where it is part of its key: two may be equal by chance.
+                let is_key = wanted.result.columns.get(*position).is_some_and(|column| wanted.key.contains(column));
+                one(cell.filter(|cell| is_key || !matches!(cell, Cell::Integer(_))).and_then(text))
             }
-        }
-        Ok(())
+            Side::Column(reading, column) => {
+                let conditions = found.get(reading).map(Vec::as_slice).unwrap_or_default();
+                let held =
+                    self.lens.held(reading.table())?.filter(|held| !conditions.is_empty() && has_texts(held, column));
+                let Some(held) = held else { return Ok(None) };
+                let Some(at) = held.position(column) else { return Ok(None) };
+                Some(matching(&held, conditions).iter().filter_map(|row| text(&held.rows[*row][at])).collect())
+            }
+        })
     }
 
-    /// Tables without which the value is the same, and columns of few values.
-    fn refine(&mut self, found: &mut Restriction) -> Result<()> {
-        let tables: Vec<String> = found.keys().cloned().collect();
-        for table in &tables {
-            let mut then = found.clone();
-            then.insert(table.clone(), Shown::Nothing);
-            if self.trials > 0 && self.gives(&then)? {
-                *found = then;
+    /// What of each table these places need together; of a table that none of them reads, what all places need that do.
+    fn united(&self, found: &Places, places: &BTreeSet<Reading>) -> Restriction {
+        let of_table = |table: &String| {
+            let all = || found.iter().filter(|(reading, _)| reading.table() == table);
+            let mut some: Vec<&Vec<Condition>> =
+                all().filter(|(reading, _)| places.contains(*reading)).map(|(_, conditions)| conditions).collect();
+            if some.is_empty() {
+                some = all().map(|(_, conditions)| conditions).collect();
             }
+            let Some((first, others)) = some.split_first() else { return Vec::new() };
+            let mut together = Vec::new();
+            for condition in *first {
+                let same =
+                    |conditions: &&Vec<Condition>| conditions.iter().find(|c| c.column == condition.column).cloned();
+                let Some(others) = others.iter().map(same).collect::<Option<Vec<_>>>() else { continue };
+                let values =
+                    others.into_iter().flat_map(|c| c.values).chain(condition.values.iter().cloned()).collect();
+                together.push(Condition { column: condition.column.clone(), values });
+            }
+            together
+        };
+        self.footing.open.iter().map(|table| (table.clone(), of_table(table))).collect()
+    }
+
+    /// Tries one table's conditions besides what was found.
+    fn keep(&mut self, found: &mut Restriction, table: &str, conditions: Vec<Condition>) -> Result<bool> {
+        if self.trials == 0 || found.get(table).is_none_or(|before| *before == conditions) {
+            return Ok(false);
         }
-        for table in &tables {
-            let Some(held) = self.lens.held(table)? else { continue };
-            for at in 0..held.columns.len() {
-                let Some(Shown::Where(conditions)) = found.get(table) else { break };
-                let rows = matching(&held, conditions);
-                if rows.len() < 2 {
-                    break;
-                }
-                let values: BTreeSet<String> = rows.iter().filter_map(|row| text(&held.rows[*row][at])).collect();
-                if values.len() > FEW {
+        let mut then = found.clone();
+        then.insert(table.to_owned(), conditions);
+        let gives = self.gives(&then)?;
+        if gives {
+            *found = then;
+        }
+        Ok(gives)
+    }
+
+    /// One equality after the other, each kept where the value stays; several times, for rows found lead to others.
+    fn one_by_one(&mut self, mut found: Restriction) -> Result<Restriction> {
+        let mut places: Places =
+            self.footing.equalities.iter().map(|equality| (equality.reading.clone(), Vec::new())).collect();
+        for _ in 0..STEPS {
+            let mut changed = false;
+            for equality in &self.footing.equalities {
+                let mut then = places.clone();
+                self.narrow(&mut then, equality)?;
+                if then == places {
                     continue;
                 }
-                for value in values {
-                    self.try_value(found, table, &held, at, &value)?;
+                let table = equality.reading.table();
+                let conditions = self.united(&then, &BTreeSet::new()).remove(table).unwrap_or_default();
+                // A place may be narrowed without narrowing its table: another place needs the rest.
+                if found.get(table) == Some(&conditions) || self.keep(&mut found, table, conditions)? {
+                    places = then;
+                    changed = true;
                 }
             }
+            if !changed {
+                break;
+            }
         }
-        Ok(())
-    }
-
-    fn try_value(
-        &mut self,
-        found: &mut Restriction,
-        table: &str,
-        held: &ResultTable,
-        at: usize,
-        value: &str,
-    ) -> Result<()> {
-        let Some(Shown::Where(conditions)) = found.get(table) else { return Ok(()) };
-        let now = matching(held, conditions);
-        let then = now.iter().filter(|row| text(&held.rows[**row][at]).as_deref() == Some(value)).count();
-        if then == 0 || then == now.len() || self.trials == 0 {
-            return Ok(());
-        }
-        let mut narrower = found.clone();
-        if let Some(Shown::Where(conditions)) = narrower.get_mut(table) {
-            conditions.push(Condition { column: held.columns[at].clone(), value: value.to_owned() });
-        }
-        if self.gives(&narrower)? {
-            *found = narrower;
-        }
-        Ok(())
+        Ok(found)
     }
 }
 
 /// The rows of a table for which the conditions hold.
 fn matching(table: &ResultTable, conditions: &[Condition]) -> Vec<usize> {
-    let at: Vec<(usize, &str)> =
-        conditions.iter().filter_map(|c| Some((table.position(&c.column)?, c.value.as_str()))).collect();
-    (0..table.rows.len())
-        .filter(|row| at.iter().all(|(column, value)| text(&table.rows[*row][*column]).as_deref() == Some(value)))
-        .collect()
+    let at: Vec<(usize, &BTreeSet<String>)> =
+        conditions.iter().filter_map(|c| Some((table.position(&c.column)?, &c.values))).collect();
+    let holds = |row: usize, column: usize, values: &BTreeSet<String>| {
+        text(&table.rows[row][column]).is_some_and(|text| values.contains(&text))
+    };
+    (0..table.rows.len()).filter(|row| at.iter().all(|(column, values)| holds(*row, *column, values))).collect()
+}
+
+/// Can the values of a column be found again by their texts?
+fn has_texts(table: &ResultTable, column: &str) -> bool {
+    let is_told = |cell: &Cell| *cell == Cell::Missing || text(cell).is_some();
+    table.position(column).is_some_and(|at| table.rows.iter().all(|row| is_told(&row[at])))
 }
 
 /// The text by which DuckDB finds a value again; computed numbers have none.
 fn text(cell: &Cell) -> Option<String> {
     matches!(cell, Cell::Text(_) | Cell::Integer(_) | Cell::Date(_)).then(|| cell.machine())
-}
-
-/// The text of a value that names something: words and days, whole numbers that are no small counts.
-fn told(cell: &Cell) -> Option<String> {
-    match cell {
-        Cell::Integer(n) if n.abs() < 100 => None,
-        cell => text(cell).filter(|t| !t.is_empty()),
-    }
 }

@@ -1,5 +1,6 @@
 //! What is kept: the DuckDB file, its tables with their constraints, loaded in one transaction.
 
+pub(crate) mod canonical;
 mod known;
 mod load;
 mod received;
@@ -11,8 +12,10 @@ mod tabular;
 /// The table of the ledger that has a row for every file received.
 pub const LEDGER_OF_FILES: &str = "ledger_file";
 
+pub use canonical::Canonical;
 pub use received::{
-    Attached, ColumnLine, FILE as RECEIVED, FileLine, KnownFile, PartLine, Received, Records, Revision, TroubleLine,
+    AlteredPart, Attached, ColumnLine, FILE as RECEIVED, FileLine, KnownFile, PartLine, Received, Records, Revision,
+    TroubleLine, altered,
 };
 pub use result::{Cell, ResultTable, columns_of, each_row};
 pub use sealed::{LastResort, Seal, Sealed};

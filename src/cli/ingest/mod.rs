@@ -85,6 +85,7 @@ fn take(
     });
     let done = done.and_then(|taken| {
         received.settle_vintages(numbers.0, &recipes.all)?;
+        received.seal_parts(&recipes.all)?;
         Ok(taken)
     });
     match done {

@@ -116,6 +116,7 @@ impl<'a> Asked<'a> {
         }
         let below = lineage.from.iter().map(|origin| match origin {
             Origin::Column { table, column } => self.column_told(table, column, seen),
+            Origin::Rows(table) => Node::leaf(format!("{table} ({})", self.language.pick("số dòng", "its rows"))),
             Origin::Parameter(name) => Node::leaf(format!("{name} ({})", self.language.pick("tham số", "parameter"))),
             Origin::Unknown { reason, place } => Node::leaf(format!("? {reason} ({place})")),
         });
@@ -164,6 +165,10 @@ impl<'a> Asked<'a> {
                         let end = drawing.row(at, &column);
                         open.push((table, column));
                         end
+                    }
+                    Origin::Rows(table) => {
+                        let at = drawing.table(self.lineage, &table);
+                        drawing.row(at, "*")
                     }
                     Origin::Parameter(name) => {
                         let at = drawing.named(BoxKind::Told, self.language.pick("tham số", "parameters"));

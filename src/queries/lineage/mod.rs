@@ -4,6 +4,7 @@
 //! computed over (joins, WHERE, GROUP BY) is the query's matter, not the column's. Where an origin cannot be told from the
 //! text, it is [`Origin::Unknown`] with the reason, never left out.
 
+mod footing;
 mod relation;
 mod resolve;
 
@@ -12,6 +13,7 @@ use super::tree::{parsed, tables};
 use crate::error::{Excerpt, Result};
 use crate::store::ResultTable;
 use duckdb::Connection;
+pub use footing::{Equality, Footing, Reading, Side};
 use relation::Columns;
 use resolve::Resolver;
 use std::collections::{BTreeMap, BTreeSet};
@@ -26,6 +28,8 @@ pub enum Origin {
         /// Its column.
         column: String,
     },
+    /// That a table has rows, however few columns of them are named.
+    Rows(String),
     /// What the run is told.
     Parameter(String),
     /// What cannot be told from the text.
@@ -104,13 +108,7 @@ impl Lineage {
 /// # Errors
 /// A query that cannot be parsed.
 pub fn lineage(connection: &Connection, queries: &[Query]) -> Result<Lineage> {
-    let mut known: BTreeMap<String, (String, Vec<String>)> = BTreeMap::new();
-    let stored =
-        "SELECT table_name, column_name FROM duckdb_columns() WHERE NOT internal ORDER BY table_name, column_index";
-    for row in &ResultTable::query(connection, stored)?.rows {
-        let (table, column) = (row[0].machine(), row[1].machine());
-        known.entry(table.to_lowercase()).or_insert_with(|| (table, Vec::new())).1.push(column);
-    }
+    let mut known = known_columns(connection)?;
     for query in queries {
         let columns = query.header.columns.iter().map(|c| c.name.clone()).collect();
         known.insert(query.name.to_lowercase(), (query.name.clone(), columns));
@@ -124,10 +122,23 @@ pub fn lineage(connection: &Connection, queries: &[Query]) -> Result<Lineage> {
                 reads.push(name);
             }
         }
-        let found = Resolver { known: &known, sql: &query.sql, file: &query.file }.result(&tree);
+        let found = Resolver { known: &known, sql: &query.sql, file: &query.file, ledger: None }.result(&tree);
         Ok(QueryLineage { query: query.name.clone(), reads, columns: named(query, found) })
     };
     Ok(Lineage { queries: queries.iter().map(one).collect::<Result<_>>()? })
+}
+
+/// The tables that the connection holds, by their names in lower case: as they are written, with their columns.
+fn known_columns(connection: &Connection) -> Result<BTreeMap<String, (String, Vec<String>)>> {
+    let mut known: BTreeMap<String, (String, Vec<String>)> = BTreeMap::new();
+    // A view of what was known by a day has the name and the columns of its table.
+    let stored = "SELECT table_name, column_name FROM duckdb_columns() WHERE NOT internal
+        GROUP BY table_name, column_name ORDER BY table_name, min(column_index)";
+    for row in &ResultTable::query(connection, stored)?.rows {
+        let (table, column) = (row[0].machine(), row[1].machine());
+        known.entry(table.to_lowercase()).or_insert_with(|| (table, Vec::new())).1.push(column);
+    }
+    Ok(known)
 }
 
 /// The columns found under the names that the header declares: the run has held the two to each other.

@@ -1,6 +1,8 @@
 //! What stands in FROM: relations with their columns, each with its origins.
 
 use super::Origin;
+use super::footing::Reading;
+use serde_json::Value;
 use std::collections::BTreeSet;
 
 /// Origins of one column.
@@ -26,6 +28,32 @@ impl Columns {
         let at = self.named.len();
         let (_, all) = self.open.get_or_insert((at, Origins::new()));
         all.extend(origins);
+    }
+
+    /// The tables that the columns are made of.
+    pub fn tables(&self) -> BTreeSet<String> {
+        let all = self.named.iter().map(|(_, origins)| origins).chain(self.open.iter().map(|(_, origins)| origins));
+        let of = |origin: &Origin| match origin {
+            Origin::Column { table, .. } | Origin::Rows(table) => Some(table.clone()),
+            _ => None,
+        };
+        all.flatten().filter_map(of).collect()
+    }
+
+    /// The columns as they are read through a name that stands at a place.
+    pub fn read_at(self, place: &Value) -> Columns {
+        let through = |origins: Origins| -> Origins {
+            let one = |origin: Origin| match origin {
+                Origin::Column { table, column } => Origin::Column { table: Reading::named(&table, place), column },
+                Origin::Rows(table) => Origin::Rows(Reading::named(&table, place)),
+                other => other,
+            };
+            origins.into_iter().map(one).collect()
+        };
+        Columns {
+            named: self.named.into_iter().map(|(name, origins)| (name, through(origins))).collect(),
+            open: self.open.map(|(at, origins)| (at, through(origins))),
+        }
     }
 
     /// The columns under other names, the first ones as far as there are names.
@@ -65,6 +93,8 @@ pub struct Relation {
     pub name: String,
     /// Its columns.
     pub columns: Columns,
+    /// The tables whose rows it is made of.
+    pub tables: BTreeSet<String>,
     /// Columns that `*` leaves out: they are there once already, by USING.
     pub hidden: BTreeSet<String>,
     /// Is it only looked up, as the right side of a SEMI or ANTI JOIN is?

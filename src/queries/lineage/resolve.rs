@@ -1,6 +1,7 @@
 //! From the tree of a statement to the origins of its columns.
 
 use super::Origin;
+use super::footing::{Ledger, Reading};
 use super::relation::{Columns, Origins, Relation, Scope};
 use crate::error::Excerpt;
 use crate::queries::tree::{column_name, function_name, is_recursive, offset};
@@ -8,7 +9,7 @@ use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The WITH queries that hold, by name in lower case.
-type With = BTreeMap<String, Columns>;
+pub(super) type With = BTreeMap<String, Columns>;
 
 /// Words that the parser takes for columns.
 const BARE: [&str; 5] = ["current_date", "current_timestamp", "current_time", "localtime", "localtimestamp"];
@@ -21,6 +22,8 @@ pub struct Resolver<'a> {
     pub sql: &'a str,
     /// How messages call the file.
     pub file: &'a str,
+    /// Where is written down what chooses rows; then what sums rows up is made of that too.
+    pub(super) ledger: Option<&'a Ledger>,
 }
 
 impl Resolver<'_> {
@@ -70,17 +73,35 @@ impl Resolver<'_> {
     }
 
     fn select(&self, node: &Value, with: &With, outer: &Scope) -> Columns {
-        let mut relations = Vec::new();
-        self.from(&node["from_table"], with, outer, &mut relations);
+        let (mut relations, mut choice) = (Vec::new(), Origins::new());
+        self.from(&node["from_table"], with, outer, &mut relations, &mut choice);
+        if self.ledger.is_some() {
+            // A condition may name a column of the list that follows it in no order of the text.
+            let aliases = self.listed(node, with, outer, &relations, &Origins::new()).named;
+            choice.extend(self.choice(
+                node,
+                with,
+                &Scope { relations: &relations, aliases: &aliases, outer: Some(outer) },
+            ));
+            choice.extend(relations.iter().flat_map(|relation| relation.tables.iter().cloned().map(Origin::Rows)));
+        }
+        self.listed(node, with, outer, &relations, &choice)
+    }
+
+    /// The columns of a SELECT's list; what sums rows up is also made of what chooses them.
+    fn listed(&self, node: &Value, with: &With, outer: &Scope, relations: &[Relation], choice: &Origins) -> Columns {
         let mut columns = Columns::default();
         for item in node["select_list"].as_array().into_iter().flatten() {
             let aliases = columns.named.clone();
-            let scope = Scope { relations: &relations, aliases: &aliases, outer: Some(outer) };
+            let scope = Scope { relations, aliases: &aliases, outer: Some(outer) };
             if item["class"].as_str() == Some("STAR") {
                 self.star(item, with, &scope, &mut columns);
                 continue;
             }
-            let origins = self.expression(item, with, &scope, &[]);
+            let mut origins = self.expression(item, with, &scope, &[]);
+            if self.ledger.is_some_and(|ledger| ledger.sums_up(item)) {
+                origins.extend(choice.iter().cloned());
+            }
             let alias = item["alias"].as_str().filter(|a| !a.is_empty()).map(str::to_owned);
             let spreads = function_name(item).as_deref() == Some("unnest")
                 && item["children"]
@@ -135,7 +156,7 @@ impl Resolver<'_> {
     }
 
     /// The origins of an expression: of everything that it names. `own` are the parameters of lambdas around it.
-    fn expression(&self, node: &Value, with: &With, scope: &Scope, own: &[String]) -> Origins {
+    pub(super) fn expression(&self, node: &Value, with: &With, scope: &Scope, own: &[String]) -> Origins {
         let Value::Object(map) = node else {
             let items = node.as_array().map(Vec::as_slice).unwrap_or_default();
             return items.iter().flat_map(|item| self.expression(item, with, scope, own)).collect();
@@ -155,8 +176,11 @@ impl Resolver<'_> {
             }
             Some("SUBQUERY") => {
                 let inner = self.node(&node["subquery"]["node"], with, scope);
-                // Whether a row exists is not a value of any column.
+                // Whether a row exists is not a value of any column; it stands on the rows that are looked at.
                 let exists = matches!(node["subquery_type"].as_str(), Some("EXISTS" | "NOT_EXISTS"));
+                if exists && self.ledger.is_some() {
+                    return self.looked_at(&node["subquery"]["node"], with, scope);
+                }
                 let named = inner.named.into_iter().flat_map(|(_, origins)| origins).filter(|_| !exists);
                 let open = inner.open.into_iter().flat_map(|(_, origins)| origins);
                 named.chain(open).chain(self.expression(&node["child"], with, scope, own)).collect()
@@ -181,22 +205,38 @@ impl Resolver<'_> {
         }
     }
 
-    fn from(&self, table: &Value, with: &With, outer: &Scope, into: &mut Vec<Relation>) {
+    /// What decides whether a SELECT has rows.
+    fn looked_at(&self, node: &Value, with: &With, outer: &Scope) -> Origins {
+        let (mut relations, mut choice) = (Vec::new(), Origins::new());
+        self.from(&node["from_table"], with, outer, &mut relations, &mut choice);
+        choice.extend(self.choice(node, with, &Scope { relations: &relations, aliases: &[], outer: Some(outer) }));
+        choice.extend(relations.iter().flat_map(|relation| relation.tables.iter().cloned().map(Origin::Rows)));
+        choice
+    }
+
+    fn from(&self, table: &Value, with: &With, outer: &Scope, into: &mut Vec<Relation>, choice: &mut Origins) {
         let alias = table["alias"].as_str().filter(|a| !a.is_empty()).map(str::to_lowercase);
         let names = strings(&table["column_name_alias"]);
-        let relation = |name: String, columns: Columns| Relation {
-            name,
-            columns: columns.renamed(&names),
-            hidden: BTreeSet::new(),
-            aside: false,
+        let relation = |name: String, columns: Columns| {
+            let columns = columns.renamed(&names);
+            let tables = columns.tables();
+            Relation { name, columns, tables, hidden: BTreeSet::new(), aside: false }
         };
         match table["type"].as_str() {
             Some("BASE_TABLE") => {
                 let name = table["table_name"].as_str().unwrap_or_default().to_lowercase();
                 let columns = match (with.get(&name), self.known.get(&name)) {
+                    // What is named twice is read in two places.
+                    (Some(columns), _) if self.ledger.is_some_and(|l| l.named_again(&name, columns, table)) => {
+                        columns.clone().read_at(table)
+                    }
                     (Some(columns), _) => columns.clone(),
                     (None, Some((written, columns))) => {
-                        let of = |column: &String| Origin::Column { table: written.clone(), column: column.clone() };
+                        let read = match self.ledger {
+                            Some(_) => Reading::named(written, table),
+                            None => written.clone(),
+                        };
+                        let of = |column: &String| Origin::Column { table: read.clone(), column: column.clone() };
                         let named = columns.iter().map(|c| (c.clone(), BTreeSet::from([of(c)]))).collect();
                         Columns { named, open: None }
                     }
@@ -210,7 +250,7 @@ impl Resolver<'_> {
                 let columns = self.node(&table["subquery"]["node"], with, &scope);
                 into.push(relation(alias.unwrap_or_default(), columns));
             }
-            Some("JOIN") => self.join(table, with, outer, into),
+            Some("JOIN") => self.join(table, with, outer, into, choice),
             Some("TABLE_FUNCTION") => {
                 let before = into.clone();
                 let scope = Scope { relations: &before, aliases: &[], outer: Some(outer) };
@@ -242,11 +282,15 @@ impl Resolver<'_> {
         }
     }
 
-    fn join(&self, table: &Value, with: &With, outer: &Scope, into: &mut Vec<Relation>) {
+    fn join(&self, table: &Value, with: &With, outer: &Scope, into: &mut Vec<Relation>, choice: &mut Origins) {
         let begin = into.len();
-        self.from(&table["left"], with, outer, into);
+        self.from(&table["left"], with, outer, into, choice);
         let middle = into.len();
-        self.from(&table["right"], with, outer, into);
+        self.from(&table["right"], with, outer, into, choice);
+        if self.ledger.is_some() {
+            let scope = Scope { relations: into, aliases: &[], outer: Some(outer) };
+            choice.extend(self.condition(&table["condition"], with, &scope));
+        }
         let (left, right) = into[begin..].split_at_mut(middle - begin);
         let mut shared: BTreeSet<String> = strings(&table["using_columns"]).into_iter().collect();
         if table["ref_type"].as_str() == Some("NATURAL") {
@@ -254,6 +298,7 @@ impl Resolver<'_> {
             let of_left: BTreeSet<String> = left.iter().flat_map(names).collect();
             shared.extend(right.iter().flat_map(names).filter(|n| of_left.contains(n)));
         }
+        choice.extend(self.shared(left, right, &shared));
         for relation in right {
             relation.hidden.extend(shared.iter().cloned());
             relation.aside |= matches!(table["join_type"].as_str(), Some("SEMI" | "ANTI"));
@@ -261,7 +306,7 @@ impl Resolver<'_> {
     }
 }
 
-fn strings(list: &Value) -> Vec<String> {
+pub(super) fn strings(list: &Value) -> Vec<String> {
     list.as_array().into_iter().flatten().filter_map(Value::as_str).map(str::to_lowercase).collect()
 }
 

@@ -31,7 +31,14 @@ pub fn inline(witness: &Witness<'_>, cells: &[Shown]) -> Result<String> {
     let mut rows = serde_json::Map::new();
     for cell in cells {
         for row in 0..cell.result.rows.len().min(ROWS) {
-            let wanted = Wanted { sql: &cell.sql, file: &cell.file, result: &cell.result, row, key: &[], column: None };
+            let wanted = Wanted {
+                sql: &cell.sql,
+                file: &cell.file,
+                result: &cell.result,
+                row,
+                key: &[],
+                columns: (0..cell.result.columns.len()).collect(),
+            };
             let origin = witness.origin(&wanted)?;
             rows.insert(format!("{}/{}", cell.name, row + 1), Value::from(nodes.place(&origin)));
         }

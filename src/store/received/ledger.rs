@@ -147,7 +147,7 @@ impl Received {
         let number = |n: u64| i64::try_from(n).unwrap_or(i64::MAX);
         let c = line.count;
         self.connection.execute(
-            "INSERT INTO ledger_part VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO ledger_part VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, NULL)",
             params![
                 line.part,
                 line.file_id,

@@ -2,11 +2,13 @@
 //! of every file. It is written by `milepost ingest` only, one transaction at a time, and read by everything else.
 
 mod attach;
+mod content;
 mod ledger;
 mod revision;
 mod schema;
 
 pub use attach::{Attached, attach, limit};
+pub use content::{AlteredPart, altered};
 pub use ledger::{ColumnLine, FileLine, PartLine, TroubleLine};
 pub use revision::Revision;
 
@@ -77,6 +79,7 @@ impl Received {
                 connection.execute("INSERT INTO ledger_version VALUES (?)", [schema::VERSION])?;
             }
             Some(schema::VERSION) => {}
+            Some(1) => connection.execute_batch(schema::FROM_1)?,
             Some(other) => {
                 return Err(Error::data("the store of received files was written by another version of milepost")
                     .at(FILE)

@@ -16,7 +16,7 @@ CREATE TABLE IF NOT EXISTS ledger_part (
     part BIGINT, file_id BIGINT NOT NULL, sheet VARCHAR NOT NULL, recipe VARCHAR NOT NULL, recipe_version INTEGER NOT NULL, holds VARCHAR NOT NULL,
     edition VARCHAR NOT NULL, obs_status VARCHAR NOT NULL, accumulation VARCHAR NOT NULL,
     header_first BIGINT NOT NULL, header_last BIGINT NOT NULL,
-    rows_read BIGINT NOT NULL, accepted BIGINT NOT NULL, set_aside BIGINT NOT NULL, excluded BIGINT NOT NULL, records BIGINT NOT NULL,
+    rows_read BIGINT NOT NULL, accepted BIGINT NOT NULL, set_aside BIGINT NOT NULL, excluded BIGINT NOT NULL, records BIGINT NOT NULL, rows_sha256 VARCHAR,
     CHECK (rows_read = accepted + set_aside + excluded));
 CREATE TABLE IF NOT EXISTS ledger_column (
     part BIGINT NOT NULL, band BIGINT, field VARCHAR NOT NULL, letter VARCHAR NOT NULL, label VARCHAR NOT NULL, unit VARCHAR, factor BIGINT);
@@ -36,7 +36,11 @@ CREATE TABLE IF NOT EXISTS ledger_revision (
 ";
 
 /// Raised whenever the ledger's tables change.
-pub const VERSION: i64 = 1;
+pub const VERSION: i64 = 2;
+
+/// What makes a store of version 1 one of version 2: parts have the hash of their records.
+pub const FROM_1: &str =
+    "ALTER TABLE ledger_part ADD COLUMN IF NOT EXISTS rows_sha256 VARCHAR; UPDATE ledger_version SET version = 2;";
 
 /// The tables of the ledger, in order.
 pub const LEDGER_TABLES: [&str; 10] = [

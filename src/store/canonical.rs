@@ -1,7 +1,7 @@
 //! The one text of a table's content, whatever engine, thread count or order of rows it came from, and its hash.
 
+use super::Cell;
 use crate::sources::{hex, sha256};
-use crate::store::Cell;
 use sha2::{Digest, Sha256};
 use std::io::Write;
 
@@ -10,8 +10,7 @@ use std::io::Write;
 /// Numbers are written as [`Cell::machine`] writes them (the shortest text that gives the number back); there is one zero.
 ///
 /// ```
-/// use milepost::lock::Canonical;
-/// use milepost::store::Cell;
+/// use milepost::store::{Canonical, Cell};
 /// let row = [Cell::Text("a \"b\"".to_owned()), Cell::Missing, Cell::Float(-0.0), Cell::Float(0.1)];
 /// assert_eq!(Canonical::of(&row).text(), r#"["a \"b\"",null,"0","0.1"]"#);
 /// ```
@@ -27,7 +26,7 @@ impl Canonical {
     }
 
     /// The text that [`write`] wrote.
-    pub(super) fn written(bytes: &[u8]) -> Canonical {
+    pub(crate) fn written(bytes: &[u8]) -> Canonical {
         Canonical(String::from_utf8_lossy(bytes).into_owned())
     }
 
@@ -50,7 +49,7 @@ impl Canonical {
 }
 
 /// Puts the text of a row behind what `into` holds.
-pub(super) fn write(row: &[Cell], into: &mut Vec<u8>) {
+pub(crate) fn write(row: &[Cell], into: &mut Vec<u8>) {
     into.push(b'[');
     for (at, cell) in row.iter().enumerate() {
         if at > 0 {
@@ -75,12 +74,12 @@ pub(super) fn write(row: &[Cell], into: &mut Vec<u8>) {
 }
 
 /// The SHA-256 of a row's text.
-pub(super) fn row_hash(text: &[u8]) -> [u8; 32] {
+pub(crate) fn row_hash(text: &[u8]) -> [u8; 32] {
     Sha256::digest(text).into()
 }
 
 /// The hash of a table: of its columns' names and types, then of the hashes of its rows in their own order, a line each.
-pub(super) fn hash(columns: &[(String, String)], rows: &mut [[u8; 32]]) -> String {
+pub(crate) fn hash(columns: &[(String, String)], rows: &mut [[u8; 32]]) -> String {
     rows.sort_unstable();
     let mut text = String::with_capacity(65 * rows.len() + 32 * columns.len());
     for (name, kind) in columns {
