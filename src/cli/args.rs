@@ -232,8 +232,10 @@ pub enum Verb {
     /// Where a value comes from: value, query, rows, file and document line or cell
     Explain {
         /// A number on a page by its reference (annual-review/full/1/obs_value: click on the number), a query (with --where), an
-        /// indicator, such as gov.full_online_services, or a rate of received figures, such as digitised_record_rate
-        what: String,
+        /// indicator, such as gov.full_online_services, or a rate of received figures, such as digitised_record_rate; of numbers
+        /// on pages several
+        #[arg(required = true)]
+        what: Vec<String>,
         /// Of a query: the row in which columns have these values
         #[arg(long = "where", value_name = "COLUMN=VALUE,...", value_delimiter = ',')]
         only: Vec<String>,

@@ -181,12 +181,13 @@ impl Plan {
             }
             Verb::Reference { what: ReferenceVerb::List } => reference::list(self),
             Verb::Reference { what: ReferenceVerb::Show { name } } => reference::show(self, name),
-            Verb::Explain { what, only, column, all, .. }
-                if what.contains('/') || !only.is_empty() || column.is_some() =>
-            {
-                provenance::explain(self, what, only, column.as_deref(), *all)
+            Verb::Explain { what, all, .. } if what.len() > 1 || what[0].contains('/') => {
+                provenance::numbers(self, what, *all)
             }
-            Verb::Explain { what, year, area, .. } => explain::explain(self, what, *year, area.as_deref()),
+            Verb::Explain { what, only, column, all, .. } if !only.is_empty() || column.is_some() => {
+                provenance::value(self, &what[0], only, column.as_deref(), *all)
+            }
+            Verb::Explain { what, year, area, .. } => explain::explain(self, &what[0], *year, area.as_deref()),
         }
     }
 }

@@ -13,18 +13,28 @@ use crate::store::{Place, ResultTable};
 use serde_json::json;
 use std::fs;
 
-/// Explains what a reference or a query with conditions names.
-pub fn explain(plan: &Plan, what: &str, only: &[String], column: Option<&str>, all: bool) -> Result<Outcome> {
+/// Explains numbers on pages by their references; as JSON one is an object, several are a list.
+pub fn numbers(plan: &Plan, references: &[String], all: bool) -> Result<Outcome> {
+    let references = references.iter().map(|text| Reference::read(text)).collect::<Result<Vec<_>>>()?;
     let bench = Workbench::prepare(plan, Place::Memory)?;
-    let origin = if what.contains('/') {
-        on_a_page(plan, &bench, &Reference::read(what)?, all)?
-    } else {
-        of_a_query(plan, &bench, what, only, column, all)?
-    };
-    if plan.format == Format::Json {
-        output::say(&format!("{:#}\n", origin.json()))?;
-    } else {
-        node(&origin).say(plan.format)?;
+    let origins = references.iter().map(|one| on_a_page(plan, &bench, one, all)).collect::<Result<Vec<Origin>>>()?;
+    told(plan, &origins)
+}
+
+/// Explains a value of a query's result, or a whole row of it.
+pub fn value(plan: &Plan, query: &str, only: &[String], column: Option<&str>, all: bool) -> Result<Outcome> {
+    let bench = Workbench::prepare(plan, Place::Memory)?;
+    told(plan, &[of_a_query(plan, &bench, query, only, column, all)?])
+}
+
+fn told(plan: &Plan, origins: &[Origin]) -> Result<Outcome> {
+    match origins {
+        [one] if plan.format == Format::Json => output::say(&format!("{:#}\n", one.json()))?,
+        several if plan.format == Format::Json => {
+            let list: Vec<_> = several.iter().map(Origin::json).collect();
+            output::say(&format!("{:#}\n", json!(list)))?;
+        }
+        several => several.iter().try_for_each(|origin| node(origin).say(plan.format))?,
     }
     Ok(Outcome::Fine)
 }
@@ -55,7 +65,7 @@ fn on_a_page(plan: &Plan, bench: &Workbench, reference: &Reference, all: bool) -
     let column = by_name.or(by_number).ok_or_else(|| no_column(&reference.column, &result))?;
     let row = reference.row - 1;
     let wanted = Wanted { sql: &cell.code, file: &file, result: &result, row, key: &[], columns: vec![column] };
-    told(plan, bench, &reference.to_string(), &wanted, all)
+    of_a_value(plan, bench, &reference.to_string(), &wanted, all)
 }
 
 /// The notebook of this name in the plan's language.
@@ -110,11 +120,11 @@ fn of_a_query(
         None => (0..result.columns.len()).collect(),
     };
     let wanted = Wanted { sql: &query.sql, file: &query.file, result: &result, row, key: &query.header.key, columns };
-    told(plan, bench, name, &wanted, all)
+    of_a_value(plan, bench, name, &wanted, all)
 }
 
 /// The value, and below it where it comes from.
-fn told(plan: &Plan, bench: &Workbench, name: &str, wanted: &Wanted<'_>, all: bool) -> Result<Origin> {
+fn of_a_value(plan: &Plan, bench: &Workbench, name: &str, wanted: &Wanted<'_>, all: bool) -> Result<Origin> {
     let language = plan.language;
     let sealed = bench.sealed();
     let witness = Witness::new(&sealed, &bench.queries, language, Effort::Thorough, all)?;

@@ -15,6 +15,7 @@ fn query(name: &str, columns: &str, statement: &str) -> Query {
 fn written(origins: &BTreeSet<Origin>) -> Vec<String> {
     let one = |origin: &Origin| match origin {
         Origin::Column { table, column } => format!("{table}.{column}"),
+        Origin::Rows(table) => format!("{table}.*"),
         Origin::Parameter(name) => format!("${name}"),
         Origin::Unknown { reason, .. } => format!("? {reason}"),
     };
@@ -98,4 +99,56 @@ fn sources_lead_through_queries_to_datasets() {
     assert_eq!(written(&lineage.of("q", "z").expect("a column").from), ["p.x"]);
     assert_eq!(written(&lineage.sources("q", "z")), ["t.a"]);
     assert_eq!(lineage.queries[1].reads, ["p"]);
+}
+
+/// What the first column of a statement is made of, and the equalities by which its rows are found; places in the text left out.
+fn footing(statement: &str) -> (Vec<String>, Vec<String>) {
+    let connection = Connection::open_in_memory().expect("a database");
+    connection
+        .execute_batch(
+            "CREATE TABLE t (k INTEGER, a INTEGER, b VARCHAR); CREATE TABLE u (k INTEGER, c INTEGER, d DATE)",
+        )
+        .expect("tables");
+    let footing = Footing::of(&connection, statement, "a.sql", 1).expect("parsed");
+    let made = footing.made_of(&[0]);
+    let made = made.iter().map(|(reading, columns)| {
+        let columns = columns.clone().expect("told").into_iter().collect::<Vec<_>>().join(" ");
+        format!("{}({columns})", reading.table())
+    });
+    let equal = footing.equalities.iter().map(|equality| {
+        let with = match &equality.with {
+            Side::Values(values) => format!("{values:?}"),
+            Side::Parameter(name) => format!("${name}"),
+            Side::Column(reading, column) => format!("{}.{column}", reading.table()),
+            Side::Result(position) => format!("#{position}"),
+        };
+        format!("{}.{} = {with}", equality.reading.table(), equality.column)
+    });
+    (made.collect(), equal.collect())
+}
+
+#[test]
+fn a_count_stands_on_what_chooses_its_rows() {
+    let (made, equal) = footing("SELECT count(*) AS n FROM t JOIN u ON u.k = t.k WHERE t.b = 'x'");
+    assert_eq!(made, ["t(b k)", "u(k)"]);
+    assert_eq!(equal, ["t.b = {\"x\"}", "t.k = u.k", "u.k = t.k"]);
+    // What is looked up stands on its own column; what only finds it is told by the equalities.
+    let (made, equal) =
+        footing("SELECT (SELECT c FROM u WHERE u.k = t.k AND d = getvariable('day')::DATE) AS x, t.a FROM t");
+    assert_eq!(made, ["u(c)"]);
+    assert_eq!(equal, ["t.a = #1", "t.k = u.k", "u.c = #0", "u.d = $day", "u.k = t.k"]);
+    assert_eq!(footing("SELECT EXISTS (SELECT 1 FROM u WHERE c > 1) AS x FROM t").0, ["u(c)"]);
+    assert_eq!(footing("SELECT count(*) AS n FROM u").0, ["u()"]);
+    assert_eq!(footing("SELECT max(c) AS n FROM u WHERE k IN (1, 2)").1, ["u.k = {\"1\", \"2\"}"]);
+}
+
+#[test]
+fn a_table_read_twice_is_two_readings() {
+    let (made, _) = footing("SELECT x.c - y.c AS n FROM u x JOIN u y USING (k) WHERE x.d IS NULL");
+    assert_eq!(made, ["u(c)", "u(c)"]);
+    let twice = "WITH w AS (SELECT k, c FROM u WHERE k = 1) SELECT x.c - y.c AS n FROM w x, w y WHERE y.c = 2";
+    let (made, equal) = footing(twice);
+    assert_eq!(made, ["u(c)", "u(c)"]);
+    // What holds inside the WITH query holds of both.
+    assert_eq!(equal, ["u.k = {\"1\"}", "u.c = {\"2\"}", "u.k = {\"1\"}"]);
 }
