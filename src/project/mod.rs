@@ -1,5 +1,7 @@
 //! The project file: where things are, whose figures they are, in which language, as of which day.
 
+pub mod begin;
+
 use crate::error::{Error, Result};
 use crate::language::Language;
 use jiff::civil::Date;
@@ -119,7 +121,11 @@ impl Project {
         Self::parse(root, &text)
     }
 
-    fn parse(root: &Path, text: &str) -> Result<Project> {
+    /// The project in `root` whose project file says `text`.
+    ///
+    /// # Errors
+    /// A text that is not as described in the README.
+    pub fn parse(root: &Path, text: &str) -> Result<Project> {
         let file: File = toml::from_str(text).map_err(|e| {
             Error::data(e.message().to_owned())
                 .at(place_of(text, e.span()))
