@@ -29,7 +29,7 @@ pub fn simulate(out: &Path, scale: u32, seed: u64, language: Language) -> Result
             .replace("{files}", &number(summary.files))
             .replace("{rows}", &number(summary.rows))
             .replace("{planted}", &number(summary.planted.len()))
-            .replace("{day}", simulation::RETURNED_ON),
+            .replace("{day}", &summary.returned_on),
     )?;
     Ok(Outcome::Fine)
 }

@@ -1,6 +1,9 @@
 //! The codes that findings on planted mistakes must have: words of [`Code`](crate::observations::meaning::Code), or of
 //! [`problem`](crate::observations::problem).
 
+/// One of them.
+pub type Code = &'static str;
+
 /// A number written for the other locale.
 pub const OTHER_LOCALE: &str = "other-locale";
 /// Text where a number belongs.
@@ -53,3 +56,25 @@ pub const LABEL_RENAMED: &str = "label-renamed";
 pub const UNIT_CONTRADICTED: &str = "unit-contradicted";
 /// A form of a later version than the recipe.
 pub const NEWER_FORM: &str = "newer-form";
+
+/// Those of mistakes in one cell, which may stand in a list of mistakes to plant.
+pub const OF_CELLS: [Code; 18] = [
+    OTHER_LOCALE,
+    NOT_NUMBER,
+    NOT_EXACT,
+    HAS_UNIT,
+    FOOTNOTE,
+    NO_SUCH_DAY,
+    MONTH_FIRST,
+    TWO_DIGIT_YEAR,
+    NOT_PERIOD,
+    NOT_AREA,
+    NEAR_AREA,
+    NEGATIVE_COUNT,
+    MISSING_REQUIRED,
+    UNKNOWN_WORD,
+    NOT_A_FLAG,
+    RULE_BROKEN,
+    DUPLICATE_KEY,
+    ERROR_CELL,
+];

@@ -2,6 +2,7 @@
 
 use super::chance::Chance;
 use super::mess::{Habit, Mess, deck};
+use super::place::Place;
 use super::planted::{Mistakes, mistakes};
 use super::province::Commune;
 use crate::observations::Recipe;
@@ -19,7 +20,7 @@ pub enum Manner {
 }
 
 /// Deals the mess of a form to some communes, each kind once, its mistakes to others; the rest keep to the template.
-pub fn deal(recipe: &Recipe, communes: &[Commune], chance: &mut Chance) -> Vec<Manner> {
+pub fn deal(recipe: &Recipe, place: &Place, communes: &[Commune], chance: &mut Chance) -> Vec<Manner> {
     let mut manners: Vec<Manner> = communes.iter().map(|_| Manner::Template).collect();
     let mut order: Vec<usize> = (0..communes.len()).collect();
     chance.shuffle(&mut order);
@@ -31,7 +32,7 @@ pub fn deal(recipe: &Recipe, communes: &[Commune], chance: &mut Chance) -> Vec<M
             dealt.push((order.remove(at), Manner::Own(mess)));
         }
     }
-    let wrong = mistakes(&recipe.name).into_iter().map(Manner::Mistaken);
+    let wrong = mistakes(place, &recipe.name).into_iter().map(Manner::Mistaken);
     let column = match recipe.name.as_str() {
         "online-service" => "handled",
         "village-coverage" => "households",

@@ -14,7 +14,7 @@ use crate::sources::Encoding;
 pub enum Habit {
     /// Months before the merger under the name of a former commune.
     FormerNames,
-    /// `P. Tô Hiệu`, `xã mường la`.
+    /// `P. An Hòa`, `xã bình an`.
     ShortNames,
     /// The code instead of the name.
     Codes,
@@ -165,11 +165,12 @@ fn spell_month(form: &mut Returned, spelling: impl Fn(&str, &str) -> String) {
     }
 }
 
-/// The rows before July bear, in turn, the names of the communes that were merged into this one.
+/// The rows of months before the commune was there bear, in turn, the names of the communes that were merged into this one.
 fn former_names(form: &mut Returned, commune: &Commune) {
     let (area, period) = (form.place("ref_area"), form.place("period"));
+    let since = format!("{:02}", commune.since.month());
     for (i, row) in form.rows.iter_mut().enumerate() {
-        let before = matches!(&row[period], Filled::Text(month) if &month[..2] < "07");
+        let before = matches!(&row[period], Filled::Text(month) if month[..2] < *since);
         if before && !commune.former_names.is_empty() {
             row[area] = text(&commune.former_names[i % commune.former_names.len()]);
         }

@@ -5,9 +5,10 @@ use super::code;
 use super::library::library;
 use super::manner::Manner;
 use super::mess::{Habit, alias};
+use super::place::Place;
 use super::planted::{Paper, Planted, plant};
 use super::project::{Alias, files};
-use super::province::{Commune, communes};
+use super::province::Commune;
 use super::returned::Returned;
 use super::style::{Grid, Style, lay_out};
 use super::text::text_file;
@@ -15,12 +16,14 @@ use super::workbook::workbook;
 use super::write::{Simulation, Summary, system};
 use crate::error::{Error, Result};
 use crate::forms::{Filled, Layout, SheetContent, Template, filled};
+use crate::project::begin;
 use crate::sources::column_letters;
 use std::path::Path;
 
 /// Files on their way out.
 pub struct Outbox<'a> {
     out: &'a Path,
+    place: &'a Place,
     seed: u64,
     expected: usize,
     progress: &'a mut dyn FnMut(usize, usize),
@@ -35,13 +38,14 @@ impl<'a> Outbox<'a> {
     /// The folder cannot be made.
     pub fn new(
         out: &'a Path,
+        place: &'a Place,
         seed: u64,
         expected: usize,
         progress: &'a mut dyn FnMut(usize, usize),
     ) -> Result<Outbox<'a>> {
         let received = out.join("received");
         std::fs::create_dir_all(&received).map_err(|e| system(&received, &e))?;
-        Ok(Outbox { out, seed, expected, progress, aliases: Vec::new(), summary: Summary::default() })
+        Ok(Outbox { out, place, seed, expected, progress, aliases: Vec::new(), summary: Summary::default() })
     }
 
     /// Writes a form in a unit's manner.
@@ -65,7 +69,7 @@ impl<'a> Outbox<'a> {
                 self.put(&form, extension, &bytes)
             }
             Manner::Mistaken(mistakes) => {
-                let planted = plant(&mut form, &mistakes.list);
+                let planted = plant(&mut form, &mistakes.list, self.place.setting.year);
                 // The first of two rows with one key is right.
                 self.summary.rows += planted.iter().filter(|(_, m)| m.code == code::DUPLICATE_KEY).count();
                 let (bytes, extension, grid) = match &mistakes.paper {
@@ -77,10 +81,10 @@ impl<'a> Outbox<'a> {
                 let layout = Layout::of(form.recipe, true)?;
                 for (row, mistake) in planted {
                     let (row, column) = match &grid {
-                        Some(grid) => ((grid.first + row) as u64 + 1, grid.places[form.place(mistake.column)]),
-                        None => (layout.row(row), layout.column(mistake.column).unwrap_or_default()),
+                        Some(grid) => ((grid.first + row) as u64 + 1, grid.places[form.place(&mistake.column)]),
+                        None => (layout.row(row), layout.column(&mistake.column).unwrap_or_default()),
                     };
-                    self.note(&form, extension, Some((row, column)), mistake.code, mistake.what);
+                    self.note(&form, extension, Some((row, column)), mistake.code, &mistake.what);
                 }
                 self.put(&form, extension, &bytes)
             }
@@ -150,11 +154,11 @@ impl<'a> Outbox<'a> {
         Ok(())
     }
 
-    /// Writes the project's own files; the project file last, so that a folder without it is one that was not finished.
+    /// Writes the project's own files.
     ///
     /// # Errors
     /// The disk does not take them.
-    pub fn finish(mut self, simulation: &Simulation) -> Result<Summary> {
+    pub fn finish(mut self, simulation: &Simulation, communes: &[Commune]) -> Result<Summary> {
         self.summary.planted.sort_by(|a, b| (&a.file, a.row_and_column()).cmp(&(&b.file, b.row_and_column())));
         let mut table = csv::Writer::from_writer(Vec::new());
         let wrong = |e: csv::Error| Error::system(e.to_string());
@@ -165,16 +169,12 @@ impl<'a> Outbox<'a> {
             table.write_record(line).map_err(wrong)?;
         }
         let table = table.into_inner().map_err(|e| Error::system(e.to_string()))?;
-        let mut files = files(simulation.scale, simulation.seed, &self.aliases);
-        files.push(("library.csv".to_owned(), library(&communes(simulation.seed)?, simulation.seed)));
+        let setting = &self.place.setting;
+        let mut files = files(simulation, setting.days.returned, &self.aliases);
+        files.push(("library.csv".to_owned(), library(communes, setting.year, simulation.seed)));
         files.push(("planted.csv".to_owned(), String::from_utf8_lossy(&table).into_owned()));
-        files.sort_by_key(|(path, _)| path == crate::project::Project::FILE);
-        for (path, content) in files {
-            let whole = self.out.join(path);
-            let folder = whole.parent().unwrap_or(self.out);
-            std::fs::create_dir_all(folder).map_err(|e| system(folder, &e))?;
-            std::fs::write(&whole, content).map_err(|e| system(&whole, &e))?;
-        }
+        begin::write(self.out, files)?;
+        self.summary.returned_on = setting.days.returned.to_string();
         Ok(self.summary)
     }
 }

@@ -1,10 +1,11 @@
 //! A form as one unit returns it: the figures in the recipe's columns, before they are laid out on a sheet.
 
 use super::chance::Chance;
-use super::province::{Commune, Counts, FIELDS, Line, Procedure, Village, pages_by_month};
+use super::place::{Office, Place};
+use super::province::{Commune, Counts, Line, Procedure, Village, pages_by_month};
+use super::setting::Funds;
 use crate::forms::Filled;
 use crate::observations::{From, Recipe};
-use jiff::civil::date;
 
 /// One form of one unit.
 #[derive(Debug, Clone)]
@@ -26,9 +27,6 @@ pub struct Returned<'a> {
     /// Its rows; a value for every column of the recipe that stands in the table.
     pub rows: Vec<Vec<Filled>>,
 }
-
-/// Code of the province, for departments.
-pub const PROVINCE: (&str, &str) = ("14", "Tỉnh Sơn La");
 
 impl<'a> Returned<'a> {
     fn new(form: &'static str, recipe: &'a Recipe, area: (&str, &str), unit: &str, file: String) -> Returned<'a> {
@@ -55,6 +53,7 @@ impl<'a> Returned<'a> {
 /// Dossiers of a commune by month and field; a copy for every unit of scale.
 pub fn online_service<'a>(
     recipe: &'a Recipe,
+    place: &Place,
     commune: &Commune,
     years: &[Vec<Vec<Counts>>],
     chance: &mut Chance,
@@ -64,12 +63,13 @@ pub fn online_service<'a>(
     let knows_paid: Vec<bool> = (0..12).map(|_| !chance.percent(4)).collect();
     for (copy, months) in years.iter().enumerate() {
         for (month, fields) in months.iter().enumerate() {
-            for (counts, (field, _)) in fields.iter().zip(FIELDS) {
+            for (counts, field) in fields.iter().zip(&place.setting.fields) {
+                let field = &field.name;
                 form.rows.push(vec![
                     text(&commune.name),
                     Filled::Blank,
-                    Filled::Text(if copy == 0 { field.to_owned() } else { format!("{field} (nhóm {})", copy + 1) }),
-                    month_text(month),
+                    Filled::Text(if copy == 0 { field.clone() } else { format!("{field} (nhóm {})", copy + 1) }),
+                    month_text(month, place.setting.year),
                     Filled::Count(counts.received),
                     Filled::Count(counts.online_full),
                     Filled::Count(counts.online - counts.online_full),
@@ -86,7 +86,12 @@ pub fn online_service<'a>(
 }
 
 /// What a commune digitised by month. Communes hold no archive: the pages are blank.
-pub fn digitised_record<'a>(recipe: &'a Recipe, commune: &Commune, years: &[Vec<Counts>]) -> Returned<'a> {
+pub fn digitised_record<'a>(
+    recipe: &'a Recipe,
+    place: &Place,
+    commune: &Commune,
+    years: &[Vec<Counts>],
+) -> Returned<'a> {
     let mut form = Returned::of("digitised-record", recipe, commune);
     for (copy, months) in years.iter().enumerate() {
         for (month, counts) in months.iter().enumerate() {
@@ -95,7 +100,7 @@ pub fn digitised_record<'a>(recipe: &'a Recipe, commune: &Commune, years: &[Vec<
                 // Copies are further counters of the commune. The blank one comes first: a blank cell below a name
                 // would repeat that name.
                 if copy == 0 { Filled::Blank } else { Filled::Text(format!("Điểm tiếp nhận {}", copy + 1)) },
-                month_text(month),
+                month_text(month, place.setting.year),
                 Filled::Count(counts.received),
                 Filled::Count(counts.components_digitised),
                 Filled::Count(counts.handled),
@@ -111,19 +116,20 @@ pub fn digitised_record<'a>(recipe: &'a Recipe, commune: &Commune, years: &[Vec<
 /// Archive pages of an office by month: what there is to digitise, and what is digitised by the end of December.
 pub fn archive<'a>(
     recipe: &'a Recipe,
+    place: &Place,
     number: usize,
-    (office, pages, digitised): (&str, i64, i64),
+    office: &Office,
     scale: u32,
     chance: &mut Chance,
 ) -> Returned<'a> {
-    let file = format!("digitised-record-14-{:02}", number + 1);
-    let mut form = Returned::new("digitised-record", recipe, PROVINCE, office, file);
+    let file = format!("digitised-record-{}-{:02}", place.code, number + 1);
+    let mut form = Returned::new("digitised-record", recipe, place.area(), &office.name, file);
     for copy in 0..scale {
-        let name = if copy == 0 { office.to_owned() } else { format!("{office} (kho {})", copy + 1) };
-        for (month, stock) in pages_by_month(digitised, chance).into_iter().enumerate() {
-            let mut row = vec![text(PROVINCE.1), text(&name), month_text(month)];
+        let name = if copy == 0 { office.name.clone() } else { format!("{} (kho {})", office.name, copy + 1) };
+        for (month, stock) in pages_by_month(office.digitised, chance).into_iter().enumerate() {
+            let mut row = vec![text(&place.name), text(&name), month_text(month, place.setting.year)];
             row.extend([Filled::Blank, Filled::Blank, Filled::Blank, Filled::Blank]);
-            row.extend([Filled::Count(pages), Filled::Count(stock)]);
+            row.extend([Filled::Count(office.pages), Filled::Count(stock)]);
             form.rows.push(row);
         }
     }
@@ -131,28 +137,33 @@ pub fn archive<'a>(
 }
 
 /// The register of procedures, one workbook of the province.
-pub fn register<'a>(recipe: &'a Recipe, procedures: &[Procedure]) -> Returned<'a> {
-    let office = "Văn phòng UBND tỉnh";
-    let mut form = Returned::new("online-service", recipe, PROVINCE, office, "procedure-register-14".to_owned());
-    form.titles.push(("ref_area".to_owned(), text(PROVINCE.1)));
-    form.titles.push(("as_of".to_owned(), Filled::Day(date(2025, 12, 28))));
+pub fn register<'a>(recipe: &'a Recipe, place: &Place, procedures: &[Procedure]) -> Returned<'a> {
+    let file = format!("procedure-register-{}", place.code);
+    let mut form = Returned::new("online-service", recipe, place.area(), &place.setting.register_office, file);
+    form.titles.push(("ref_area".to_owned(), text(&place.name)));
+    form.titles.push(("as_of".to_owned(), Filled::Day(place.setting.days.register)));
     let level = |word: &str| match word {
         "full" => "Toàn trình",
         "part" => "Một phần",
         _ => "Chưa trực tuyến",
     };
     form.rows.extend(
-        procedures
-            .iter()
-            .map(|p| vec![text(&p.code), text(&p.name), text(p.field), text(level(p.level)), Filled::Flag(p.eligible)]),
+        procedures.iter().map(|p| {
+            vec![text(&p.code), text(&p.name), text(&p.field), text(level(p.level)), Filled::Flag(p.eligible)]
+        }),
     );
     form
 }
 
-/// The villages of a commune on 10/11/2025.
-pub fn village_coverage<'a>(recipe: &'a Recipe, commune: &Commune, villages: &[Village]) -> Returned<'a> {
+/// The villages of a commune on a day.
+pub fn village_coverage<'a>(
+    recipe: &'a Recipe,
+    place: &Place,
+    commune: &Commune,
+    villages: &[Village],
+) -> Returned<'a> {
     let mut form = Returned::of("village-coverage", recipe, commune);
-    form.titles.push(("as_of".to_owned(), Filled::Day(date(2025, 11, 10))));
+    form.titles.push(("as_of".to_owned(), Filled::Day(place.setting.days.villages)));
     form.rows.extend(villages.iter().map(|v| {
         let day = |day: Option<jiff::civil::Date>| day.map_or(Filled::Blank, Filled::Day);
         let mut row = vec![text(&commune.name), text(&v.name), v.households.map_or(Filled::Blank, Filled::Count)];
@@ -172,20 +183,21 @@ pub enum Spender<'c> {
     Department(usize, &'c str),
 }
 
-/// The funds of a commune or department by 20/12/2025.
-pub fn budget_line<'a>(recipe: &'a Recipe, spender: &Spender, lines: &[Line]) -> Returned<'a> {
+/// The funds of a commune or department by a day.
+pub fn budget_line<'a>(recipe: &'a Recipe, place: &Place, spender: &Spender, lines: &[Line]) -> Returned<'a> {
     let mut form = match spender {
         Spender::Commune(commune) => Returned::of("budget-line", recipe, commune),
         Spender::Department(number, name) => {
-            Returned::new("budget-line", recipe, PROVINCE, name, format!("budget-line-14-{:02}", number + 1))
+            let file = format!("budget-line-{}-{:02}", place.code, number + 1);
+            Returned::new("budget-line", recipe, place.area(), name, file)
         }
     };
-    form.titles.push(("as_of".to_owned(), Filled::Day(date(2025, 12, 20))));
-    let funds = |word: &str| match word {
-        "central" => "Ngân sách trung ương",
-        "province" => "Ngân sách tỉnh",
-        "commune" => "Ngân sách xã",
-        _ => "Nguồn khác",
+    form.titles.push(("as_of".to_owned(), Filled::Day(place.setting.days.budget)));
+    let funds = |source: Funds| match source {
+        Funds::Central => "Ngân sách trung ương",
+        Funds::Province => "Ngân sách tỉnh",
+        Funds::Commune => "Ngân sách xã",
+        Funds::Other => "Nguồn khác",
     };
     let office = match spender {
         Spender::Commune(_) => Filled::Blank,
@@ -199,9 +211,9 @@ pub fn budget_line<'a>(recipe: &'a Recipe, spender: &Spender, lines: &[Line]) ->
     form
 }
 
-/// A month as the forms ask for it: `09/2025`.
-pub fn month_text(month: usize) -> Filled {
-    Filled::Text(format!("{:02}/2025", month + 1))
+/// A month, counted from 0, as the forms ask for it: `09/2025`.
+pub fn month_text(month: usize, year: i16) -> Filled {
+    Filled::Text(format!("{:02}/{year}", month + 1))
 }
 
 /// A cell of text.

@@ -1,8 +1,9 @@
 //! The simulated province is what it says: it adds up, it repeats, and its mistakes stand where they are said to.
 
 use super::code;
+use super::place::Place;
 use super::project::recipes;
-use super::{Planted, Simulation, Summary, totals, write};
+use super::{Planted, Simulation, Summary, write};
 use crate::forms::Layout;
 use calamine::{Data, Range, Reader, Xlsx, open_workbook};
 use std::path::Path;
@@ -23,20 +24,21 @@ fn what_is_returned_adds_up_to_what_was_printed_times_the_scale() {
     for scale in [1, 3] {
         let (_folder, summary) = simulated(scale, 2025);
         let times = i64::from(scale);
+        let totals = Place::read().unwrap().totals;
         let expected = [
-            ("online-service", "received", totals::RECEIVED),
-            ("online-service", "received_online_full", totals::RECEIVED_ONLINE_FULL),
-            ("online-service", "received_online_part", totals::RECEIVED_ONLINE - totals::RECEIVED_ONLINE_FULL),
-            ("online-service", "handled", totals::HANDLED),
-            ("online-service", "handled_online", totals::HANDLED_ONLINE),
-            ("online-service", "on_time", totals::HANDLED - totals::LATE),
-            ("online-service", "late", totals::LATE),
-            ("digitised-record", "received", totals::RECEIVED),
-            ("digitised-record", "components_digitised", totals::COMPONENTS_DIGITISED),
-            ("digitised-record", "results", totals::HANDLED),
-            ("digitised-record", "results_digitised", totals::RESULTS_DIGITISED),
-            ("budget-line", "allotted", totals::ALLOTTED),
-            ("budget-line", "disbursed", totals::DISBURSED),
+            ("online-service", "received", totals.received),
+            ("online-service", "received_online_full", totals.received_online_full),
+            ("online-service", "received_online_part", totals.received_online - totals.received_online_full),
+            ("online-service", "handled", totals.handled),
+            ("online-service", "handled_online", totals.handled_online),
+            ("online-service", "on_time", totals.handled - totals.late),
+            ("online-service", "late", totals.late),
+            ("digitised-record", "received", totals.received),
+            ("digitised-record", "components_digitised", totals.components_digitised),
+            ("digitised-record", "results", totals.handled),
+            ("digitised-record", "results_digitised", totals.results_digitised),
+            ("budget-line", "allotted", totals.allotted),
+            ("budget-line", "disbursed", totals.disbursed),
         ];
         for (recipe, column, total) in expected {
             let sum = summary.sums.get(&(recipe.to_owned(), column.to_owned()));
@@ -151,7 +153,7 @@ fn simulated_figures_stay_out_of_projects() {
     let refused = |out: &Path, simulation: &Simulation| write(out, simulation, &mut |_, _| {}).unwrap_err().to_string();
     std::fs::write(folder.path().join("milepost.toml"), "").unwrap();
     let inside = folder.path().join("datasets/new/folder");
-    assert!(refused(&inside, &one).contains("simulated figures are not written into a project"));
+    assert!(refused(&inside, &one).contains("a project is not begun inside another"));
     assert!(!folder.path().join("datasets").exists());
     let full = tempfile::tempdir().unwrap();
     std::fs::write(full.path().join("a"), "").unwrap();

@@ -3,13 +3,15 @@
 use super::chance::Chance;
 use super::manner::{Manner, deal};
 use super::outbox::Outbox;
+use super::place::Place;
 use super::planted::{Planted, mistakes};
 use super::project::recipes;
 use super::province::{self, Commune, Counts};
 use super::returned::{self, Spender};
-use super::{spoilt, totals};
+use super::spoilt;
 use crate::error::{Error, Result};
 use crate::observations::Recipe;
+use crate::project::begin;
 use std::collections::BTreeMap;
 use std::path::Path;
 
@@ -44,6 +46,8 @@ pub struct Summary {
     pub planted: Vec<Planted>,
     /// Bytes of the returned files.
     pub bytes: u64,
+    /// The day on which the units are taken to have returned them, before the review of the project: `2026-01-10`.
+    pub returned_on: String,
 }
 
 /// Writes the project into `out`, which must be new or empty and not lie in a project. `progress` is told how many of
@@ -54,7 +58,7 @@ pub struct Summary {
 /// ```
 /// use milepost::simulation::{Simulation, write};
 /// let folder = tempfile::tempdir().unwrap();
-/// let summary = write(&folder.path().join("son-la"), &Simulation::default(), &mut |_, _| {}).unwrap();
+/// let summary = write(&folder.path().join("simulated"), &Simulation::default(), &mut |_, _| {}).unwrap();
 /// assert_eq!(summary.sums[&("online-service".to_owned(), "received".to_owned())], 228_769);
 /// ```
 ///
@@ -66,39 +70,22 @@ pub fn write(out: &Path, simulation: &Simulation, progress: &mut dyn FnMut(usize
             .found(simulation.scale.to_string())
             .expected(format!("a whole number from 1 to {MOST}")));
     }
-    refuse_projects(out)?;
+    begin::vacant(out)?;
+    let place = Place::read()?;
     let recipes = recipes()?;
     let recipe = |name: &str| recipes.iter().find(|r| r.name == name).expect("a recipe of the four forms");
     let communes = province::communes(simulation.seed)?;
     // Four forms of every commune, the archives' offices, the departments, the register, and what is spoilt.
-    let files = 4 * communes.len() + totals::ARCHIVES.len() + DEPARTMENTS.len() + 1 + spoilt::FILES;
-    let outbox = Outbox::new(out, simulation.seed, files, progress)?;
-    let mut units = Units { simulation, communes: &communes, outbox };
+    let files = 4 * communes.len() + place.offices.len() + place.departments().len() + 1 + spoilt::FILES;
+    let outbox = Outbox::new(out, &place, simulation.seed, files, progress)?;
+    let mut units = Units { simulation, place: &place, communes: &communes, outbox };
     units.dossiers(recipe("online-service"), recipe("digitised-record"))?;
     units.archives(recipe("digitised-record"))?;
     units.register(recipe("procedure-register"))?;
     units.villages(recipe("village-coverage"))?;
     units.budget(recipe("budget-line"))?;
     spoilt::unrelated_workbook(&mut units.outbox)?;
-    units.outbox.finish(simulation)
-}
-
-/// Simulated figures never mix with real ones.
-fn refuse_projects(out: &Path) -> Result<()> {
-    let whole = std::path::absolute(out).map_err(|e| Error::system(format!("{}: {e}", out.display())))?;
-    let inside = whole.ancestors().find_map(|folder| folder.canonicalize().ok()).unwrap_or(whole);
-    if let Some(root) = inside.ancestors().find(|folder| folder.join(crate::project::Project::FILE).exists()) {
-        return Err(Error::usage("simulated figures are not written into a project")
-            .at(out.display().to_string())
-            .found(format!("the project {}", root.display()))
-            .hint("name a new folder outside it"));
-    }
-    if out.exists() && std::fs::read_dir(out).map_err(|e| system(out, &e))?.next().is_some() {
-        return Err(Error::usage("the folder is not empty")
-            .at(out.display().to_string())
-            .hint("name a new folder, or remove this one first"));
-    }
-    Ok(())
+    units.outbox.finish(simulation, &communes)
 }
 
 /// A path that the machine does not give or take.
@@ -109,6 +96,7 @@ pub fn system(path: &Path, error: &std::io::Error) -> Error {
 /// Everybody who returns forms.
 struct Units<'a> {
     simulation: &'a Simulation,
+    place: &'a Place,
     communes: &'a [Commune],
     outbox: Outbox<'a>,
 }
@@ -119,23 +107,27 @@ impl Units<'_> {
     }
 
     fn manners(&self, recipe: &Recipe) -> Vec<Manner> {
-        deal(recipe, self.communes, &mut self.chance(&format!("manners {}", recipe.name)))
+        deal(recipe, self.place, self.communes, &mut self.chance(&format!("manners {}", recipe.name)))
     }
 
     fn dossiers(&mut self, online: &Recipe, digitised: &Recipe) -> Result<()> {
+        let (totals, setting) = (&self.place.totals, &self.place.setting);
         let mut chance = self.chance("dossiers");
         let copies: Vec<Vec<Counts>> =
-            (0..self.simulation.scale).map(|_| province::by_commune(self.communes, &mut chance)).collect();
+            (0..self.simulation.scale).map(|_| province::by_commune(totals, self.communes, &mut chance)).collect();
         let (by_field, by_month) = (self.manners(online), self.manners(digitised));
         for (i, commune) in self.communes.iter().enumerate() {
             let mut chance = self.chance(&format!("dossiers {}", commune.code));
             // Some communes move fast, some hardly.
             let growth = self.chance(&format!("growth {}", commune.code)).between(1, 10);
-            let months: Vec<Vec<Counts>> = copies.iter().map(|copy| copy[i].months(growth, &mut chance)).collect();
-            let fields: Vec<Vec<Vec<Counts>>> =
-                months.iter().map(|copy| copy.iter().map(|m| m.fields(&mut chance)).collect()).collect();
-            let online = returned::online_service(online, commune, &fields, &mut chance);
-            let digitised = returned::digitised_record(digitised, commune, &months);
+            let months: Vec<Vec<Counts>> =
+                copies.iter().map(|copy| copy[i].months(&setting.months, growth, &mut chance)).collect();
+            let fields: Vec<Vec<Vec<Counts>>> = months
+                .iter()
+                .map(|copy| copy.iter().map(|m| m.fields(&setting.fields, &mut chance)).collect())
+                .collect();
+            let online = returned::online_service(online, self.place, commune, &fields, &mut chance);
+            let digitised = returned::digitised_record(digitised, self.place, commune, &months);
             spoilt::first_copies(&mut self.outbox, i, &online, &digitised)?;
             self.outbox.send(online, Some(commune), &by_field[i])?;
             self.outbox.send(digitised, Some(commune), &by_month[i])?;
@@ -145,8 +137,8 @@ impl Units<'_> {
 
     fn archives(&mut self, recipe: &Recipe) -> Result<()> {
         let mut chance = self.chance("archives");
-        for (number, office) in totals::ARCHIVES.into_iter().enumerate() {
-            let form = returned::archive(recipe, number, office, self.simulation.scale, &mut chance);
+        for (number, office) in self.place.offices.iter().enumerate() {
+            let form = returned::archive(recipe, self.place, number, office, self.simulation.scale, &mut chance);
             self.outbox.send(form, None, &Manner::Template)?;
         }
         Ok(())
@@ -155,9 +147,9 @@ impl Units<'_> {
     fn register(&mut self, recipe: &Recipe) -> Result<()> {
         let mut chance = self.chance("procedures");
         let all: Vec<province::Procedure> =
-            (0..self.simulation.scale).flat_map(|copy| province::procedures(copy, &mut chance)).collect();
-        for list in mistakes(&recipe.name) {
-            self.outbox.send(returned::register(recipe, &all), None, &Manner::Mistaken(list))?;
+            (0..self.simulation.scale).flat_map(|copy| province::procedures(self.place, copy, &mut chance)).collect();
+        for list in mistakes(self.place, &recipe.name) {
+            self.outbox.send(returned::register(recipe, self.place, &all), None, &Manner::Mistaken(list))?;
         }
         Ok(())
     }
@@ -166,45 +158,40 @@ impl Units<'_> {
         let mut chance = self.chance("villages");
         let mut villages: Vec<Vec<province::Village>> = self.communes.iter().map(|_| Vec::new()).collect();
         for copy in 0..self.simulation.scale {
-            let more = province::villages_by_commune(self.communes, copy, &mut chance);
+            let more = province::villages_by_commune(self.place, self.communes, copy, &mut chance);
             villages.iter_mut().zip(more).for_each(|(all, more)| all.extend(more));
         }
         let manners = self.manners(recipe);
         for ((commune, villages), manner) in self.communes.iter().zip(&villages).zip(&manners) {
-            self.outbox.send(returned::village_coverage(recipe, commune, villages), Some(commune), manner)?;
+            self.outbox.send(
+                returned::village_coverage(recipe, self.place, commune, villages),
+                Some(commune),
+                manner,
+            )?;
         }
         Ok(())
     }
 
     fn budget(&mut self, recipe: &Recipe) -> Result<()> {
         let mut chance = self.chance("budget");
-        let units = self.communes.len() + DEPARTMENTS.len();
+        let departments = self.place.departments();
+        let units = self.communes.len() + departments.len();
         let mut lines: Vec<Vec<province::Line>> = (0..units).map(|_| Vec::new()).collect();
         for copy in 0..self.simulation.scale {
-            let more = province::lines(self.communes, DEPARTMENTS.len(), copy, &mut chance);
+            let more = province::lines(self.place, self.communes, copy, &mut chance);
             lines.iter_mut().zip(more).for_each(|(all, more)| all.extend(more));
         }
         let manners = self.manners(recipe);
         for (i, (commune, manner)) in self.communes.iter().zip(&manners).enumerate() {
-            let form = returned::budget_line(recipe, &Spender::Commune(commune), &lines[i]);
+            let form = returned::budget_line(recipe, self.place, &Spender::Commune(commune), &lines[i]);
             spoilt::newer_form(&mut self.outbox, i, &form)?;
             self.outbox.send(form, Some(commune), manner)?;
         }
-        for (number, name) in DEPARTMENTS.into_iter().enumerate() {
+        for (number, name) in departments.into_iter().enumerate() {
             let lines = &lines[self.communes.len() + number];
-            let form = returned::budget_line(recipe, &Spender::Department(number, name), lines);
+            let form = returned::budget_line(recipe, self.place, &Spender::Department(number, name), lines);
             self.outbox.send(form, None, &Manner::Template)?;
         }
         Ok(())
     }
 }
-
-/// Departments with funds of their own: the six that the report names beside the archive (lines 1257-1261).
-const DEPARTMENTS: [&str; 6] = [
-    "Sở Nội vụ",
-    "Sở Ngoại vụ",
-    "Sở Xây dựng",
-    "Sở Giáo dục và Đào tạo",
-    "Sở Khoa học và Công nghệ",
-    "Sở Nông nghiệp và Môi trường",
-];

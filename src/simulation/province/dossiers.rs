@@ -2,21 +2,9 @@
 
 use super::super::apportion::{apportion, within};
 use super::super::chance::Chance;
-use super::super::totals;
+use super::super::setting::Field;
+use super::super::totals::Totals;
 use super::Commune;
-
-/// Fields of procedures that communes handle, with how much of the work each makes. The weights are invented.
-pub const FIELDS: [(&str, i64); 7] = [
-    ("Hộ tịch", 24),
-    ("Đất đai", 17),
-    ("Chứng thực", 38),
-    ("Bảo trợ xã hội", 11),
-    ("Người có công", 2),
-    ("Hộ kinh doanh", 5),
-    ("Xây dựng", 1),
-];
-/// How much of the year's work each month brings. Invented: little in the month of Tết, more after the merger.
-const MONTHS: [i64; 12] = [62, 70, 88, 84, 82, 80, 92, 96, 94, 98, 92, 86];
 
 /// What was counted in one place and time. All in dossiers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -41,19 +29,6 @@ pub struct Counts {
     pub results_digitised: i64,
 }
 
-/// What the province counts in a year.
-const YEAR: Counts = Counts {
-    received: totals::RECEIVED,
-    online: totals::RECEIVED_ONLINE,
-    online_full: totals::RECEIVED_ONLINE_FULL,
-    paid: totals::PAID_ONLINE,
-    components_digitised: totals::COMPONENTS_DIGITISED,
-    handled: totals::HANDLED,
-    handled_online: totals::HANDLED_ONLINE,
-    late: totals::LATE,
-    results_digitised: totals::RESULTS_DIGITISED,
-};
-
 /// How the shares that are online differ from one part to the next.
 #[derive(Clone, Copy)]
 enum Online {
@@ -74,6 +49,21 @@ impl Online {
 }
 
 impl Counts {
+    /// What the province counts in a year.
+    pub fn of_the_year(totals: &Totals) -> Counts {
+        Counts {
+            received: totals.received,
+            online: totals.received_online,
+            online_full: totals.received_online_full,
+            paid: totals.paid_online,
+            components_digitised: totals.components_digitised,
+            handled: totals.handled,
+            handled_online: totals.handled_online,
+            late: totals.late,
+            results_digitised: totals.results_digitised,
+        }
+    }
+
     /// Divides it by weights; each part of a part stays within that part.
     fn divide(&self, weights: &[i64], online: Online, chance: &mut Chance) -> Vec<Counts> {
         let received = apportion(self.received, weights);
@@ -104,53 +94,56 @@ impl Counts {
             .collect()
     }
 
-    /// Its twelve months; `growth` is how many percent of their mean the online shares stand above it in December, and
+    /// Its twelve months by the work that each brings; `growth` is how many percent of their mean the online shares stand above it in December, and
     /// below it in January. Invented: so that there is something to project.
-    pub fn months(&self, growth: i64, chance: &mut Chance) -> Vec<Counts> {
-        let weights = chance.jitter(&MONTHS, 25);
+    pub fn months(&self, work: &[i64; 12], growth: i64, chance: &mut Chance) -> Vec<Counts> {
+        let weights = chance.jitter(work, 25);
         self.divide(&weights, Online::Growing(growth), chance)
     }
 
-    /// Its fields of procedures, in the order of [`FIELDS`].
-    pub fn fields(&self, chance: &mut Chance) -> Vec<Counts> {
-        let weights = chance.jitter(&FIELDS.map(|(_, weight)| weight), 40);
+    /// Its fields of procedures, in their order.
+    pub fn fields(&self, fields: &[Field], chance: &mut Chance) -> Vec<Counts> {
+        let weights = chance.jitter(&fields.iter().map(|field| field.weight).collect::<Vec<_>>(), 40);
         self.divide(&weights, Online::Scattered, chance)
     }
 }
 
 /// The year of every commune. At a greater scale there is a copy of everything, divided anew.
-pub fn by_commune(communes: &[Commune], chance: &mut Chance) -> Vec<Counts> {
+pub fn by_commune(totals: &Totals, communes: &[Commune], chance: &mut Chance) -> Vec<Counts> {
     let weights: Vec<i64> = communes.iter().map(|c| c.weight).collect();
-    YEAR.divide(&weights, Online::Scattered, chance)
+    Counts::of_the_year(totals).divide(&weights, Online::Scattered, chance)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::simulation::place::Place;
     use crate::simulation::province::communes;
 
     #[test]
     fn parts_of_parts_add_up_to_the_year() {
         let mut chance = Chance::new(3, "dossiers");
-        let years = by_commune(&communes(3).unwrap(), &mut chance);
+        let Place { totals, setting, .. } = Place::read().unwrap();
+        let year = Counts::of_the_year(&totals);
+        let years = by_commune(&totals, &communes(3).unwrap(), &mut chance);
         let cells: Vec<Counts> = years
             .iter()
-            .flat_map(|y| y.months(12, &mut chance))
+            .flat_map(|y| y.months(&setting.months, 12, &mut chance))
             .collect::<Vec<_>>()
             .iter()
-            .flat_map(|m| m.fields(&mut chance))
+            .flat_map(|m| m.fields(&setting.fields, &mut chance))
             .collect();
         assert_eq!(cells.len(), 75 * 12 * 7);
         let sum = |of: fn(&Counts) -> i64| cells.iter().map(of).sum::<i64>();
-        assert_eq!(sum(|c| c.received), YEAR.received);
-        assert_eq!(sum(|c| c.online), YEAR.online);
-        assert_eq!(sum(|c| c.online_full), YEAR.online_full);
-        assert_eq!(sum(|c| c.paid), YEAR.paid);
-        assert_eq!(sum(|c| c.components_digitised), YEAR.components_digitised);
-        assert_eq!(sum(|c| c.handled), YEAR.handled);
-        assert_eq!(sum(|c| c.handled_online), YEAR.handled_online);
-        assert_eq!(sum(|c| c.late), YEAR.late);
-        assert_eq!(sum(|c| c.results_digitised), YEAR.results_digitised);
+        assert_eq!(sum(|c| c.received), year.received);
+        assert_eq!(sum(|c| c.online), year.online);
+        assert_eq!(sum(|c| c.online_full), year.online_full);
+        assert_eq!(sum(|c| c.paid), year.paid);
+        assert_eq!(sum(|c| c.components_digitised), year.components_digitised);
+        assert_eq!(sum(|c| c.handled), year.handled);
+        assert_eq!(sum(|c| c.handled_online), year.handled_online);
+        assert_eq!(sum(|c| c.late), year.late);
+        assert_eq!(sum(|c| c.results_digitised), year.results_digitised);
         assert!(cells.iter().all(|c| c.online_full <= c.online
             && c.online <= c.received
             && c.paid <= c.received
@@ -164,8 +157,9 @@ mod tests {
 
     #[test]
     fn online_shares_grow_over_the_months_and_the_rest_does_not() {
-        let year = by_commune(&communes(3).unwrap(), &mut Chance::new(3, "dossiers"))[5];
-        let months = year.months(20, &mut Chance::new(3, "months"));
+        let place = Place::read().unwrap();
+        let year = by_commune(&place.totals, &communes(3).unwrap(), &mut Chance::new(3, "dossiers"))[5];
+        let months = year.months(&place.setting.months, 20, &mut Chance::new(3, "months"));
         let share = |of: fn(&Counts) -> i64, out_of: fn(&Counts) -> i64, from: usize| {
             let half = &months[from..from + 6];
             half.iter().map(of).sum::<i64>() as f64 / half.iter().map(out_of).sum::<i64>() as f64

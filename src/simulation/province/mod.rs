@@ -9,7 +9,7 @@ mod villages;
 
 pub use archive::pages_by_month;
 pub use budget::{Line, lines};
-pub use dossiers::{Counts, FIELDS, by_commune};
-pub use places::{AREAS, Commune, FORMER, communes};
+pub use dossiers::{Counts, by_commune};
+pub use places::{AREAS, Commune, FORMER, communes, name_of};
 pub use procedures::{Procedure, procedures};
-pub use villages::{Village, by_commune as villages_by_commune};
+pub use villages::{STRIDE, Village, by_commune as villages_by_commune};

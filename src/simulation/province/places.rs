@@ -1,24 +1,48 @@
 //! The communes: their official names and codes, what they were merged from, and how much happens in each.
 
 use super::super::chance::Chance;
+use super::super::place::rows;
 use crate::error::{Error, Result};
+use jiff::civil::Date;
+use serde::Deserialize;
 
 /// The official list of areas, as the real project holds it.
 pub const AREAS: &str = include_str!("../../../datasets/areas/areas.csv");
-/// The communes of before 1 July 2025 and where they went.
+const AREAS_FILE: &str = "datasets/areas/areas.csv";
+/// The communes of before the merger and where they went.
 pub const FORMER: &str = include_str!("../../../datasets/areas/former_communes.csv");
+
+/// A line of the list of areas.
+#[derive(Deserialize)]
+struct Area {
+    area: String,
+    name: String,
+    short_name: String,
+    r#type: String,
+    valid_from: String,
+    valid_to: String,
+}
+
+/// A line of the list of former communes.
+#[derive(Deserialize)]
+struct Former {
+    name: String,
+    area: String,
+}
 
 /// A commune or ward.
 #[derive(Debug, Clone)]
 pub struct Commune {
-    /// Its code: `03646`.
+    /// Its code: `00123`.
     pub code: String,
-    /// Its name: `Phường Tô Hiệu`.
+    /// Its name: `Phường An Hòa`.
     pub name: String,
-    /// Its name without the kind: `Tô Hiệu`.
+    /// Its name without the kind: `An Hòa`.
     pub short_name: String,
     /// Names of communes merged into it that no other unit bears or bore, neither whole nor without the kind.
     pub former_names: Vec<String>,
+    /// The day since when it is there.
+    pub since: Date,
     /// How much happens there beside others. Invented: wards two to four times as much as the median commune.
     pub weight: i64,
 }
@@ -30,40 +54,57 @@ impl Commune {
     }
 }
 
+/// The name of the area with this code.
+///
+/// # Errors
+/// The list does not have it.
+pub fn name_of(code: &str) -> Result<String> {
+    let area = areas()?.into_iter().find(|(_, area)| area.area == code);
+    area.map(|(_, area)| area.name).ok_or_else(|| {
+        Error::data("no such area").at(AREAS_FILE).found(code).expected("the code of the area that is simulated")
+    })
+}
+
+fn areas() -> Result<Vec<(String, Area)>> {
+    rows(AREAS, AREAS_FILE)
+}
+
 /// The communes of the list that are valid today, in its order.
 ///
 /// # Errors
 /// The list inside this program is not as it should be.
 pub fn communes(seed: u64) -> Result<Vec<Commune>> {
-    let rows = |text: &'static str| -> Result<Vec<csv::StringRecord>> {
-        let rows = csv::Reader::from_reader(text.as_bytes()).into_records().collect::<std::result::Result<_, _>>();
-        rows.map_err(|e| Error::data(format!("the list of areas: {e}")))
-    };
-    let (areas, former) = (rows(AREAS)?, rows(FORMER)?);
+    let areas = areas()?;
+    let former: Vec<(String, Former)> = rows(FORMER, "datasets/areas/former_communes.csv")?;
     let short = |name: &str| {
         let kinds = ["Phường ", "Xã ", "Thị trấn "];
         kinds.iter().find_map(|k| name.strip_prefix(k)).unwrap_or(name).to_lowercase()
     };
-    let all_names: Vec<String> =
-        areas.iter().map(|r| short(&r[1])).chain(former.iter().map(|r| short(&r[1]))).collect();
+    let names = areas.iter().map(|(_, a)| &a.name).chain(former.iter().map(|(_, f)| &f.name));
+    let all_names: Vec<String> = names.map(|name| short(name)).collect();
     let own = |name: &str| all_names.iter().filter(|n| **n == short(name)).count() == 1;
     let mut chance = Chance::new(seed, "communes");
-    Ok(areas
+    areas
         .iter()
-        .filter(|row| &row[3] == "commune" && row[6].is_empty())
-        .map(|row| {
-            let ward = row[1].starts_with("Phường");
+        .filter(|(_, area)| area.r#type == "commune" && area.valid_to.is_empty())
+        .map(|(place, area)| {
+            let ward = area.name.starts_with("Phường");
             let weight = if ward { chance.between(260, 520) } else { chance.between(12, 210) };
-            let merged = former.iter().filter(|f| f[3] == row[0] && own(&f[1]));
-            Commune {
-                code: row[0].to_owned(),
-                name: row[1].to_owned(),
-                short_name: row[2].to_owned(),
-                former_names: merged.map(|f| f[1].to_owned()).collect(),
+            let merged = former.iter().filter(|(_, f)| f.area == area.area && own(&f.name));
+            let since = area.valid_from.parse().map_err(|_| {
+                let error = Error::data("it is not said since when the commune is there").at(place.clone());
+                error.found(area.valid_from.clone()).expected("a day such as 2025-07-01 in `valid_from`")
+            })?;
+            Ok(Commune {
+                code: area.area.clone(),
+                name: area.name.clone(),
+                short_name: area.short_name.clone(),
+                former_names: merged.map(|(_, f)| f.name.clone()).collect(),
+                since,
                 weight,
-            }
+            })
         })
-        .collect())
+        .collect()
 }
 
 #[cfg(test)]

@@ -2,11 +2,12 @@
 
 use super::super::apportion::{apportion, within};
 use super::super::chance::Chance;
-use super::super::totals;
+use super::super::place::Place;
+use super::super::setting::VillageNames;
 use super::Commune;
-use jiff::civil::{Date, date};
+use jiff::civil::Date;
 
-/// One village on 10/11/2025.
+/// One village on the day of the form.
 #[derive(Debug, Clone)]
 pub struct Village {
     /// Its name, one of its kind in the commune.
@@ -25,32 +26,31 @@ pub struct Village {
     pub electricity: bool,
 }
 
-const FIRST: [&str; 12] = ["Nà", "Huổi", "Pá", "Co", "Nong", "Phiêng", "Púng", "Ten", "Tà", "Bó", "Pom", "Lọng"];
-const SECOND: [&str; 16] = [
-    "Hạ", "Lán", "Khoang", "Sàng", "Mòn", "Hin", "Lao", "Xả", "Tở", "Nghịu", "Ngựu", "Pục", "Bay", "Khửa", "Lụa", "Mạ",
-];
+/// Steps in which names are taken: coprime to their number, so that all come up before one is repeated with a number.
+pub const STRIDE: usize = 7;
 /// Villages that even the smallest commune has.
 const FEWEST: i64 = 8;
 
 /// The villages of every commune, one copy of the printed number.
-pub fn by_commune(communes: &[Commune], copy: u32, chance: &mut Chance) -> Vec<Vec<Village>> {
+pub fn by_commune(place: &Place, communes: &[Commune], copy: u32, chance: &mut Chance) -> Vec<Vec<Village>> {
+    let (totals, days, names) = (&place.totals, &place.setting.days, &place.setting.villages);
     let weights: Vec<i64> = communes.iter().map(|c| c.weight).collect();
-    let spare = totals::VILLAGES - FEWEST * communes.len() as i64;
+    let spare = totals.villages - FEWEST * communes.len() as i64;
     let sizes: Vec<i64> = apportion(spare, &weights).iter().map(|n| n + FEWEST).collect();
     // Towns were covered long ago; weight 0 leaves them out as long as there is room elsewhere.
     let remote: Vec<i64> = communes.iter().zip(&sizes).map(|(c, n)| if c.is_ward() { 0 } else { *n }).collect();
     let mut lacking = |total: i64, wholes: &[i64]| within(total, wholes, &chance.jitter(&remote, 80));
-    let without_4g = lacking(totals::WITHOUT_4G, &sizes);
-    let covered = lacking(totals::COVERED_4G, &without_4g);
+    let without_4g = lacking(totals.without_4g, &sizes);
+    let covered = lacking(totals.covered_4g, &without_4g);
     let rest: Vec<i64> = without_4g.iter().zip(&covered).map(|(all, done)| all - done).collect();
-    let planned = lacking(totals::PLANNED_4G, &rest);
-    let without_broadband = lacking(totals::WITHOUT_BROADBAND, &sizes);
-    let without_electricity = lacking(totals::WITHOUT_ELECTRICITY, &sizes);
+    let planned = lacking(totals.planned_4g, &rest);
+    let without_broadband = lacking(totals.without_broadband, &sizes);
+    let without_electricity = lacking(totals.without_electricity, &sizes);
     (0..communes.len())
         .map(|i| {
             let size = usize::try_from(sizes[i]).expect("a number of villages");
             let mut villages: Vec<Village> =
-                (0..size).map(|k| ordinary(&name(&communes[i], copy as usize * size + k), chance)).collect();
+                (0..size).map(|k| ordinary(&name(names, &communes[i], copy as usize * size + k), chance)).collect();
             // Hardship comes together: who has no 4G has no broadband either as long as there are enough of them.
             let mut order: Vec<usize> = (0..size).collect();
             chance.shuffle(&mut order);
@@ -59,11 +59,11 @@ pub fn by_commune(communes: &[Commune], copy: u32, chance: &mut Chance) -> Vec<V
                 let village = &mut villages[*k];
                 if place < covered[i] {
                     village.operators = [true, false, false];
-                    village.covered_on = Some(days_after(date(2025, 7, 1), chance.between(0, 132)));
+                    village.covered_on = Some(between(communes[i].since, days.villages, chance));
                 } else if place < without_4g[i] {
                     village.operators = [false; 3];
                     let is_planned = place < covered[i] + planned[i];
-                    village.planned_on = is_planned.then(|| days_after(date(2025, 11, 15), chance.between(0, 46)));
+                    village.planned_on = is_planned.then(|| between(days.planned_from, days.planned_until, chance));
                 }
                 village.fixed_broadband = place >= without_broadband[i];
                 village.electricity = place >= without_electricity[i];
@@ -87,30 +87,33 @@ fn ordinary(name: &str, chance: &mut Chance) -> Village {
 }
 
 /// Wards have quarters with numbers, communes villages with names of two syllables.
-fn name(commune: &Commune, number: usize) -> String {
+fn name(names: &VillageNames, commune: &Commune, number: usize) -> String {
     if commune.is_ward() {
         return format!("Tổ {}", number + 1);
     }
-    // 7 and 12 x 16 have no common factor: all names come up before one is repeated with a number.
-    let pair = number * 7 % (FIRST.len() * SECOND.len());
-    let round = number / (FIRST.len() * SECOND.len());
-    let name = format!("Bản {} {}", FIRST[pair % FIRST.len()], SECOND[pair / FIRST.len()]);
+    let (first, second) = (&names.first, &names.second);
+    let pair = number * STRIDE % (first.len() * second.len());
+    let round = number / (first.len() * second.len());
+    let name = format!("Bản {} {}", first[pair % first.len()], second[pair / first.len()]);
     if round == 0 { name } else { format!("{name} {}", round + 1) }
 }
 
-fn days_after(day: Date, days: i64) -> Date {
-    day.saturating_add(jiff::Span::new().days(days))
+/// A day from the first to the last, both included.
+fn between(first: Date, last: Date, chance: &mut Chance) -> Date {
+    let days = i64::from((last - first).get_days()).max(0);
+    first.saturating_add(jiff::Span::new().days(chance.between(0, days)))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::simulation::province::communes;
+    use jiff::civil::date;
 
     #[test]
     fn has_as_many_of_each_kind_as_printed() {
         let communes = communes(5).unwrap();
-        let all = by_commune(&communes, 0, &mut Chance::new(5, "villages"));
+        let all = by_commune(&Place::read().unwrap(), &communes, 0, &mut Chance::new(5, "villages"));
         let count = |is: fn(&Village) -> bool| all.iter().flatten().filter(|v| is(v)).count();
         let dark = |v: &Village| v.operators == [false; 3];
         assert_eq!(count(|_| true), 2_233);
