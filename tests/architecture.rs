@@ -30,6 +30,55 @@ fn rust_files(folder: &Path, into: &mut Vec<PathBuf>) {
     }
 }
 
+/// A source without its comments and tests, and the names of the modules that it declares as tests.
+fn without_tests(text: &str) -> (String, Vec<String>) {
+    let (mut code, mut tests) = (String::new(), Vec::new());
+    let mut lines = text.lines().filter(|line| !line.trim_start().starts_with("//"));
+    while let Some(line) = lines.next() {
+        if line.trim() != "#[cfg(test)]" {
+            code.push_str(line);
+            code.push('\n');
+            continue;
+        }
+        let item = lines.by_ref().find(|line| !line.trim_start().starts_with("#[")).unwrap_or_default();
+        if let Some((_, module)) = item.trim_end_matches(';').split_once("mod ").filter(|_| item.ends_with(';')) {
+            tests.push(module.to_owned());
+        } else if !item.ends_with(';') && !item.ends_with('}') {
+            // The sources are formatted: an item ends where a line closes it at the same depth.
+            let depth = &item[..item.len() - item.trim_start().len()];
+            lines.by_ref().find(|line| line.strip_prefix(depth).is_some_and(|rest| matches!(rest, "}" | "];" | "};")));
+        }
+    }
+    (code, tests)
+}
+
+/// The code of the sources, file by file, without what is only compiled for tests.
+fn code() -> Vec<(PathBuf, String)> {
+    let mut files = Vec::new();
+    rust_files(Path::new("src"), &mut files);
+    let mut tests: Vec<PathBuf> = Vec::new();
+    let mut code = Vec::new();
+    for file in files {
+        let (text, modules) = without_tests(&fs::read_to_string(&file).expect("a source"));
+        let stem = file.file_stem().expect("a name").to_string_lossy().into_owned();
+        let own = matches!(stem.as_str(), "mod" | "lib" | "main");
+        let folder = if own { file.with_file_name("") } else { file.with_extension("") };
+        tests.extend(modules.iter().flat_map(|m| [folder.join(m), folder.join(format!("{m}.rs"))]));
+        code.push((file, text));
+    }
+    code.retain(|(file, _)| !tests.iter().any(|test| file.starts_with(test)));
+    code
+}
+
+#[test]
+fn only_what_is_compiled_for_tests_is_left_out() {
+    let text = "// x\nuse a;\n#[cfg(test)]\nmod tests;\nfn f() {}\n    #[cfg(test)]\n    fn g() {\n        h();\n    }\n    fn i() {}\n";
+    assert_eq!(without_tests(text), ("use a;\nfn f() {}\n    fn i() {}\n".to_owned(), vec!["tests".to_owned()]));
+    let code = code();
+    let has = |path: &str| code.iter().any(|(file, _)| file == Path::new(path));
+    assert!(has("src/simulation/write.rs") && !has("src/simulation/tests.rs") && !has("src/charts/samples/mod.rs"));
+}
+
 /// The modules that a file of this crate names after `crate::`.
 fn used(path: &Path) -> BTreeSet<String> {
     let text = fs::read_to_string(path).expect("a source");
@@ -95,32 +144,58 @@ fn only_cli_prints_and_only_by_one_function() {
 
 #[test]
 fn only_the_store_opens_databases() {
-    let mut files = Vec::new();
-    rust_files(Path::new("src"), &mut files);
-    for file in files.iter().filter(|f| !f.starts_with("src/store") && !f.ends_with("tests.rs")) {
-        let text = fs::read_to_string(file).expect("a source");
-        let code = text.split("#[cfg(test)]").next().unwrap_or_default();
-        let opens = code.lines().any(|l| !l.trim_start().starts_with("//") && l.contains("Connection::open"));
-        assert!(!opens, "{} opens a database", file.display());
+    for (file, code) in code().iter().filter(|(file, _)| !file.starts_with("src/store")) {
+        assert!(!code.contains("Connection::open"), "{} opens a database", file.display());
     }
 }
 
+/// The values of a column of one of this repository's own tables.
+fn column(table: &str, name: &str) -> Vec<String> {
+    let mut reader = csv::Reader::from_path(Path::new("datasets").join(table)).expect("a table");
+    let place = reader.headers().expect("a header").iter().position(|h| h == name).expect("the column");
+    reader.records().map(|row| row.expect("a row")[place].to_owned()).filter(|value| !value.is_empty()).collect()
+}
+
+/// Does the text name the word, not as a part of a longer one?
+fn names(text: &str, word: &str) -> bool {
+    let within = |c: Option<char>| c.is_some_and(|c| c.is_alphanumeric() || c == '_');
+    text.match_indices(word)
+        .any(|(at, _)| !within(text[..at].chars().next_back()) && !within(text[at + word.len()..].chars().next()))
+}
+
+/// Places, documents and indicators are data: of the areas every name and code (short codes, which are also numbers, only as
+/// a text of their own), of documents and indicators every id.
 #[test]
 fn the_sources_know_nothing_of_one_place() {
-    let mut files = Vec::new();
-    rust_files(Path::new("src"), &mut files);
-    // The simulation is of one province by its nature.
-    let may = ["src/charts", "src/statistics", "src/simulation"];
-    let is_test = |f: &Path| f.components().any(|c| c.as_os_str() == "tests") || f.ends_with("tests.rs");
-    for file in files.iter().filter(|f| !may.iter().any(|m| f.starts_with(m)) && !is_test(f)) {
-        let text = fs::read_to_string(file).expect("a source");
-        let code = text.split("#[cfg(test)]").next().unwrap_or_default();
-        for line in code.lines().filter(|l| !l.trim_start().starts_with("//")) {
-            for word in ["Sơn La", "plan-52", "strategy-2035", "procedures.full_online"] {
-                assert!(!line.contains(word), "{} names {word}: {line}", file.display());
-            }
+    let (codes, short_codes): (Vec<String>, Vec<String>) =
+        column("areas/areas.csv", "area").into_iter().partition(|code| code.len() > 3);
+    let mut words: BTreeSet<String> = short_codes.iter().map(|code| format!("\"{code}\"")).collect();
+    words.extend(codes);
+    for (table, name) in [
+        ("areas/areas.csv", "name"),
+        ("areas/areas.csv", "short_name"),
+        ("areas/former_communes.csv", "name"),
+        ("areas/former_communes.csv", "district"),
+        ("catalog/documents.csv", "document"),
+        ("catalog/indicators.csv", "indicator"),
+    ] {
+        words.extend(column(table, name));
+    }
+    // The country is the one that the program is made for.
+    for country in ["Việt Nam", "\"VN\""] {
+        assert!(words.remove(country), "{country}");
+    }
+    assert!(words.len() > 400, "{}", words.len());
+    let mut wrong = Vec::new();
+    for (file, code) in code() {
+        let quoted: Vec<&String> = words.iter().filter(|word| code.contains(*word)).collect();
+        for line in code.lines() {
+            let found =
+                quoted.iter().filter(|word| word.starts_with('"') && line.contains(**word) || names(line, word));
+            wrong.extend(found.map(|word| format!("{} names {word}: {}", file.display(), line.trim())));
         }
     }
+    assert!(wrong.is_empty(), "{wrong:#?}");
 }
 
 #[test]

@@ -31,7 +31,7 @@
 //! let caption = Caption {
 //!     title: "Phủ sóng 4G ở 69 bản chưa có sóng".into(),
 //!     subtitle: "Số bản, cộng dồn".into(),
-//!     foot: vec!["Nguồn: Báo cáo của UBND tỉnh Sơn La, số liệu đến ngày 10/11/2025.".into()],
+//!     foot: vec!["Nguồn: Báo cáo của UBND tỉnh, số liệu đến ngày 10/11/2025.".into()],
 //! };
 //! let svg = draw_svg(&chart, &caption, Language::Vi)?;
 //! assert!(svg.starts_with("<svg ") && svg.contains("10/11/2025"));

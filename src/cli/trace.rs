@@ -51,7 +51,7 @@ pub fn trace(plan: &Plan, query: &Query, area: Option<&str>) -> Result<Outcome> 
     Ok(Outcome::Fine)
 }
 
-/// `components 03646 Phường Tô Hiệu, 01/2025: 100 × 2.310 / 2.460 = 93,90%`.
+/// `components 00123 Phường An Hòa, 01/2025: 100 × 2.310 / 2.460 = 93,90%`.
 fn value(result: &ResultTable, row: usize, rate: Option<&Rate>, language: Language) -> String {
     let text = |column: &str| result.get(row, column).machine();
     let days: BTreeSet<String> =

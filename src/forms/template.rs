@@ -102,8 +102,8 @@ pub fn template(template: &Template) -> Result<Vec<u8>> {
 /// let form = Template {
 ///     form: "households",
 ///     recipes: &[&recipe],
-///     area_code: "03646",
-///     area_name: "Phường Tô Hiệu",
+///     area_code: "00123",
+///     area_name: "Phường An Hòa",
 ///     areas: &[],
 ///     simulated: true,
 ///     rows: 20,

@@ -25,8 +25,8 @@ pub(super) const DOC: FunctionDoc = FunctionDoc {
            of readings: dates DATE[], values DOUBLE[], both in the order of the dates.",
     example: "SELECT unnest(best_commune_path([{'date': DATE '2024-12-31', 'value': 40}], list(a ORDER BY a, d), list(d ORDER BY a, d), \
               list(v ORDER BY a, d), 'higher', 'gompertz', [DATE '2030-12-31']), recursive := true) \
-              FROM (VALUES ('Mai Sơn', DATE '2020-12-31', 30), ('Mai Sơn', DATE '2024-12-31', 41), \
-              ('Yên Châu', DATE '2020-12-31', 50), ('Yên Châu', DATE '2024-12-31', 55)) t(a, d, v)",
+              FROM (VALUES ('An Hòa', DATE '2020-12-31', 30), ('An Hòa', DATE '2024-12-31', 41), \
+              ('Tân Phú', DATE '2020-12-31', 50), ('Tân Phú', DATE '2024-12-31', 55)) t(a, d, v)",
 };
 
 pub(super) struct BestCommunePath;
@@ -89,7 +89,7 @@ mod tests {
         first_row(&database(), &query)
     }
 
-    const MAI_SON: &str = "('Mai Sơn', DATE '2020-12-31', 30), ('Mai Sơn', DATE '2024-12-31', 41)";
+    const AN_HOA: &str = "('An Hòa', DATE '2020-12-31', 30), ('An Hòa', DATE '2024-12-31', 41)";
     const BY: &str = "'higher', 'gompertz', [DATE '2030-12-31']";
 
     #[test]
@@ -123,10 +123,10 @@ mod tests {
         for (peers, rest, reason) in [
             ("('a', DATE '2020-12-31', 50), ('a', DATE '2024-12-31', 40)", BY, "no-peer-improved"),
             ("('a', DATE '2020-12-31', 50), ('b', DATE '2024-12-31', 60)", BY, "no-peer-improved"),
-            (MAI_SON, "'up', 'gompertz', [DATE '2030-12-31']", "unknown-direction"),
-            (MAI_SON, "'none', 'gompertz', [DATE '2030-12-31']", "no-direction"),
-            (MAI_SON, "'higher', 'probit', [DATE '2030-12-31']", "unknown-scale"),
-            (MAI_SON, "'higher', 'gompertz(0,30)', [DATE '2030-12-31']", "value-above-bound"),
+            (AN_HOA, "'up', 'gompertz', [DATE '2030-12-31']", "unknown-direction"),
+            (AN_HOA, "'none', 'gompertz', [DATE '2030-12-31']", "no-direction"),
+            (AN_HOA, "'higher', 'probit', [DATE '2030-12-31']", "unknown-scale"),
+            (AN_HOA, "'higher', 'gompertz(0,30)', [DATE '2030-12-31']", "value-above-bound"),
         ] {
             let expected = format!("NULL|NULL|NULL|NULL|NULL|best-commune-pace/1|{reason}");
             assert_eq!(path(peers, rest, fields), expected, "{peers} {rest}");
@@ -138,18 +138,18 @@ mod tests {
     #[test]
     fn the_pace_of_the_fastest_on_the_scale() {
         let peers = format!(
-            "{MAI_SON}, ('Yên Châu', DATE '2020-12-31', 50), ('Yên Châu', DATE '2024-12-31', 55), ('Sông Mã', DATE '2024-12-31', 90), (NULL, DATE '2024-12-31', 5)"
+            "{AN_HOA}, ('Tân Phú', DATE '2020-12-31', 50), ('Tân Phú', DATE '2024-12-31', 55), ('Sông Mã', DATE '2024-12-31', 90), (NULL, DATE '2024-12-31', 5)"
         );
         let answer = path(&peers, BY, "date, round(value, 8), peer, round(pace, 9), n, left_out, reason");
-        assert_eq!(answer, "2030-12-31|55.76679033|Mai Sơn|0.075091636|2|2|scenario-not-forecast");
+        assert_eq!(answer, "2030-12-31|55.76679033|An Hòa|0.075091636|2|2|scenario-not-forecast");
     }
 
     #[test]
     fn a_peer_with_two_readings_of_one_day_is_left_out() {
         let peers = format!(
-            "{MAI_SON}, ('Yên Châu', DATE '2020-12-31', 1), ('Yên Châu', DATE '2020-12-31', 2), ('Yên Châu', DATE '2024-12-31', 90)"
+            "{AN_HOA}, ('Tân Phú', DATE '2020-12-31', 1), ('Tân Phú', DATE '2020-12-31', 2), ('Tân Phú', DATE '2024-12-31', 90)"
         );
-        assert_eq!(path(&peers, BY, "peer, n, left_out"), "Mai Sơn|1|1");
+        assert_eq!(path(&peers, BY, "peer, n, left_out"), "An Hòa|1|1");
     }
 
     #[test]

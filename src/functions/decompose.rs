@@ -23,7 +23,7 @@ pub(super) const DOC: FunctionDoc = FunctionDoc {
            not exist at a date has denominator 0 there; one of which a number is NULL did not report: it is left out at \
            both dates and counted, and reason says missing-part.",
     example: "SELECT unnest(decompose(list(a), list(n0), list(d0), list(n1), list(d1))) \
-              FROM (VALUES ('Mộc Châu', 40, 100, 70, 120), ('Yên Châu', 30, 80, 30, 60)) t(a, n0, d0, n1, d1)",
+              FROM (VALUES ('An Hòa', 40, 100, 70, 120), ('Tân Phú', 30, 80, 30, 60)) t(a, n0, d0, n1, d1)",
 };
 
 pub(super) struct Decompose;

@@ -13,7 +13,7 @@ pub(super) const DOC: FunctionDoc = FunctionDoc {
     signature: "vietnamese_order(name VARCHAR) -> VARCHAR",
     what: "A key by which names stand in the order of the Vietnamese alphabet (a ă â b c d đ ...): for ORDER BY, not for \
            keeping. The same however DuckDB was built.",
-    example: "SELECT name FROM (VALUES ('Đoàn Kết'), ('Ân Thi'), ('Dân Chủ')) t(name) ORDER BY vietnamese_order(name)",
+    example: "SELECT name FROM (VALUES ('Đông Anh'), ('Ân Thi'), ('Dân Chủ')) t(name) ORDER BY vietnamese_order(name)",
 };
 
 pub(super) struct VietnameseOrder;
@@ -38,9 +38,9 @@ mod tests {
 
     #[test]
     fn names_stand_as_in_a_vietnamese_dictionary() {
-        let query = "SELECT name FROM (VALUES ('Đoàn Kết'), ('Ân Thi'), ('An Châu'), ('Ấn Độ'), ('Dân Chủ'), ('Xã Tô Múa')) \
+        let query = "SELECT name FROM (VALUES ('Đông Anh'), ('Ân Thi'), ('An Châu'), ('Ấn Độ'), ('Dân Chủ'), ('Xã Tô Múa')) \
                      t(name) ORDER BY vietnamese_order(name)";
-        let names = ["An Châu", "Ấn Độ", "Ân Thi", "Dân Chủ", "Đoàn Kết", "Xã Tô Múa"];
+        let names = ["An Châu", "Ấn Độ", "Ân Thi", "Dân Chủ", "Đông Anh", "Xã Tô Múa"];
         assert_eq!(rows(&database(), query), names);
     }
 }

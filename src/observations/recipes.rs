@@ -43,7 +43,7 @@ pub struct Correction {
     pub place: String,
     /// The recipe whose rows it corrects.
     pub recipe: String,
-    /// The row, by its key: `ref_area=03646; field=Hộ tịch; period_start=2025-09-01`.
+    /// The row, by its key: `ref_area=00123; field=Hộ tịch; period_start=2025-09-01`.
     pub row: String,
     /// `drop` the row, `override` one of its figures, or `flag` it.
     pub action: Action,
@@ -195,7 +195,7 @@ fn check_correction(correction: &Correction, recipe: &Recipe) -> Result<()> {
         return wrong(
             "the row is not named",
             &correction.row,
-            "pairs such as ref_area=03646; period_start=2025-09-01".to_owned(),
+            "pairs such as ref_area=00123; period_start=2025-09-01".to_owned(),
         );
     }
     if let Some((column, _)) = key.iter().find(|(c, _)| !fields.iter().any(|f| f == c)) {

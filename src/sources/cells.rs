@@ -49,11 +49,11 @@ enum Slot {
 /// use milepost::sources::{Batch, Cell};
 /// let mut batch = Batch::default();
 /// batch.begin_row(7);
-/// batch.push(Cell::Text("Tô Hiệu"));
+/// batch.push(Cell::Text("An Hòa"));
 /// batch.push(Cell::Empty);
 /// let row = batch.row(0);
 /// assert_eq!((row.number, row.width()), (7, 2));
-/// assert_eq!(row.cell(0), Cell::Text("Tô Hiệu"));
+/// assert_eq!(row.cell(0), Cell::Text("An Hòa"));
 /// assert_eq!(row.cell(99), Cell::Empty);
 /// ```
 #[derive(Debug, Default, Clone)]

@@ -47,7 +47,7 @@ const NOT_DATA: &str = "ask for the spreadsheet that it was made from";
 /// use milepost::sources::{FileKind, sniff};
 /// let folder = tempfile::tempdir()?;
 /// let path = folder.path().join("a.csv");
-/// std::fs::write(&path, "Xã;Số hồ sơ\nTô Hiệu;12\n")?;
+/// std::fs::write(&path, "Xã;Số hồ sơ\nAn Hòa;12\n")?;
 /// assert_eq!(sniff(&path, "a.csv")?, FileKind::Text);
 /// let renamed = folder.path().join("a.xlsx");
 /// std::fs::rename(&path, &renamed)?;

@@ -74,9 +74,9 @@ pub struct Returned {
 ///     to_do: "nhập số nguyên từ 0 trở lên".into(),
 ///     severe: true,
 /// };
-/// let path = "received/03646.xlsx".as_ref();
-/// let returned = mark(path, "03646.xlsx", &[wrong], &[], &mut |_sheet, _visit| Ok(()))?;
-/// std::fs::write("out/set-aside/03646.xlsx", returned.bytes)?;
+/// let path = "received/00123.xlsx".as_ref();
+/// let returned = mark(path, "00123.xlsx", &[wrong], &[], &mut |_sheet, _visit| Ok(()))?;
+/// std::fs::write("out/set-aside/00123.xlsx", returned.bytes)?;
 /// # Ok::<(), milepost::error::Error>(())
 /// ```
 pub fn mark(path: &Path, name: &str, marks: &[Mark], sheets: &[String], read: &mut SheetReader) -> Result<Returned> {

@@ -73,7 +73,7 @@ fn base(letter: char) -> char {
     TONES.iter().find(|(_, tones)| tones.contains(&letter)).map_or(letter, |(vowel, _)| *vowel)
 }
 
-/// Without any mark on any letter: `chiềng mung` is `chieng mung`. For suggesting, never for taking.
+/// Without any mark on any letter: `đông bình` is `dong binh`. For suggesting, never for taking.
 pub(super) fn bare(folded: &str) -> String {
     folded.nfd().filter(|c| !is_combining_mark(*c)).map(|c| if c == 'đ' { 'd' } else { c }).collect()
 }

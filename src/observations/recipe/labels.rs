@@ -10,7 +10,7 @@ use unicode_normalization::char::is_combining_mark;
 /// use milepost::observations::folded;
 /// assert_eq!(folded("Hồ sơ  TIẾP NHẬN (hồ sơ)*:"), folded("hồ sơ tiếp nhận"));
 /// assert_eq!(folded("Số hoá"), folded("Số hóa"));
-/// assert_ne!(folded("Mường La"), folded("Mường Lạ"));
+/// assert_ne!(folded("An Lác"), folded("An Lạc"));
 /// ```
 pub fn folded(label: &str) -> String {
     let mut plain = String::with_capacity(label.len());

@@ -27,7 +27,7 @@ impl FormStamp {
     /// use milepost::observations::FormStamp;
     /// use milepost::sources::{Batch, Cell};
     /// let mut rows = Batch::default();
-    /// let lines = [("form", "budget-line"), ("recipe:budget-line", "1"), ("area", "03646"), ("simulated", "false")];
+    /// let lines = [("form", "budget-line"), ("recipe:budget-line", "1"), ("area", "00123"), ("simulated", "false")];
     /// for ((key, value), number) in lines.into_iter().zip(1..) {
     ///     rows.begin_row(number);
     ///     rows.push(Cell::Text(key));

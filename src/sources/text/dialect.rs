@@ -78,7 +78,7 @@ struct Counts {
     apart: bool,
     /// Cells in quotes, as they should be.
     quoted: usize,
-    /// Cells that begin with a word in quotes: `"Tô Hiệu" ward`.
+    /// Cells that begin with a word in quotes: `"An Hòa" ward`.
     literal: usize,
 }
 

@@ -43,7 +43,7 @@ use tcvn3::High;
 /// use std::ops::ControlFlow;
 /// let folder = tempfile::tempdir()?;
 /// let path = folder.path().join("a.csv");
-/// std::fs::write(&path, "Xã;Tỷ lệ\n\nTô Hiệu;22,92\n")?;
+/// std::fs::write(&path, "Xã;Tỷ lệ\n\nAn Hòa;22,92\n")?;
 /// let mut file = TextFile::open(&path, "a.csv", &TextOptions::default())?;
 /// assert_eq!((file.encoding(), file.delimiter()), (Encoding::Utf8, b';'));
 /// let mut lines = Vec::new();

@@ -34,7 +34,7 @@ pub trait Forecaster {
 /// let drift = Projecting::new(&RwDrift, Declared::on(Scale::Identity));
 /// assert_eq!(drift.name(), "rw-drift/1");
 /// let one = Series::new(vec![Reading { date: date(2020, 1, 1), value: 5.0 }])?;
-/// assert_eq!(drift.forecast("Sơn La", &one, date(2021, 1, 1)), Err(Refusal::TooFewReadings));
+/// assert_eq!(drift.forecast("An Hòa", &one, date(2021, 1, 1)), Err(Refusal::TooFewReadings));
 /// # Ok::<(), Refusal>(())
 /// ```
 #[derive(Clone)]

@@ -29,7 +29,7 @@ pub fn key_column(recipe: &Recipe, column: &str, alias: &str) -> String {
     if is_text { format!("lower({alias}.{})", quoted(column)) } else { format!("{alias}.{}", quoted(column)) }
 }
 
-/// The key of a row as text: `ref_area=03646; field=Hộ tịch`.
+/// The key of a row as text: `ref_area=00123; field=Hộ tịch`.
 pub fn key_text(recipe: &Recipe, alias: &str) -> String {
     let parts: Vec<String> = recipe.key.iter().map(|k| format!("'{k}=' || {alias}.{}::VARCHAR", quoted(k))).collect();
     format!("concat_ws('; ', {})", parts.join(", "))

@@ -5,9 +5,9 @@ use jiff::civil::Date;
 /// An area that a cell may name.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct AreaEntry {
-    /// Official code, leading noughts kept: `03646`. A former commune may have the code of a present one.
+    /// Official code, leading noughts kept: `00123`. A former commune may have the code of a present one.
     pub code: String,
-    /// Full name with its type: `Phường Tô Hiệu`.
+    /// Full name with its type: `Phường An Hòa`.
     pub name: String,
     /// Name without its type; where it is empty, it is taken from `name`.
     pub short_name: String,

@@ -140,7 +140,7 @@ impl Areas {
     /// Reads an area from its code or name. `on` is the day that the figures are about: it decides between a present
     /// and a former area of the same full name or code.
     ///
-    /// A code may have lost its leading noughts. A name may have its type or not, in full or shortened (`P.Tô Hiệu`),
+    /// A code may have lost its leading noughts. A name may have its type or not, in full or shortened (`P.An Hòa`),
     /// in any case, composed or not, and be followed by the places it lies in. A former area leads to its successor.
     ///
     /// ```
@@ -156,11 +156,11 @@ impl Areas {
     ///     parent: None,
     ///     district: None,
     /// };
-    /// let areas = Areas::new(vec![commune("03646", "Phường Tô Hiệu"), commune("03808", "Xã Mường La")], vec![]).unwrap();
-    /// let found = areas.read("P. TÔ HIỆU", None).unwrap().value().unwrap();
-    /// assert_eq!((found.code, found.how), ("03646", How::Name));
-    /// let trouble = areas.read("Xã Mường Lan", None).unwrap_err();
-    /// assert_eq!((trouble.code, trouble.suggestion.as_deref()), (Code::NearArea, Some("Xã Mường La")));
+    /// let areas = Areas::new(vec![commune("00123", "Phường An Hòa"), commune("00456", "Xã Tân Phú")], vec![]).unwrap();
+    /// let found = areas.read("P. AN HÒA", None).unwrap().value().unwrap();
+    /// assert_eq!((found.code, found.how), ("00123", How::Name));
+    /// let trouble = areas.read("Xã Tân Phúc", None).unwrap_err();
+    /// assert_eq!((trouble.code, trouble.suggestion.as_deref()), (Code::NearArea, Some("Xã Tân Phú")));
     /// ```
     ///
     /// # Errors

@@ -17,7 +17,7 @@ const BARE_TYPES: [(&str, &str); 6] =
 /// The people's committee of an area stands for the area.
 const OFFICES: [&str; 3] = ["ủy ban nhân dân", "ubnd", "u.b.n.d"];
 
-/// A folded name: `p. tô hiệu, tp sơn la` is of type `phường`, named `tô hiệu`, within `thành phố sơn la`.
+/// A folded name: `p. an hòa, tp bình minh` is of type `phường`, named `an hòa`, within `thành phố bình minh`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct AreaName {
     pub(super) kind: Option<&'static str>,
@@ -84,7 +84,7 @@ fn parts(text: &str) -> Vec<&str> {
     marked.flat_map(at_higher_types).map(str::trim).filter(|part| !part.is_empty()).collect()
 }
 
-/// `xã chiềng chung huyện mai sơn` has no comma, but a second type.
+/// `xã tân phú huyện bình minh` has no comma, but a second type.
 fn at_higher_types(text: &str) -> Vec<&str> {
     let higher = [" huyện ", " h. ", " thị xã ", " tx. ", " thành phố ", " tp. ", " tp ", " tỉnh "];
     let mut cuts: Vec<usize> = higher.iter().filter_map(|word| text.find(word)).filter(|at| *at > 0).collect();
