@@ -168,11 +168,12 @@ impl Ledger {
         }
     }
 
-    /// Two columns that must be equal.
-    pub fn equal(&self, one: &Origins, other: &Origins) {
+    /// Two columns that must be equal, of which those in these places lose rows where they are not.
+    pub fn equal(&self, one: &Origins, other: &Origins, losing: &BTreeSet<String>) {
         if let (Some(one), Some(other)) = (only_column(one), only_column(other)) {
             let both = [(one.clone(), other.clone()), (other, one)];
-            self.equalities.borrow_mut().extend(both.map(|((reading, column), (of, with))| Equality {
+            let loses = both.into_iter().filter(|((reading, _), _)| losing.contains(&reading.0));
+            self.equalities.borrow_mut().extend(loses.map(|((reading, column), (of, with))| Equality {
                 reading,
                 column,
                 with: Side::Column(of, with),
@@ -180,24 +181,24 @@ impl Ledger {
         }
     }
 
-    fn equal_to(&self, one: &Origins, with: Side) {
-        if let Some((reading, column)) = only_column(one) {
+    fn equal_to(&self, one: &Origins, with: Side, losing: &BTreeSet<String>) {
+        if let Some((reading, column)) = only_column(one).filter(|(reading, _)| losing.contains(&reading.0)) {
             self.equalities.borrow_mut().insert(Equality { reading, column, with });
         }
     }
 }
 
 impl Resolver<'_> {
-    /// Writes down what a condition demands, and gives what it is made of.
-    pub(super) fn condition(&self, node: &Value, with: &With, scope: &Scope) -> Origins {
+    /// Writes down what a condition demands of the places that lose rows where it does not hold, and gives what it is made of.
+    pub(super) fn condition(&self, node: &Value, with: &With, scope: &Scope, losing: &BTreeSet<String>) -> Origins {
         let origins = self.expression(node, with, scope, &[]);
         if let Some(ledger) = self.ledger {
-            self.equalities(ledger, node, with, scope);
+            self.equalities(ledger, node, with, scope, losing);
         }
         origins
     }
 
-    fn equalities(&self, ledger: &Ledger, node: &Value, with: &With, scope: &Scope) {
+    fn equalities(&self, ledger: &Ledger, node: &Value, with: &With, scope: &Scope, losing: &BTreeSet<String>) {
         let column = |node: &Value| {
             (node["class"].as_str() == Some("COLUMN_REF")).then(|| self.expression(node, with, scope, &[]))
         };
@@ -205,9 +206,9 @@ impl Resolver<'_> {
             Some("COMPARE_EQUAL" | "COMPARE_NOT_DISTINCT_FROM") => {
                 let (left, right) = (&node["left"], &node["right"]);
                 match (column(left), column(right)) {
-                    (Some(one), Some(other)) => ledger.equal(&one, &other),
-                    (Some(one), None) => side(right).into_iter().for_each(|side| ledger.equal_to(&one, side)),
-                    (None, Some(one)) => side(left).into_iter().for_each(|side| ledger.equal_to(&one, side)),
+                    (Some(one), Some(other)) => ledger.equal(&one, &other, losing),
+                    (Some(one), None) => side(right).into_iter().for_each(|side| ledger.equal_to(&one, side, losing)),
+                    (None, Some(one)) => side(left).into_iter().for_each(|side| ledger.equal_to(&one, side, losing)),
                     (None, None) => {}
                 }
             }
@@ -216,7 +217,7 @@ impl Resolver<'_> {
                 let first = children.next().and_then(column);
                 let values: Option<BTreeSet<String>> = children.map(constant).collect();
                 if let (Some(first), Some(values)) = (first, values) {
-                    ledger.equal_to(&first, Side::Values(values));
+                    ledger.equal_to(&first, Side::Values(values), losing);
                 }
             }
             _ => {}
@@ -224,20 +225,26 @@ impl Resolver<'_> {
         match node {
             // An inner SELECT has its own scope.
             Value::Object(_) if node["class"].as_str() == Some("SUBQUERY") => {}
-            Value::Object(map) => map.values().for_each(|child| self.equalities(ledger, child, with, scope)),
-            Value::Array(items) => items.iter().for_each(|child| self.equalities(ledger, child, with, scope)),
+            Value::Object(map) => map.values().for_each(|child| self.equalities(ledger, child, with, scope, losing)),
+            Value::Array(items) => items.iter().for_each(|child| self.equalities(ledger, child, with, scope, losing)),
             _ => {}
         }
     }
 
     /// The columns that `USING` or `NATURAL` hold to each other.
-    pub(super) fn shared(&self, left: &[Relation], right: &[Relation], columns: &BTreeSet<String>) -> Origins {
+    pub(super) fn shared(
+        &self,
+        left: &[Relation],
+        right: &[Relation],
+        columns: &BTreeSet<String>,
+        losing: &BTreeSet<String>,
+    ) -> Origins {
         let mut all = Origins::new();
         for name in columns {
             let of = |side: &[Relation]| side.iter().find_map(|relation| relation.column(name).cloned());
             let (one, other) = (of(left).unwrap_or_default(), of(right).unwrap_or_default());
             if let Some(ledger) = self.ledger {
-                ledger.equal(&one, &other);
+                ledger.equal(&one, &other, losing);
             }
             all.extend(one.into_iter().chain(other));
         }
@@ -247,16 +254,22 @@ impl Resolver<'_> {
     /// What chooses, groups and orders the rows of a SELECT.
     pub(super) fn choice(&self, node: &Value, with: &With, scope: &Scope) -> Origins {
         let mut all = Origins::new();
+        let own = places(scope.relations);
         for part in ["where_clause", "group_expressions", "having", "qualify"] {
-            all.extend(self.condition(&node[part], with, scope));
+            all.extend(self.condition(&node[part], with, scope, &own));
         }
         let limits = strings_of_types(&node["modifiers"]).any(|kind| kind.starts_with("LIMIT"));
         if limits {
             // The order decides which rows are the first.
-            all.extend(self.condition(&node["modifiers"], with, scope));
+            all.extend(self.condition(&node["modifiers"], with, scope, &own));
         }
         all
     }
+}
+
+/// The places in which relations are read.
+pub(super) fn places(relations: &[Relation]) -> BTreeSet<String> {
+    relations.iter().flat_map(|relation| &relation.tables).map(|table| table.to_lowercase()).collect()
 }
 
 fn strings_of_types(list: &Value) -> impl Iterator<Item = &str> {

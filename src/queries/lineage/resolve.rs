@@ -1,7 +1,7 @@
 //! From the tree of a statement to the origins of its columns.
 
 use super::Origin;
-use super::footing::{Ledger, Reading};
+use super::footing::{Ledger, Reading, places};
 use super::relation::{Columns, Origins, Relation, Scope};
 use crate::error::Excerpt;
 use crate::queries::tree::{column_name, function_name, is_recursive, offset};
@@ -287,9 +287,16 @@ impl Resolver<'_> {
         self.from(&table["left"], with, outer, into, choice);
         let middle = into.len();
         self.from(&table["right"], with, outer, into, choice);
+        // A row without a match stays on the side that an outer join keeps.
+        let losing = match table["join_type"].as_str() {
+            Some("LEFT") => places(&into[middle..]),
+            Some("RIGHT") => places(&into[begin..middle]),
+            Some("OUTER" | "FULL" | "ANTI") => BTreeSet::new(),
+            _ => places(&into[begin..]),
+        };
         if self.ledger.is_some() {
             let scope = Scope { relations: into, aliases: &[], outer: Some(outer) };
-            choice.extend(self.condition(&table["condition"], with, &scope));
+            choice.extend(self.condition(&table["condition"], with, &scope, &losing));
         }
         let (left, right) = into[begin..].split_at_mut(middle - begin);
         let mut shared: BTreeSet<String> = strings(&table["using_columns"]).into_iter().collect();
@@ -298,7 +305,7 @@ impl Resolver<'_> {
             let of_left: BTreeSet<String> = left.iter().flat_map(names).collect();
             shared.extend(right.iter().flat_map(names).filter(|n| of_left.contains(n)));
         }
-        choice.extend(self.shared(left, right, &shared));
+        choice.extend(self.shared(left, right, &shared, &losing));
         for relation in right {
             relation.hidden.extend(shared.iter().cloned());
             relation.aside |= matches!(table["join_type"].as_str(), Some("SEMI" | "ANTI"));
