@@ -21,7 +21,7 @@
 WITH latest AS (
     SELECT * FROM digitised_record
     WHERE pages_to_digitise IS NOT NULL AND pages_digitised IS NOT NULL
-    QUALIFY row_number() OVER (PARTITION BY ref_area, office ORDER BY period_end DESC) = 1
+    QUALIFY row_number() OVER (PARTITION BY ref_area, office ORDER BY period_end DESC, period_start DESC) = 1
 ),
 summed AS (
     SELECT ref_area, office, GROUPING(ref_area) AS is_all, max(period_end) AS period_end, sum(pages_digitised) AS numerator, sum(pages_to_digitise) AS denominator,

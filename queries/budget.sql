@@ -14,7 +14,7 @@
 -- column locator | Dòng | Line | text | line of the document
 WITH figure AS (
     SELECT * FROM observation WHERE as_of IS NOT NULL
-    QUALIFY row_number() OVER (PARTITION BY measure, as_of ORDER BY split_part(locator, '-', 1)::BIGINT) = 1
+    QUALIFY row_number() OVER (PARTITION BY measure, as_of ORDER BY split_part(locator, '-', 1)::BIGINT, source_row) = 1
 )
 SELECT a.period_start, a.as_of, a.as_of_basis, a.value::HUGEINT AS amount, s.value AS share, d.value AS disbursed_share,
     (round(a.value * d.value / 100000000) * 1000000)::HUGEINT AS disbursed_amount, a.document, a.locator

@@ -1,7 +1,7 @@
 -- title.vi: Tỷ lệ số hóa hồ sơ và kết quả giải quyết
 -- title.en: Shares of dossiers and results digitised
 -- question: What share of dossiers has its components, and what share of results is digitised, by commune and by month?
--- grain: one row per rate, area and period; the province and the year where those are blank
+-- grain: one row per rate, area and month, and sums over areas, months and both; of sums the days are the first and the last of their rows
 -- key: rate, level, ref_area, period_start, period_end
 -- from: digitised_record
 -- rate components: components_digitised / received

@@ -1,7 +1,7 @@
 -- title.vi: Tỷ lệ hồ sơ trực tuyến, đúng hạn và thanh toán trực tuyến
 -- title.en: Shares of dossiers filed online, handled online, on time, paid online
 -- question: What share of dossiers is filed, handled and paid online, and handled on time, by commune and by month?
--- grain: one row per rate, area and period; the province and the year where those are blank
+-- grain: one row per rate, area and month, and sums over areas, months and both; of sums the days are the first and the last of their rows
 -- key: rate, level, ref_area, period_start, period_end
 -- from: online_service
 -- rate filed_online: received_online_full + received_online_part / received

@@ -21,7 +21,7 @@ level AS (
     JOIN observation t ON t.measure = 'procedures.total' AND t.as_of = o.as_of AND t.ref_area = o.ref_area
     WHERE o.measure IN ('procedures.full_online.count', 'procedures.partly_online', 'procedures.not_online')
     QUALIFY row_number() OVER (
-        PARTITION BY o.measure, o.as_of ORDER BY split_part(o.locator, '-', 1)::BIGINT, split_part(t.locator, '-', 1)::BIGINT) = 1
+        PARTITION BY o.measure, o.as_of ORDER BY split_part(o.locator, '-', 1)::BIGINT, split_part(t.locator, '-', 1)::BIGINT, o.source_row, t.source_row) = 1
 )
 SELECT as_of, whole, part, value, total, document, locator FROM (
 SELECT as_of, 'eligible' AS whole, 'full' AS part, done AS value, total, document, locator FROM eligible

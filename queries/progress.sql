@@ -19,8 +19,8 @@
 -- column achieved | Đã đạt | Achieved | flag | does the latest reading meet the target?
 -- column pace | Nhịp độ mỗi năm | Pace per year | points/year | observed change per year
 -- column required_pace | Nhịp độ cần | Required pace | points/year | change per year from the latest reading to the target; none once it is achieved
--- column linear_expected | Trên đường thẳng | On the straight path | value | where the straight line from the first reading to the target stands on the day of the latest
--- column linear_distance | Khoảng cách | Distance | points | latest reading minus that
+-- column linear_expected | Trên đường thẳng | On the straight path | value | where the straight line from the first reading to the target stands on the day of the latest; the target once it is due, or where the first reading had reached it
+-- column linear_distance | Khoảng cách | Distance | points | how far the latest reading is beyond that, whichever way is better; below zero where it falls short
 -- column linear_months | Sớm (+) hoặc chậm (-) | Ahead (+) or behind (-) | months | the same in months
 -- column linear_status | Theo đường thẳng | By linear path | text | classification by linear-path
 -- column cagr_ratio | Tỷ số tăng trưởng | Growth ratio | number | observed over required compound growth

@@ -8,15 +8,15 @@
 -- column name | Tên | Name | text | name of the commune
 -- column first_period | Tháng đầu | First month | date | last day of the first month
 -- column last_period | Tháng cuối | Last month | date | last day of the last month
--- column before | Trước | Before | % | the province's rate in the first month
--- column after | Sau | After | % | the province's rate in the last month
+-- column before | Trước | Before | % | the rate in the first month of the communes that count: those with figures in both months
+-- column after | Sau | After | % | their rate in the last month
 -- column change | Thay đổi | Change | points | the one less the other
 -- column within | Do tự thay đổi | Own change | points | the commune's own change, at the mean of its weights
 -- column between | Do tỷ trọng | Weight | points | change of its weight, at the distance of its rate from the province's
--- column entering | Mới có | Entering | points | where it has figures in the last month only
--- column leaving | Không còn | Leaving | points | where it has figures in the first month only
+-- column entering | Mới có | Entering | points | where it had nothing to count in the first month: a denominator of zero, not a missing one
+-- column leaving | Không còn | Leaving | points | where it has nothing to count in the last month
 -- column total | Cộng | Total | points | its whole contribution; over the communes they add up to the change
--- column left_out | Bỏ ra | Left out | count | communes left out because a number is missing
+-- column left_out | Bỏ ra | Left out | count | communes left out of both months because a number of either is missing
 -- column method | Phương pháp | Method | text | the method and its version
 WITH month AS (
     SELECT rate, ref_area, name, period_end, numerator::DOUBLE AS numerator, denominator::DOUBLE AS denominator

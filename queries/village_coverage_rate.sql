@@ -4,7 +4,7 @@
 -- grain: one row per rate and commune, and one for all
 -- key: rate, level, ref_area
 -- from: village_coverage
--- rate covered: covered_on / covered_on + viettel_4g + vnpt_4g + mobifone_4g | covered_on IS NOT NULL OR NOT (coalesce(viettel_4g, false) OR coalesce(vnpt_4g, false) OR coalesce(mobifone_4g, false))
+-- rate covered: covered_on / covered_on + viettel_4g + vnpt_4g + mobifone_4g | covered_on IS NOT NULL OR NOT (viettel_4g OR vnpt_4g OR mobifone_4g)
 -- rate any_4g: viettel_4g + vnpt_4g + mobifone_4g / village
 -- rate fixed_broadband: fixed_broadband / village
 -- rate electricity: electricity / village
@@ -23,14 +23,15 @@
 -- assert rate-within-bounds: obs_value BETWEEN 0 AND 100
 -- assert rate-follows-from-its-parts: abs(obs_value * denominator - 100.0 * numerator) <= 1e-9 * denominator
 WITH latest AS (
-    SELECT *, CASE WHEN viettel_4g OR vnpt_4g OR mobifone_4g THEN true WHEN coalesce(viettel_4g, vnpt_4g, mobifone_4g) IS NULL THEN NULL ELSE false END AS any_4g
+    -- One operator is enough; without 4G is a village only where all three say so: what is not said is not a no.
+    SELECT *, viettel_4g OR vnpt_4g OR mobifone_4g AS any_4g
     FROM village_coverage
     -- A commune's latest statement is the whole of it: a village that it no longer names is gone.
     QUALIFY as_of = max(as_of) OVER (PARTITION BY ref_area)
 ),
 part AS (
     SELECT ref_area, as_of, obs_status, planned_on, unnest([
-        {rate: 'covered', counted: covered_on IS NOT NULL OR NOT any_4g, has: covered_on <= as_of},
+        {rate: 'covered', counted: covered_on IS NOT NULL OR NOT any_4g, has: coalesce(covered_on <= as_of, false)},
         {rate: 'any_4g', counted: true, has: any_4g},
         {rate: 'fixed_broadband', counted: true, has: fixed_broadband},
         {rate: 'electricity', counted: true, has: electricity}], recursive := true)
@@ -38,9 +39,9 @@ part AS (
 ),
 summed AS (
     SELECT rate, ref_area, GROUPING(ref_area) AS is_all, max(as_of) AS as_of, count(*) FILTER (counted AND has) AS numerator,
-        count(*) FILTER (counted AND (rate = 'covered' OR has IS NOT NULL)) AS denominator,
-        count(*) FILTER (counted AND NOT coalesce(has, false) AND planned_on IS NOT NULL) AS planned,
-        count(*) FILTER (counted IS NULL OR counted AND rate <> 'covered' AND has IS NULL) AS rows_left_out,
+        count(*) FILTER (counted AND has IS NOT NULL) AS denominator,
+        count(*) FILTER (counted AND NOT has AND planned_on IS NOT NULL) AS planned,
+        count(*) FILTER (counted IS NULL OR counted AND has IS NULL) AS rows_left_out,
         string_agg(DISTINCT obs_status, ' ' ORDER BY obs_status) AS obs_status
     FROM part
     GROUP BY GROUPING SETS ((rate), (rate, ref_area))

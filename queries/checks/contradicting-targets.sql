@@ -19,7 +19,10 @@ WITH valued AS (
 SELECT -- Two rows of one table may be two things that one indicator covers.
     -- Two targets that one value can meet together are given differently; those that none can meet contradict each other.
     CASE
-        WHEN greatest(a.least, b.least) <= least(a.most, b.most) AND NOT (a.least = b.most AND (a.open OR b.open)) THEN 'note'
+        WHEN greatest(a.least, b.least) < least(a.most, b.most) THEN 'note'
+        -- Where they only touch, both must hold the value at which they do: more than 40 and 30 to 40 do not.
+        WHEN greatest(a.least, b.least) = least(a.most, b.most)
+            AND NOT (a.open AND a.low = least(a.most, b.most) OR b.open AND b.low = least(a.most, b.most)) THEN 'note'
         WHEN a.document = b.document AND a.section = b.section THEN 'warning'
         ELSE 'error'
     END AS severity,
