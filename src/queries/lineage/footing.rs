@@ -80,7 +80,7 @@ impl Footing {
         let ledger = Ledger { aggregates, ..Ledger::default() };
         let known = known_columns(connection)?;
         let found = Resolver { known: &known, sql, file, ledger: Some(&ledger) }.result(&tree);
-        let Columns { named, open } = found;
+        let Columns { named, open, .. } = found;
         let mut columns: Vec<Origins> = named.into_iter().map(|(_, origins)| origins).collect();
         if let Some((at, origins)) = open {
             let spread = width.saturating_sub(columns.len());

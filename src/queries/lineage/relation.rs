@@ -15,6 +15,8 @@ pub struct Columns {
     pub named: Vec<(String, Origins)>,
     /// Columns whose names only the engine knows: where they stand among the others, and what all of them are made of.
     pub open: Option<(usize, Origins)>,
+    /// What decides which rows there are; looked for only where somebody asks what values stand on.
+    pub rows: Origins,
 }
 
 impl Columns {
@@ -32,7 +34,8 @@ impl Columns {
 
     /// The tables that the columns are made of.
     pub fn tables(&self) -> BTreeSet<String> {
-        let all = self.named.iter().map(|(_, origins)| origins).chain(self.open.iter().map(|(_, origins)| origins));
+        let open = self.open.iter().map(|(_, origins)| origins);
+        let all = self.named.iter().map(|(_, origins)| origins).chain(open).chain([&self.rows]);
         let of = |origin: &Origin| match origin {
             Origin::Column { table, .. } | Origin::Rows(table) => Some(table.clone()),
             _ => None,
@@ -53,6 +56,7 @@ impl Columns {
         Columns {
             named: self.named.into_iter().map(|(name, origins)| (name, through(origins))).collect(),
             open: self.open.map(|(at, origins)| (at, through(origins))),
+            rows: through(self.rows),
         }
     }
 
@@ -82,6 +86,7 @@ impl Columns {
         if let Some((_, origins)) = other.open {
             self.spread(origins);
         }
+        self.rows.extend(other.rows);
         self
     }
 }

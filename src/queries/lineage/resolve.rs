@@ -39,7 +39,7 @@ impl Resolver<'_> {
     }
 
     fn open(&self, reason: impl Into<String>, node: &Value) -> Columns {
-        Columns { named: Vec::new(), open: Some((0, self.unknown(reason, node))) }
+        Columns { open: Some((0, self.unknown(reason, node))), ..Columns::default() }
     }
 
     fn node(&self, node: &Value, with: &With, outer: &Scope) -> Columns {
@@ -83,9 +83,11 @@ impl Resolver<'_> {
                 with,
                 &Scope { relations: &relations, aliases: &aliases, outer: Some(outer) },
             ));
-            choice.extend(relations.iter().flat_map(|relation| relation.tables.iter().cloned().map(Origin::Rows)));
+            choice.extend(relations.iter().flat_map(|relation| relation.columns.rows.iter().cloned()));
         }
-        self.listed(node, with, outer, &relations, &choice)
+        let mut columns = self.listed(node, with, outer, &relations, &choice);
+        columns.rows = choice;
+        columns
     }
 
     /// The columns of a SELECT's list; what sums rows up is also made of what chooses them.
@@ -210,7 +212,7 @@ impl Resolver<'_> {
         let (mut relations, mut choice) = (Vec::new(), Origins::new());
         self.from(&node["from_table"], with, outer, &mut relations, &mut choice);
         choice.extend(self.choice(node, with, &Scope { relations: &relations, aliases: &[], outer: Some(outer) }));
-        choice.extend(relations.iter().flat_map(|relation| relation.tables.iter().cloned().map(Origin::Rows)));
+        choice.extend(relations.iter().flat_map(|relation| relation.columns.rows.iter().cloned()));
         choice
     }
 
@@ -238,7 +240,8 @@ impl Resolver<'_> {
                         };
                         let of = |column: &String| Origin::Column { table: read.clone(), column: column.clone() };
                         let named = columns.iter().map(|c| (c.clone(), BTreeSet::from([of(c)]))).collect();
-                        Columns { named, open: None }
+                        let rows = self.ledger.map(|_| Origin::Rows(read.clone())).into_iter().collect();
+                        Columns { named, open: None, rows }
                     }
                     (None, None) => self.open(format!("the columns of the table {name} are not known"), table),
                 };

@@ -214,6 +214,9 @@ impl<'a> Witness<'a> {
             }
             Some(query) => {
                 let all = 0..rows.columns.len();
+                // Where only the rows count, a row stands on what tells it apart.
+                let key: Columns = Some(query.header.key.iter().cloned().collect());
+                let columns = if columns.as_ref().is_some_and(BTreeSet::is_empty) { &key } else { columns };
                 let asked = |at: &usize| columns.as_ref().is_none_or(|columns| columns.contains(&rows.columns[*at]));
                 let wanted = Wanted {
                     sql: &query.sql,
@@ -273,7 +276,8 @@ impl<'a> Witness<'a> {
 fn said(condition: &Condition) -> String {
     let values: Vec<&str> = condition.values.iter().map(String::as_str).collect();
     match values.len() {
-        0..=4 => format!("{} = {}", condition.column, values.join(" | ")),
+        0 => format!("{} = –", condition.column),
+        1..=4 => format!("{} = {}", condition.column, values.join(" | ")),
         n => format!("{} = {} | … ({n})", condition.column, values[..3].join(" | ")),
     }
 }
