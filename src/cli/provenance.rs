@@ -129,6 +129,9 @@ fn of_a_value(plan: &Plan, bench: &Workbench, name: &str, wanted: &Wanted<'_>, a
     let sealed = bench.sealed();
     let witness = Witness::new(&sealed, &bench.queries, language, Effort::Thorough, all)?;
     let (columns, row) = (&wanted.result.columns, &wanted.result.rows[wanted.row]);
+    let object = || -> serde_json::Map<_, _> {
+        columns.iter().zip(row).map(|(c, cell)| (Label::read(c).text, cell.json())).collect()
+    };
     let (text, data) = match wanted.columns[..] {
         [column] => {
             let label = Label::read(&columns[column]);
@@ -137,14 +140,15 @@ fn of_a_value(plan: &Plan, bench: &Workbench, name: &str, wanted: &Wanted<'_>, a
             let said = if label.format.is_empty() { known.clone() } else { written(cell, &label.format, language) };
             let exactly = if known == said { String::new() } else { format!(" ({known})") };
             let text = format!("{name}: {} = {said}{exactly}", label.text);
-            (text, json!({ "reference": name, "column": label.text, "value": cell.json(), "written": said }))
+            (
+                text,
+                json!({ "reference": name, "column": label.text, "value": cell.json(), "written": said, "row": object() }),
+            )
         }
         _ => {
             let pairs: Vec<String> =
                 columns.iter().zip(row).map(|(c, cell)| format!("{c} = {}", exact(cell, language))).collect();
-            let object: serde_json::Map<_, _> =
-                columns.iter().zip(row).map(|(c, cell)| (c.clone(), cell.json())).collect();
-            (format!("{name}: {}", pairs.join(", ")), json!({ "reference": name, "row": object }))
+            (format!("{name}: {}", pairs.join(", ")), json!({ "reference": name, "row": object() }))
         }
     };
     let mut root = Origin::new("value", text, data);

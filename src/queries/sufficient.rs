@@ -127,33 +127,44 @@ impl Search<'_> {
         Ok(again.rows.iter().find(|other| keys.iter().all(|k| row[*k] == other[*k])).is_some_and(alike))
     }
 
+    /// Every place with all the rows of its table.
+    fn everywhere(&self) -> Places {
+        self.footing.readings.iter().map(|reading| (reading.clone(), Vec::new())).collect()
+    }
+
     /// The places narrowed along the equalities, from what the row, the statement and the run say, and on from the rows found.
     /// Not tried yet.
     fn followed(&self) -> Result<Places> {
-        let mut found: Places =
-            self.footing.equalities.iter().map(|equality| (equality.reading.clone(), Vec::new())).collect();
+        let mut found = self.everywhere();
+        let (aside, first): (Vec<&Equality>, Vec<_>) = self.footing.equalities.iter().partition(|e| self.is_aside(e));
+        self.along(&first, &mut found)?;
+        // What else passes into the row tells less: its line most, a text that others may have too least.
+        let (lines, others): (Vec<&Equality>, Vec<_>) = aside.into_iter().partition(|e| e.column == "source_row");
+        for equality in lines.into_iter().chain(others) {
+            self.narrow(&mut found, equality)?;
+        }
+        self.along(&first, &mut found)?;
+        Ok(found)
+    }
+
+    /// Narrows along equalities until nothing changes.
+    fn along(&self, equalities: &[&Equality], found: &mut Places) -> Result<()> {
         for _ in 0..STEPS {
             let before = found.clone();
-            // First what tells rows apart; of what else passes into the row, the line that it was read from.
-            for equality in self.footing.equalities.iter().filter(|e| !self.is_aside(e)) {
-                self.narrow(&mut found, equality)?;
+            for equality in equalities {
+                self.narrow(found, equality)?;
             }
-            let (lines, others): (Vec<_>, Vec<_>) =
-                self.footing.equalities.iter().filter(|e| self.is_aside(e)).partition(|e| e.column == "source_row");
-            for equality in lines.into_iter().chain(others) {
-                self.narrow(&mut found, equality)?;
-            }
-            if found == before {
+            if *found == before {
                 break;
             }
         }
-        Ok(found)
+        Ok(())
     }
 
     /// Does a column of the result that is no key tell which rows these are?
     fn is_aside(&self, equality: &Equality) -> bool {
         let Side::Result(position) = equality.with else { return false };
-        !self.wanted.key.is_empty() && !self.wanted.key.contains(&self.wanted.result.columns[position])
+        !self.wanted.result.columns.get(position).is_some_and(|column| self.wanted.key.contains(column))
     }
 
     /// Puts what an equality says on its place, if that leaves fewer rows.
@@ -199,7 +210,12 @@ impl Search<'_> {
                 let cell = wanted.result.rows[wanted.row].get(*position);
                 // A number names a row only where it is part of its key: two may be equal by chance.
                 let is_key = wanted.result.columns.get(*position).is_some_and(|column| wanted.key.contains(column));
-                one(cell.filter(|cell| is_key || !matches!(cell, Cell::Integer(_))).and_then(text))
+                let tells = |cell: &&Cell| match cell {
+                    Cell::Integer(_) => is_key,
+                    Cell::Float(number) => number.fract() != 0.0,
+                    _ => true,
+                };
+                one(cell.filter(tells).and_then(text))
             }
             Side::Column(reading, column) => {
                 let conditions = found.get(reading).map(Vec::as_slice).unwrap_or_default();
@@ -252,8 +268,7 @@ impl Search<'_> {
 
     /// One equality after the other, each kept where the value stays; several times, for rows found lead to others.
     fn one_by_one(&mut self, mut found: Restriction) -> Result<Restriction> {
-        let mut places: Places =
-            self.footing.equalities.iter().map(|equality| (equality.reading.clone(), Vec::new())).collect();
+        let mut places = self.everywhere();
         for _ in 0..STEPS {
             let mut changed = false;
             for equality in &self.footing.equalities {
@@ -290,11 +305,15 @@ fn matching(table: &ResultTable, conditions: &[Condition]) -> Vec<usize> {
 
 /// Can the values of a column be found again by their texts?
 fn has_texts(table: &ResultTable, column: &str) -> bool {
-    let is_told = |cell: &Cell| *cell == Cell::Missing || text(cell).is_some();
+    let is_told = |cell: &Cell| matches!(cell, Cell::Missing | Cell::Float(_)) || text(cell).is_some();
     table.position(column).is_some_and(|at| table.rows.iter().all(|row| is_told(&row[at])))
 }
 
-/// The text by which DuckDB finds a value again; computed numbers have none.
+/// The text by which DuckDB finds a value again. Of computed numbers those that both write alike have one.
 fn text(cell: &Cell) -> Option<String> {
-    matches!(cell, Cell::Text(_) | Cell::Integer(_) | Cell::Date(_)).then(|| cell.machine())
+    match cell {
+        Cell::Text(_) | Cell::Integer(_) | Cell::Date(_) => Some(cell.machine()),
+        Cell::Float(number) if (1e-3..1e9).contains(&number.abs()) && number.fract() != 0.0 => Some(cell.machine()),
+        _ => None,
+    }
 }

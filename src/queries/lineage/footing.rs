@@ -62,6 +62,8 @@ pub struct Footing {
     pub columns: Vec<Origins>,
     /// By what rows are found.
     pub equalities: BTreeSet<Equality>,
+    /// Every place in which a table is read.
+    pub readings: BTreeSet<Reading>,
     /// The tables that it reads by their names alone.
     pub open: BTreeSet<String>,
     /// The tables that it reads by schema and name: nothing can stand before these.
@@ -86,7 +88,12 @@ impl Footing {
             let spread = width.saturating_sub(columns.len());
             columns.splice(at..at, std::iter::repeat_n(origins, spread));
         }
-        let mut footing = Footing { columns, equalities: ledger.equalities.into_inner(), ..Footing::default() };
+        let mut footing = Footing {
+            columns,
+            equalities: ledger.equalities.into_inner(),
+            readings: ledger.readings.into_inner(),
+            ..Footing::default()
+        };
         for (position, origins) in footing.columns.iter().enumerate() {
             if let Some((reading, column)) = only_column(origins) {
                 footing.equalities.insert(Equality { reading, column, with: Side::Result(position) });
@@ -128,11 +135,17 @@ pub(super) struct Ledger {
     /// Names of functions that sum rows up.
     aggregates: BTreeSet<String>,
     equalities: RefCell<BTreeSet<Equality>>,
+    readings: RefCell<BTreeSet<Reading>>,
     /// WITH queries by name, each with the place that names it first.
     named: RefCell<BTreeMap<String, usize>>,
 }
 
 impl Ledger {
+    /// A table is read in this place.
+    pub fn reads(&self, place: &str) {
+        self.readings.borrow_mut().insert(Reading(place.to_lowercase()));
+    }
+
     /// Is this WITH query named in another place already? Then what holds inside it holds of what is read through this one too.
     pub fn named_again(&self, name: &str, columns: &Columns, place: &Value) -> bool {
         let at = offset(place).unwrap_or_default();
@@ -151,6 +164,7 @@ impl Ledger {
             })
             .collect();
         self.equalities.borrow_mut().extend(more);
+        self.readings.borrow_mut().extend(inside.iter().map(|table| Reading(Reading::named(table, place))));
         true
     }
 

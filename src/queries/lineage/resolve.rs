@@ -235,7 +235,11 @@ impl Resolver<'_> {
                     (Some(columns), _) => columns.clone(),
                     (None, Some((written, columns))) => {
                         let read = match self.ledger {
-                            Some(_) => Reading::named(written, table),
+                            Some(ledger) => {
+                                let place = Reading::named(written, table);
+                                ledger.reads(&place);
+                                place
+                            }
                             None => written.clone(),
                         };
                         let of = |column: &String| Origin::Column { table: read.clone(), column: column.clone() };

@@ -1,5 +1,6 @@
 //! Where a number comes from, as a tree: the statement, the rows that alone give it, and so on down to lines and cells.
 
+mod class;
 mod ends;
 mod inline;
 mod origin;
@@ -226,7 +227,12 @@ impl<'a> Witness<'a> {
                     key: &query.header.key,
                     columns: all.filter(asked).collect(),
                 };
-                origin.from.extend(self.working(query, rows, row, columns));
+                if let Some(working) = self.working(query, rows, row, columns) {
+                    origin.from.push(working);
+                    for part in class::behind(&self.lens, query, rows, row)? {
+                        origin.from.extend(self.part(&part, &None, told)?);
+                    }
+                }
                 origin.from.push(self.statement(&wanted, told)?);
             }
             None => ends::add(&mut origin, self.lens.connection(), rows, row, self.language)?,
