@@ -17,16 +17,18 @@
 -- column text_vi | Chữ | Text | text | what is written beside it, in Vietnamese
 -- column text_en | Chữ tiếng Anh | Text in English | text | the same in English
 WITH target_of AS (
-    SELECT t.measured_as AS indicator, t.measure, make_date(t.target_year, 12, 31) AS date, t.low, t.high, t.comparator, t.unit, t.target_year,
+    SELECT t.measured_as AS indicator, t.measure, make_date(t.target_year, 12, 31) AS date, t.low, t.high, t.comparator, t.unit, t.target_year, p.goal, p.direction,
         d.short_vi, d.short_en, t.document, t.required_pace, t.status
-    FROM status t JOIN document d ON d.document = t.document
+    FROM status t JOIN promise p USING (indicator, document, section, item, level, ref_area, target_year, measure)
+    JOIN document d ON d.document = t.document
     WHERE t.ref_area = getvariable('area') AND t.n > 0 AND t.low IS NOT NULL
     QUALIFY row_number() OVER (
         PARTITION BY t.measure, t.target_year, t.low ORDER BY (d.level <> t.level), d.issued DESC, t.document, t.section, t.item) = 1
 ),
 next_target AS (
     SELECT * FROM target_of WHERE required_pace IS NOT NULL AND status <> 'missed'
-    QUALIFY row_number() OVER (PARTITION BY measure ORDER BY date, low DESC) = 1
+    -- Of one year's targets the one that demands most.
+    QUALIFY row_number() OVER (PARTITION BY measure ORDER BY date, CASE direction WHEN 'lower' THEN -goal ELSE goal END DESC) = 1
 ),
 drawn AS (
     SELECT indicator, measure, 'reading' AS kind, time_period AS date, obs_value AS value, NULL::DOUBLE AS high, NULL::DOUBLE AS lower,
@@ -45,7 +47,7 @@ drawn AS (
     SELECT t.indicator, t.measure, 'required', t.time_period, t.obs_value, NULL, NULL, NULL, NULL, NULL, NULL
     FROM trend t JOIN next_target n ON n.measure = t.measure WHERE t.ref_area = getvariable('area')
     UNION ALL
-    SELECT indicator, measure, 'required', date, low::DOUBLE, NULL, NULL, NULL, NULL, NULL, NULL FROM next_target
+    SELECT indicator, measure, 'required', date, goal, NULL, NULL, NULL, NULL, NULL, NULL FROM next_target
     UNION ALL
     SELECT indicator, measure, 'fan', make_date(target_year, 12, 31), projected, NULL, lower, upper, interval_level, NULL, NULL
     FROM projection WHERE ref_area = getvariable('area') AND lower IS NOT NULL AND interval_level = getvariable('levels')[1]

@@ -25,7 +25,7 @@ impl Canonical {
         Canonical::written(&bytes)
     }
 
-    /// The text that [`write`] wrote.
+    /// The text that [`write()`] wrote.
     pub(crate) fn written(bytes: &[u8]) -> Canonical {
         Canonical(String::from_utf8_lossy(bytes).into_owned())
     }

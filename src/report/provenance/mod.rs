@@ -42,9 +42,12 @@ pub struct Witness<'a> {
     /// Are all rows told, however many?
     all: bool,
     left: Counter<usize>,
-    known: RefCell<BTreeMap<(String, String), Rc<Vec<Part>>>>,
+    known: RefCell<BTreeMap<(String, String), Parts>>,
     footings: RefCell<BTreeMap<String, Rc<Footing>>>,
 }
+
+/// What of each table is enough, found once.
+type Parts = Rc<Vec<Part>>;
 
 /// The columns of a table that are asked about; all of them where none are named.
 type Columns = Option<BTreeSet<String>>;
@@ -135,7 +138,7 @@ impl<'a> Witness<'a> {
     }
 
     /// What is enough, looked for once for each row and its columns.
-    fn parts(&self, footing: &Footing, wanted: &Wanted<'_>) -> Result<Rc<Vec<Part>>> {
+    fn parts(&self, footing: &Footing, wanted: &Wanted<'_>) -> Result<Parts> {
         let row = format!("{}\u{1f}{:?}", wanted.result.text_of(wanted.row), wanted.columns);
         let key = (wanted.file.to_owned(), row);
         if let Some(parts) = self.known.borrow().get(&key) {
