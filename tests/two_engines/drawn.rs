@@ -52,14 +52,22 @@ fn trajectories() {
             let high = status.number(*row, "high");
             again.push(row![measured_as, measure, "target", due(*row), low(*row), high, none, none, none]);
         }
-        // The path goes from the latest reading to the next target that is not met: of one year's the highest.
+        // The path goes from the latest reading to the next target that is not met: of one year's the one that demands most.
+        let indicators = project.known("indicator");
+        let indicators = Found::by(&indicators, "indicator");
+        let is_lower = |row: usize| indicators.text(status.id(row, "indicator"), "direction") == Some("lower");
+        let goal = |row: usize| match status.id(row, "comparator") {
+            "range" if is_lower(row) => status.number(row, "high").expect("an upper end"),
+            _ => low(row),
+        };
         let mut next: BTreeMap<&str, usize> = BTreeMap::new();
         for row in stated
             .values()
             .filter(|row| status.number(**row, "required_pace").is_some() && status.id(**row, "status") != "missed")
         {
             let best = next.entry(status.id(*row, "measure")).or_insert(*row);
-            let sooner = due(*row).cmp(&due(*best)).then(low(*best).total_cmp(&low(*row)));
+            let higher = goal(*best).total_cmp(&goal(*row));
+            let sooner = due(*row).cmp(&due(*best)).then(if is_lower(*row) { higher.reverse() } else { higher });
             if sooner.is_lt() {
                 *best = *row;
             }
@@ -77,7 +85,7 @@ fn trajectories() {
                 none,
                 none
             ]);
-            again.push(row![measured_as, *measure, "required", due(*row), low(*row), none, none, none, none]);
+            again.push(row![measured_as, *measure, "required", due(*row), goal(*row), none, none, none, none]);
         }
         let projected = project.result("projection").only("ref_area", OWN);
         for series in projected.groups(&["indicator", "measure"]) {
