@@ -98,3 +98,28 @@ fn a_signed_review_is_rebuilt_from_a_store_that_has_moved_on() {
     assert!(told.contains("new reading") && told.contains("digitised-record-03646.xlsx"), "{told}");
     assert!(told.contains("digitised_record_rate: "), "{told}");
 }
+
+/// The store of received files is held to what was taken: a row that somebody changed in it is told, whatever the tables say.
+#[test]
+fn a_row_changed_in_the_store_is_told_by_its_file() {
+    let office = Office::in_taken_province();
+    stdout(&office.milepost(&["run", "--lock"]));
+    let store = duckdb::Connection::open(office.path("datasets/received.duckdb")).expect("the store");
+    let change = "UPDATE digitised_record SET results = results + 1 WHERE part = (SELECT min(part) FROM digitised_record)
+        AND row_number = (SELECT min(row_number) FROM digitised_record WHERE part = (SELECT min(part) FROM digitised_record))";
+    let changed = store.execute(change, []).expect("a row changed");
+    assert_eq!(changed, 1);
+    let file: String = store
+        .query_row(
+            "SELECT file FROM ledger_file JOIN ledger_part USING (file_id) WHERE part = (SELECT min(part) FROM digitised_record)",
+            [],
+            |row| row.get(0),
+        )
+        .expect("its file");
+    store.close().expect("closed");
+    let output = office.milepost(&["verify", "--lang", "en"]);
+    let told = String::from_utf8_lossy(&output.stdout).into_owned();
+    assert_eq!(output.status.code(), Some(1), "{told}");
+    assert!(told.starts_with("the store of received files has rows that are not those that were taken: 1"), "{told}");
+    assert!(told.contains(&file), "{told}");
+}

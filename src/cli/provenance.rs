@@ -9,22 +9,29 @@ use crate::error::{Error, Result};
 use crate::language::Language;
 use crate::queries::{self, Effort, Readable, Wanted, run_sealed};
 use crate::report::{self, Label, Notebook, Origin, Reference, Witness, exact, written};
-use crate::store::{Place, ResultTable};
+use crate::store::{Place, ResultTable, Sealed};
 use serde_json::json;
 use std::fs;
 
-/// Explains numbers on pages by their references; as JSON one is an object, several are a list.
+/// Explains numbers on pages by their references, or all rows of a chart or table; as JSON one is an object, several are a
+/// list.
 pub fn numbers(plan: &Plan, references: &[String], all: bool) -> Result<Outcome> {
-    let references = references.iter().map(|text| Reference::read(text)).collect::<Result<Vec<_>>>()?;
     let bench = Workbench::prepare(plan, Place::Memory)?;
-    let origins = references.iter().map(|one| on_a_page(plan, &bench, one, all)).collect::<Result<Vec<Origin>>>()?;
-    told(plan, &origins)
+    let sealed = bench.sealed();
+    let desk = Desk::over(plan, &bench, &sealed, all)?;
+    let origins = references.iter().map(|text| match text.split('/').collect::<Vec<_>>()[..] {
+        [notebook, cell] => desk.cell(notebook, cell),
+        _ => desk.number(&Reference::read(text)?),
+    });
+    told(plan, &origins.collect::<Result<Vec<Origin>>>()?)
 }
 
 /// Explains a value of a query's result, or a whole row of it.
 pub fn value(plan: &Plan, query: &str, only: &[String], column: Option<&str>, all: bool) -> Result<Outcome> {
     let bench = Workbench::prepare(plan, Place::Memory)?;
-    told(plan, &[of_a_query(plan, &bench, query, only, column, all)?])
+    let sealed = bench.sealed();
+    let desk = Desk::over(plan, &bench, &sealed, all)?;
+    told(plan, &[desk.of_a_query(query, only, column)?])
 }
 
 fn told(plan: &Plan, origins: &[Origin]) -> Result<Outcome> {
@@ -43,29 +50,145 @@ fn node(origin: &Origin) -> Node {
     Node::new(origin.text.clone(), origin.from.iter().map(node).collect())
 }
 
-/// A number of a notebook's cell.
-fn on_a_page(plan: &Plan, bench: &Workbench, reference: &Reference, all: bool) -> Result<Origin> {
-    let notebook = notebook(plan, &reference.notebook)?;
-    let cells = notebook.cells();
-    let Some((_, cell)) = cells.iter().find(|(name, _)| *name == reference.cell) else {
-        let known: Vec<&str> = cells.iter().map(|(name, _)| name.as_str()).collect();
-        return Err(Error::usage("the notebook has no such cell").found(&reference.cell).expected(known.join(", ")));
-    };
-    let file = format!("{}:{}", notebook.file, cell.line);
-    let readable = Readable::of(bench.store.connection(), [])?;
-    let result = run_sealed(&bench.sealed(), &readable, &cell.code, &file)?;
-    if reference.row > result.rows.len() {
-        return Err(Error::usage("the cell has no such row")
-            .found(reference.row.to_string())
-            .expected(format!("1 to {}", result.rows.len())));
+/// Of a chart or table with more rows than this, this many stand for all.
+const ROWS: usize = 3;
+
+/// Where values are explained: what they are read from, and what was found out about it so far.
+struct Desk<'a> {
+    plan: &'a Plan,
+    bench: &'a Workbench,
+    sealed: &'a Sealed<'a>,
+    witness: Witness<'a>,
+    all: bool,
+}
+
+impl<'a> Desk<'a> {
+    fn over(plan: &'a Plan, bench: &'a Workbench, sealed: &'a Sealed<'a>, all: bool) -> Result<Desk<'a>> {
+        let witness = Witness::new(sealed, &bench.queries, plan.language, Effort::Thorough, all)?;
+        Ok(Desk { plan, bench, sealed, witness, all })
     }
-    let by_number =
-        reference.column.parse::<usize>().ok().and_then(|n| n.checked_sub(1)).filter(|n| *n < result.columns.len());
-    let by_name = result.columns.iter().position(|c| *c == reference.column || Label::read(c).text == reference.column);
-    let column = by_name.or(by_number).ok_or_else(|| no_column(&reference.column, &result))?;
-    let row = reference.row - 1;
-    let wanted = Wanted { sql: &cell.code, file: &file, result: &result, row, key: &[], columns: vec![column] };
-    of_a_value(plan, bench, &reference.to_string(), &wanted, all)
+
+    /// A number of a notebook's cell.
+    fn number(&self, reference: &Reference) -> Result<Origin> {
+        let (file, sql, result) = self.run(&reference.notebook, &reference.cell)?;
+        if reference.row > result.rows.len() {
+            return Err(Error::usage("the cell has no such row")
+                .found(reference.row.to_string())
+                .expected(format!("1 to {}", result.rows.len())));
+        }
+        let by_number =
+            reference.column.parse::<usize>().ok().and_then(|n| n.checked_sub(1)).filter(|n| *n < result.columns.len());
+        let named = |c: &String| *c == reference.column || Label::read(c).text == reference.column;
+        let column = result.columns.iter().position(named).or(by_number);
+        let column = column.ok_or_else(|| no_column(&reference.column, &result))?;
+        let row = reference.row - 1;
+        let wanted = Wanted { sql: &sql, file: &file, result: &result, row, key: &[], columns: vec![column] };
+        self.of_a_value(&reference.to_string(), &wanted)
+    }
+
+    /// The rows that a chart or table shows, each as a whole.
+    fn cell(&self, notebook: &str, cell: &str) -> Result<Origin> {
+        let (file, sql, result) = self.run(notebook, cell)?;
+        let columns: Vec<usize> = (0..result.columns.len()).collect();
+        let name = format!("{notebook}/{cell}");
+        let rows = self.plan.language.pick("dòng", "rows");
+        let text = format!("{name}: {} {rows}", result.rows.len());
+        let mut root = Origin::new("shown", text, json!({ "reference": name, "rows": result.rows.len() }));
+        let shown = if self.all { result.rows.len() } else { ROWS.min(result.rows.len()) };
+        for row in 0..shown {
+            let wanted = Wanted { sql: &sql, file: &file, result: &result, row, key: &[], columns: columns.clone() };
+            root.from.push(self.of_a_value(&format!("{name}/{}", row + 1), &wanted)?);
+        }
+        if shown < result.rows.len() {
+            let left = result.rows.len() - shown;
+            let more = self.plan.language.pick("dòng nữa (--all: tất cả)", "rows more (--all: every row)");
+            root.from.push(Origin::new("more", format!("… {left} {more}"), json!({ "rows": left })));
+        }
+        Ok(root)
+    }
+
+    /// The place, the statement and the result of a notebook's cell.
+    fn run(&self, of: &str, name: &str) -> Result<(String, String, ResultTable)> {
+        let notebook = notebook(self.plan, of)?;
+        let cells = notebook.cells();
+        let Some((_, cell)) = cells.iter().find(|(known, _)| *known == name) else {
+            let known: Vec<&str> = cells.iter().map(|(name, _)| name.as_str()).collect();
+            return Err(Error::usage("the notebook has no such cell").found(name).expected(known.join(", ")));
+        };
+        let file = format!("{}:{}", notebook.file, cell.line);
+        let readable = Readable::of(self.bench.store.connection(), [])?;
+        let result = run_sealed(self.sealed, &readable, &cell.code, &file)?;
+        Ok((file, cell.code.clone(), result))
+    }
+
+    /// A row of a query's result.
+    fn of_a_query(&self, name: &str, only: &[String], column: Option<&str>) -> Result<Origin> {
+        let query = self.bench.query(name)?;
+        let result = queries::fetch(self.bench.store.connection(), name)?;
+        let mut left: Vec<usize> = (0..result.rows.len()).collect();
+        for condition in only {
+            let (key, value) = condition.split_once('=').ok_or_else(|| {
+                Error::usage("not a condition").found(condition).expected("--where COLUMN=VALUE,COLUMN=VALUE")
+            })?;
+            let at = result.position(key.trim()).ok_or_else(|| no_column(key, &result))?;
+            left.retain(|row| result.rows[*row][at].machine() == value.trim());
+        }
+        let [row] = left[..] else {
+            let known: Vec<String> = left
+                .iter()
+                .take(5)
+                .map(|row| {
+                    let pairs = query.header.key.iter().map(|k| format!("{k}={}", result.get(*row, k).machine()));
+                    pairs.collect::<Vec<_>>().join(",")
+                })
+                .collect();
+            return Err(Error::usage(format!("{} rows of {name} answer to these conditions, not one", left.len()))
+                .found(only.join(","))
+                .expected(if known.is_empty() {
+                    format!("--where with the key: {}", query.header.key.join(", "))
+                } else {
+                    format!("one of: {}", known.join("; "))
+                }));
+        };
+        let columns = match column {
+            Some(column) => vec![result.position(column).ok_or_else(|| no_column(column, &result))?],
+            None => (0..result.columns.len()).collect(),
+        };
+        let wanted =
+            Wanted { sql: &query.sql, file: &query.file, result: &result, row, key: &query.header.key, columns };
+        self.of_a_value(name, &wanted)
+    }
+
+    /// The value, and below it where it comes from.
+    fn of_a_value(&self, name: &str, wanted: &Wanted<'_>) -> Result<Origin> {
+        let language = self.plan.language;
+        let (columns, row) = (&wanted.result.columns, &wanted.result.rows[wanted.row]);
+        let object = || -> serde_json::Map<_, _> {
+            columns.iter().zip(row).map(|(c, cell)| (Label::read(c).text, cell.json())).collect()
+        };
+        let (text, data) = match wanted.columns[..] {
+            [column] => {
+                let label = Label::read(&columns[column]);
+                let (cell, known) = (&row[column], exact(&row[column], language));
+                // Without a format of its own a value stands on the page as the text around it wants it.
+                let said = if label.format.is_empty() { known.clone() } else { written(cell, &label.format, language) };
+                let exactly = if known == said { String::new() } else { format!(" ({known})") };
+                let text = format!("{name}: {} = {said}{exactly}", label.text);
+                (
+                    text,
+                    json!({ "reference": name, "column": label.text, "value": cell.json(), "written": said, "row": object() }),
+                )
+            }
+            _ => {
+                let pairs: Vec<String> =
+                    columns.iter().zip(row).map(|(c, cell)| format!("{c} = {}", exact(cell, language))).collect();
+                (format!("{name}: {}", pairs.join(", ")), json!({ "reference": name, "row": object() }))
+            }
+        };
+        let mut root = Origin::new("value", text, data);
+        root.from.push(self.witness.origin(wanted)?);
+        Ok(root)
+    }
 }
 
 /// The notebook of this name in the plan's language.
@@ -77,83 +200,6 @@ fn notebook(plan: &Plan, name: &str) -> Result<Notebook> {
     let text = fs::read_to_string(plan.project.notebooks().join(&file))
         .map_err(|e| Error::usage(format!("no such notebook: {e}")).at(format!("notebooks/{file}")))?;
     report::Notebook::parse(&text, &format!("notebooks/{file}"))
-}
-
-/// A row of a query's result.
-fn of_a_query(
-    plan: &Plan,
-    bench: &Workbench,
-    name: &str,
-    only: &[String],
-    column: Option<&str>,
-    all: bool,
-) -> Result<Origin> {
-    let query = bench.query(name)?;
-    let result = queries::fetch(bench.store.connection(), name)?;
-    let mut left: Vec<usize> = (0..result.rows.len()).collect();
-    for condition in only {
-        let (key, value) = condition.split_once('=').ok_or_else(|| {
-            Error::usage("not a condition").found(condition).expected("--where COLUMN=VALUE,COLUMN=VALUE")
-        })?;
-        let at = result.position(key.trim()).ok_or_else(|| no_column(key, &result))?;
-        left.retain(|row| result.rows[*row][at].machine() == value.trim());
-    }
-    let [row] = left[..] else {
-        let known: Vec<String> = left
-            .iter()
-            .take(5)
-            .map(|row| {
-                let pairs = query.header.key.iter().map(|k| format!("{k}={}", result.get(*row, k).machine()));
-                pairs.collect::<Vec<_>>().join(",")
-            })
-            .collect();
-        return Err(Error::usage(format!("{} rows of {name} answer to these conditions, not one", left.len()))
-            .found(only.join(","))
-            .expected(if known.is_empty() {
-                format!("--where with the key: {}", query.header.key.join(", "))
-            } else {
-                format!("one of: {}", known.join("; "))
-            }));
-    };
-    let columns = match column {
-        Some(column) => vec![result.position(column).ok_or_else(|| no_column(column, &result))?],
-        None => (0..result.columns.len()).collect(),
-    };
-    let wanted = Wanted { sql: &query.sql, file: &query.file, result: &result, row, key: &query.header.key, columns };
-    of_a_value(plan, bench, name, &wanted, all)
-}
-
-/// The value, and below it where it comes from.
-fn of_a_value(plan: &Plan, bench: &Workbench, name: &str, wanted: &Wanted<'_>, all: bool) -> Result<Origin> {
-    let language = plan.language;
-    let sealed = bench.sealed();
-    let witness = Witness::new(&sealed, &bench.queries, language, Effort::Thorough, all)?;
-    let (columns, row) = (&wanted.result.columns, &wanted.result.rows[wanted.row]);
-    let object = || -> serde_json::Map<_, _> {
-        columns.iter().zip(row).map(|(c, cell)| (Label::read(c).text, cell.json())).collect()
-    };
-    let (text, data) = match wanted.columns[..] {
-        [column] => {
-            let label = Label::read(&columns[column]);
-            let (cell, known) = (&row[column], exact(&row[column], language));
-            // Without a format of its own a value stands on the page as the text around it wants it.
-            let said = if label.format.is_empty() { known.clone() } else { written(cell, &label.format, language) };
-            let exactly = if known == said { String::new() } else { format!(" ({known})") };
-            let text = format!("{name}: {} = {said}{exactly}", label.text);
-            (
-                text,
-                json!({ "reference": name, "column": label.text, "value": cell.json(), "written": said, "row": object() }),
-            )
-        }
-        _ => {
-            let pairs: Vec<String> =
-                columns.iter().zip(row).map(|(c, cell)| format!("{c} = {}", exact(cell, language))).collect();
-            (format!("{name}: {}", pairs.join(", ")), json!({ "reference": name, "row": object() }))
-        }
-    };
-    let mut root = Origin::new("value", text, data);
-    root.from.push(witness.origin(wanted)?);
-    Ok(root)
 }
 
 fn no_column(asked: &str, result: &ResultTable) -> Error {

@@ -5,7 +5,8 @@ use serde_json::{Value, json};
 /// What something is, in a line, and what it comes from.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Origin {
-    /// What it is: `value`, `statement`, `rows`, `row`, `more`, `working`, `line` (of a dataset's file), `document`, `record`
+    /// What it is: `shown` (a chart or table), `value`, `statement`, `rows`, `row`, `choice` (tables that only choose rows),
+    /// `more`, `working`, `line` (of a dataset's file), `document`, `record`
     /// (of a received file) or `cell`.
     pub kind: &'static str,
     /// The line for people.
