@@ -4,8 +4,8 @@
 //! cargo bench --bench lock -- [scale] [rounds]
 //! ```
 //! The province is simulated and taken in once (not timed) in the system's temporary folder, by the program itself; then both
-//! take turns, and the medians count. The difference is everything that a lock adds: reading every table and received record
-//! row by row, their canonical text and hashes, the hashes of the inputs, and writing the file.
+//! take turns, and the medians count. The difference is everything that a lock adds: reading every table row by row, their
+//! canonical text and hashes, the hashes of the inputs, and writing the file. Received records were hashed when they were taken.
 
 use std::error::Error;
 use std::fs;

@@ -10,7 +10,7 @@ use crate::language::{Language, time_period};
 use crate::lock::{self, Lock};
 use crate::queries::{self, Text};
 use crate::report::{self, Notebook, Page};
-use crate::sources::sha256;
+use crate::sources::{not_linked, sha256};
 use crate::store::Place;
 use serde_json::json;
 use std::collections::BTreeMap;
@@ -34,8 +34,8 @@ pub struct Wanted {
 pub fn run(plan: &Plan, wanted: Wanted) -> Result<Outcome> {
     let mut clock = Clock::start();
     let out = plan.project.out();
-    queries::not_linked(&out, "out")?;
-    queries::not_linked(&plan.project.root.join(lock::FILE), lock::FILE)?;
+    not_linked(&out, "out")?;
+    not_linked(&plan.project.root.join(lock::FILE), lock::FILE)?;
     fs::create_dir_all(&out)?;
     let fresh = emptied(&out.join(FRESH))?;
     let (counts, locked) = match build(plan, &fresh, wanted, &mut clock) {

@@ -5,7 +5,7 @@ use super::rules;
 use super::typed::{self, TypedTable};
 use crate::catalog::{ALL, Table, Value, table};
 use crate::error::{Error, Result};
-use crate::sources;
+use crate::sources::{self, inside, not_linked};
 use jiff::civil::Date;
 use serde::Deserialize;
 use std::path::Path;
@@ -111,11 +111,12 @@ pub fn read_all(folder: &Path, prefix: &str) -> Result<Dataset> {
     for name in names {
         let folder = folder.join(&name);
         let place = format!("{prefix}/{name}");
+        not_linked(&folder, &place)?;
         let mut source = read_source(&folder.join("source.toml"), &format!("{place}/source.toml"))?;
         source.name = name;
         for file in &mut source.tables {
             let table = held_table(file, &place)?;
-            let path = folder.join(&file.file);
+            let path = inside(&folder, &place, &file.file)?;
             let address = format!("{place}/{}", file.file);
             let (sheet, sha256) = sources::open(&path, &address)?;
             file.sha256 = sha256;
@@ -138,6 +139,7 @@ fn held_table(file: &File, place: &str) -> Result<&'static Table> {
 }
 
 fn read_source(path: &Path, place: &str) -> Result<Source> {
+    not_linked(path, place)?;
     let text = std::fs::read_to_string(path).map_err(|e| {
         Error::data(format!("a dataset needs a source.toml: {e}"))
             .at(place)

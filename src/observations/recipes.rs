@@ -5,7 +5,7 @@ use super::meaning::{AreaEntry, Areas};
 use super::recipe::{Excluded, Recipe, constant};
 use crate::catalog::Value;
 use crate::error::{Error, Result};
-use crate::sources::sha256;
+use crate::sources::{inside, sha256};
 use jiff::civil::Date;
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -225,7 +225,7 @@ fn unknown(at: &str, what: &str, found: &str) -> Error {
 
 /// The lines of a small CSV file beside a `source.toml`, each with its place; none where there is no such file.
 fn lines<T: serde::de::DeserializeOwned>(folder: &Path, place: &str, file: &str) -> Result<Vec<(String, T)>> {
-    let path = folder.join(file);
+    let path = inside(folder, place, file)?;
     if !path.is_file() {
         return Ok(Vec::new());
     }

@@ -1,6 +1,7 @@
 //! The texts of a project that are run: small files of plain names inside its own folders.
 
 use crate::error::{Error, Result};
+use crate::sources::not_linked;
 use std::path::Path;
 
 /// The most bytes of a text: far more than anybody reads.
@@ -90,19 +91,4 @@ fn text(path: &Path, name: &str, file: &str, what: Text) -> Result<String> {
         return Err(Error::query("a byte of zero in a text").at(format!("{file}:{line}")));
     }
     Ok(text)
-}
-
-/// Lets through what is itself and no link.
-///
-/// # Errors
-/// A link.
-pub fn not_linked(path: &Path, name: &str) -> Result<()> {
-    let link = path.symlink_metadata().is_ok_and(|about| about.is_symlink());
-    if link {
-        return Err(Error::query("a link, which may lead out of the project")
-            .at(name)
-            .found(std::fs::read_link(path).map(|to| to.display().to_string()).unwrap_or_default())
-            .hint("put the file itself there"));
-    }
-    Ok(())
 }

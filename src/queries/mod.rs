@@ -23,7 +23,7 @@ mod tree;
 pub use assertion::{Assertion, Offence, offences};
 pub use check::{Check, findings};
 pub use declared::ParameterDoc;
-pub use files::{Text, not_linked, texts};
+pub use files::{Text, texts};
 pub use header::{ColumnDoc, Header, Rate};
 pub use lens::{Condition, Lens, Restriction};
 pub use lineage::{ColumnLineage, Equality, Footing, Lineage, Origin, QueryLineage, Reading, Side, lineage};

@@ -93,6 +93,25 @@ fn a_link_leads_nowhere() {
         fs::remove_file(&real).expect("removed");
         fs::rename(&aside, &real).expect("moved back");
     }
+    // What the datasets hold is read as it lies, and read only there.
+    let catalog = "datasets/catalog";
+    for file in ["indicators.csv", "source.toml"] {
+        let (real, aside) = (place.path(&format!("{catalog}/{file}")), place.secret().with_file_name("aside"));
+        fs::rename(&real, &aside).expect("moved");
+        symlink("/etc/passwd", &real).expect("a link");
+        let message = place.fails_closed(file, &["run"], &format!("{catalog}/{file}: a link"));
+        assert!(!message.contains("root:"), "{message}");
+        fs::remove_file(&real).expect("removed");
+        fs::rename(&aside, &real).expect("moved back");
+    }
+    let source = place.path(&format!("{catalog}/source.toml"));
+    let declared = fs::read_to_string(&source).expect("a declaration");
+    for file in ["/etc/passwd", "../../../../../../etc/passwd", "a/../../secret.csv", "./indicators.csv"] {
+        fs::write(&source, declared.replace("indicators.csv", file)).expect("written");
+        let message = place.fails_closed(file, &["run"], &format!("{catalog}: a file outside its dataset"));
+        assert!(message.contains(file) && !message.contains("root:"), "{message}");
+    }
+    fs::write(&source, declared).expect("written");
     symlink(outside.join("kept.txt"), place.path("milepost.lock")).expect("a link");
     place.fails_closed("a lock that is a link", &["run", "--lock"], "milepost.lock: a link");
 }

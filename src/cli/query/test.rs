@@ -8,6 +8,7 @@ use crate::error::Result;
 use crate::finding::Severity;
 use crate::queries::{self, Offence, SltFailure, SltFile, Text};
 use crate::report::Label;
+use crate::sources::not_linked;
 use crate::store::{Cell, Place, ResultTable};
 use std::io::IsTerminal;
 use std::path::Path;
@@ -21,7 +22,7 @@ const SHOWN: usize = 5;
 /// Tests every query. Anything but a warning is exit code 1.
 pub fn test(plan: &Plan) -> Result<Outcome> {
     let files = slt_files(&plan.project.root.join("tests/slt"), "tests/slt")?;
-    queries::not_linked(&plan.project.out(), "out")?;
+    not_linked(&plan.project.out(), "out")?;
     std::fs::create_dir_all(plan.project.out())?;
     let bench = Workbench::prepare(plan, Place::File(&plan.project.out().join(KEPT)))?;
     let mut asserted = 0;
