@@ -155,6 +155,33 @@ pub enum Verb {
         #[arg(long, conflicts_with = "statement")]
         functions: bool,
     },
+    /// Draw one chart into a file: by the project's SQL for its form, or by any other
+    Chart {
+        /// The form, such as trajectory, overview or remaining
+        form: String,
+        /// A file of one SELECT that gives the form's columns, and words in title, subtitle, foot (default:
+        /// queries/charts/FORM.sql of the project)
+        #[arg(long, value_name = "FILE.sql")]
+        query: Option<PathBuf>,
+        /// Of which indicator, such as gov.full_online_services: what the SQL reads as getvariable('indicator')
+        #[arg(long, value_name = "INDICATOR")]
+        indicator: Option<String>,
+        /// Of which area, by code (default: the project's)
+        #[arg(long, value_name = "CODE")]
+        area: Option<String>,
+        /// The title (default: what the rows say)
+        #[arg(long, value_name = "TEXT")]
+        title: Option<String>,
+        /// What stands below the title (default: what the rows say)
+        #[arg(long, value_name = "TEXT")]
+        subtitle: Option<String>,
+        /// A line at the foot, such as the source; may be given several times (default: what the rows say)
+        #[arg(long, value_name = "TEXT")]
+        foot: Vec<String>,
+        /// Where to: FILE.svg or FILE.png
+        #[arg(long, value_name = "FILE")]
+        to: PathBuf,
+    },
     /// Is there a trend, how steep is it, how sure is that?
     Trend {
         /// An indicator, such as gov.online_filing (default: every series)

@@ -4,6 +4,7 @@
 
 mod args;
 mod backtest;
+mod chart;
 mod check;
 mod diff;
 mod explain;

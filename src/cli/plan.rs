@@ -2,8 +2,8 @@
 
 use super::args::{Arguments, Format, QueryVerb, ReferenceVerb, Verb};
 use super::{
-    Outcome, backtest, check, diff, explain, ingest, init, output, project, provenance, query, reference, revisions,
-    run, simulate, sql, status, template, trend, verify,
+    Outcome, backtest, chart, check, diff, explain, ingest, init, output, project, provenance, query, reference,
+    revisions, run, simulate, sql, status, template, trend, verify,
 };
 use crate::error::{Error, Result};
 use crate::language::Language;
@@ -125,6 +125,19 @@ impl Plan {
             Verb::Simulate { out, scale, seed } => simulate::simulate(out, *scale, *seed, self.language),
             Verb::Check { fail_on } => check::check(self, *fail_on),
             Verb::Status { measured } => status::status(self, *measured),
+            Verb::Chart { form, query, indicator, area, title, subtitle, foot, to } => chart::chart(
+                self,
+                &chart::Request {
+                    form,
+                    query: query.as_deref(),
+                    indicator: indicator.as_deref(),
+                    area: area.as_deref(),
+                    title: title.as_deref(),
+                    subtitle: subtitle.as_deref(),
+                    foot,
+                    to,
+                },
+            ),
             Verb::Query { what: QueryVerb::List } => query::list(self),
             Verb::Query { what: QueryVerb::Show { name } } => query::show(self, name),
             Verb::Query { what: QueryVerb::Run { name } } => query::run(self, name),

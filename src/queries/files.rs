@@ -14,6 +14,8 @@ pub enum Text {
     Query,
     /// A rule: its name is a code.
     Rule,
+    /// What a chart shows: its name is that of the chart's form.
+    Chart,
     /// A notebook: its name is that of a page.
     Notebook,
     /// A file of tests.
@@ -23,7 +25,7 @@ pub enum Text {
 impl Text {
     fn ending(self) -> &'static str {
         match self {
-            Text::Query | Text::Rule => ".sql",
+            Text::Query | Text::Rule | Text::Chart => ".sql",
             Text::Notebook => ".md",
             Text::Test => ".slt",
         }
@@ -33,7 +35,7 @@ impl Text {
         letter.is_ascii_alphanumeric()
             || match self {
                 Text::Query => letter == '_',
-                Text::Rule => letter == '-',
+                Text::Rule | Text::Chart => letter == '-',
                 Text::Notebook | Text::Test => "-_.".contains(letter),
             }
     }
@@ -63,7 +65,7 @@ pub fn texts(folder: &Path, prefix: &str, what: Text) -> Result<Vec<(String, Str
 fn text(path: &Path, name: &str, file: &str, what: Text) -> Result<String> {
     let expected = match what {
         Text::Query => "letters a-z, digits and _",
-        Text::Rule => "letters a-z, digits and -",
+        Text::Rule | Text::Chart => "letters a-z, digits and -",
         Text::Notebook => "letters a-z, digits, -, _ and the language: NAME.md, NAME.en.md",
         Text::Test => "letters a-z, digits, - and _",
     };

@@ -35,6 +35,15 @@ impl Parameters {
         ("method", "VARCHAR"),
     ];
 
+    /// Sets the variable `indicator` (VARCHAR, or NULL): of which indicator a chart is.
+    ///
+    /// # Errors
+    /// What DuckDB reports.
+    pub fn set_indicator(connection: &Connection, indicator: Option<&str>) -> Result<()> {
+        let value = indicator.map_or("NULL".to_owned(), |text| format!("'{}'", text.replace('\'', "''")));
+        Ok(connection.execute_batch(&format!("SET VARIABLE indicator = {value}::VARCHAR"))?)
+    }
+
     /// Sets the variables `as_of` (DATE), `area` (VARCHAR), `milestones` (list of DATE, the last day of each year), `levels`
     /// (list of DOUBLE), `trend_level` (DOUBLE) and `method` (VARCHAR, or NULL).
     ///

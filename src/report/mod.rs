@@ -14,7 +14,7 @@ mod value;
 
 pub use chart_cell::chart;
 pub use notebook::{Block, Notebook, Options};
-pub use page::{Drawn, Page, Rendered, render};
+pub use page::{Drawn, Page, Rendered, render, simulated_mark};
 pub use provenance::{Origin, Reference, Witness};
 pub use table::html_table;
 pub use value::{Label, exact, status_words, written};

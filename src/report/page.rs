@@ -41,9 +41,7 @@ pub struct Page<'a> {
 impl Page<'_> {
     /// What every table, chart and page of simulated figures says.
     fn mark(&self) -> Option<&'static str> {
-        let words =
-            self.language.pick("SỐ LIỆU MÔ PHỎNG – KHÔNG PHẢI SỐ LIỆU THẬT", "SIMULATED FIGURES – NOT REAL ONES");
-        self.simulated.then_some(words)
+        self.simulated.then_some(simulated_mark(self.language))
     }
 
     /// A caption or subtitle, with the mark before it.
@@ -54,6 +52,11 @@ impl Page<'_> {
             None => text,
         }
     }
+}
+
+/// What every table, chart and page of simulated figures says.
+pub fn simulated_mark(language: Language) -> &'static str {
+    language.pick("SỐ LIỆU MÔ PHỎNG – KHÔNG PHẢI SỐ LIỆU THẬT", "SIMULATED FIGURES – NOT REAL ONES")
 }
 
 /// What rendering a notebook gives.

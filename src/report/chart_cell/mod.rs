@@ -19,7 +19,7 @@ use rows::Rows;
 /// # Errors
 /// An unknown form, a missing column, a cell that cannot be drawn; `place` says where the cell is.
 pub fn chart(form: &str, table: &ResultTable, language: Language, place: &str) -> Result<Chart> {
-    let rows = Rows { table, place };
+    let rows = Rows { table, place, language };
     match form {
         "overview" => overview(&rows, language),
         "trajectory" => trajectory(&rows),

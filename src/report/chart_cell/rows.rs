@@ -1,6 +1,7 @@
 //! How is a cell of a result read for a chart? By row and column, with errors that name the notebook's line.
 
 use crate::error::{Error, Result};
+use crate::language::Language;
 use crate::store::{Cell, ResultTable};
 use jiff::civil::Date;
 
@@ -8,6 +9,8 @@ use jiff::civil::Date;
 pub(super) struct Rows<'a> {
     pub table: &'a ResultTable,
     pub place: &'a str,
+    /// Of columns in two languages (`name_vi`, `name_en`) that of this language stands for both.
+    pub language: Language,
 }
 
 impl Rows<'_> {
@@ -17,6 +20,10 @@ impl Rows<'_> {
 
     fn cell(&self, row: usize, column: &str) -> Result<&Cell> {
         if self.table.position(column).is_none() {
+            let own = format!("{column}_{}", self.language.tag());
+            if self.table.position(&own).is_some() {
+                return Ok(self.table.get(row, &own));
+            }
             return Err(Error::query(format!("the chart needs a column `{column}`"))
                 .at(self.place)
                 .found(self.table.columns.join(", ")));
