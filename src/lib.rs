@@ -7,6 +7,7 @@ pub mod cli;
 pub mod error;
 pub mod evidence;
 pub mod example;
+pub mod export;
 pub mod finding;
 pub mod forms;
 pub mod functions;

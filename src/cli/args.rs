@@ -40,6 +40,8 @@ pub enum Format {
     Csv,
     /// For people, to paste into a document
     Markdown,
+    /// A workbook, which `export` writes
+    Xlsx,
 }
 
 /// The verbs.
@@ -181,6 +183,12 @@ pub enum Verb {
         /// Where to: FILE.svg or FILE.png
         #[arg(long, value_name = "FILE")]
         to: PathBuf,
+    },
+    /// Write the results as a workbook: a sheet for each theme, the targets, the findings, the sources
+    Export {
+        /// The workbook (default: out/review.xlsx)
+        #[arg(long, value_name = "FILE.xlsx")]
+        to: Option<PathBuf>,
     },
     /// Is there a trend, how steep is it, how sure is that?
     Trend {

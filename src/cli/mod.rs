@@ -8,6 +8,7 @@ mod chart;
 mod check;
 mod diff;
 mod explain;
+mod export;
 mod ingest;
 mod init;
 mod lock;

@@ -17,7 +17,7 @@ pub fn print(table: &ResultTable, labels: &[Label], format: Format, language: La
     say(&match format {
         Format::Json => format!("{}\n", json(table)),
         Format::Csv => csv_text(table)?,
-        Format::Markdown => markdown(&texts(table, labels, language)),
+        Format::Markdown | Format::Xlsx => markdown(&texts(table, labels, language)),
         Format::Table => plain(&texts(table, labels, language)),
     })
 }

@@ -2,8 +2,8 @@
 
 use super::args::{Arguments, Format, QueryVerb, ReferenceVerb, Verb};
 use super::{
-    Outcome, backtest, chart, check, diff, explain, ingest, init, output, project, provenance, query, reference,
-    revisions, run, simulate, sql, status, template, trend, verify,
+    Outcome, backtest, chart, check, diff, explain, export, ingest, init, output, project, provenance, query,
+    reference, revisions, run, simulate, sql, status, template, trend, verify,
 };
 use crate::error::{Error, Result};
 use crate::language::Language;
@@ -106,6 +106,11 @@ impl Plan {
     }
 
     fn carry_out(&self) -> Result<Outcome> {
+        if self.format == Format::Xlsx && !matches!(self.verb, Verb::Export { .. }) {
+            return Err(Error::usage("only an export is a workbook")
+                .found("--format xlsx")
+                .expected("table, json, csv or markdown; or the verb export"));
+        }
         match &self.verb {
             Verb::Init { folder } => init::init(folder, self.language),
             Verb::Run { png, trace, lock } => run::run(self, run::Wanted { png: *png, trace: *trace, lock: *lock }),
@@ -138,6 +143,7 @@ impl Plan {
                     to,
                 },
             ),
+            Verb::Export { to } => export::export(self, to.as_deref()),
             Verb::Query { what: QueryVerb::List } => query::list(self),
             Verb::Query { what: QueryVerb::Show { name } } => query::show(self, name),
             Verb::Query { what: QueryVerb::Run { name } } => query::run(self, name),
