@@ -52,9 +52,14 @@ pub fn html_table(table: &ResultTable, caption: &str, reference: Option<&str>, l
                 }
                 _ => String::new(),
             };
+            // What machines read, where people read something else: for sorting, and for the file.
+            let machine = match cell {
+                Cell::Missing | Cell::Text(_) | Cell::Flag(_) => String::new(),
+                other => format!(" data-v=\"{}\"", escape(&other.machine())),
+            };
             let _ = match i {
-                0 => write!(html, "<th scope=\"row\"{}{of}>{text}</th>", class(i)),
-                _ => write!(html, "<td{}{of}>{text}</td>", class(i)),
+                0 => write!(html, "<th scope=\"row\"{}{machine}{of}>{text}</th>", class(i)),
+                _ => write!(html, "<td{}{machine}{of}>{text}</td>", class(i)),
             };
         }
         html.push_str("</tr>\n");
@@ -91,7 +96,8 @@ mod tests {
         };
         let html = html_table(&table, "a < b", None, Language::Vi);
         assert!(
-            html.contains("&lt;script&gt;&#39;&quot;&amp;") && html.contains("<td class=\"number\">1,3%</td>"),
+            html.contains("&lt;script&gt;&#39;&quot;&amp;")
+                && html.contains("<td class=\"number\" data-v=\"1.25\">1,3%</td>"),
             "{html}"
         );
         assert!(!html.contains("<script>") && !html.contains("<b>"));

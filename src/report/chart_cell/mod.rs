@@ -1,5 +1,6 @@
 //! Rows of a chart cell become the typed figures of a chart form.
 
+mod labels;
 mod methods;
 mod rows;
 
@@ -11,6 +12,7 @@ use crate::error::{Error, Result};
 use crate::language::Language;
 use crate::report::value::status_words;
 use crate::store::{Cell, ResultTable};
+pub use labels::labelled;
 use methods::methods;
 use rows::Rows;
 

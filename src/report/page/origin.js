@@ -52,7 +52,7 @@
     if (shown) { shown.classList.remove("told"); }
     shown = element;
     element.classList.add("told");
-    var value = element.tagName.toLowerCase() === "figure" ? "" : element.textContent + " \u2014 ";
+    var value = element.classList.contains("drawing") ? "" : element.textContent + " \u2014 ";
     head.textContent = value + "milepost explain " + (/[^\w\/.-]/.test(reference) ? "'" + reference + "'" : reference);
     tree.replaceChildren(list(places(reference), 0));
     panel.scrollTop = 0;
@@ -71,7 +71,7 @@
 
   document.addEventListener("mouseover", function (event) {
     var element = number(event);
-    if (!kept && element && element.tagName.toLowerCase() !== "figure") { show(element); }
+    if (!kept && element && !element.classList.contains("drawing")) { show(element); }
   });
   document.addEventListener("mouseout", function (event) {
     if (!kept && number(event) && shown !== document.activeElement) { panel.hidden = true; shown && shown.classList.remove("told"); shown = null; }

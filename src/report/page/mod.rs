@@ -1,15 +1,15 @@
 //! The page: one HTML file with everything inside, which works from disk and prints on A4.
 
-use super::cell::Results;
-use super::chart_cell;
-use super::marked;
-use super::notebook::{Block, Notebook};
-use super::provenance::{Shown, Witness, inline};
-use super::table::{escape, html_table};
 use crate::charts;
 use crate::error::{Error, Result};
 use crate::language::Language;
 use crate::queries::{Effort, Query, Readable};
+use crate::report::cell::Results;
+use crate::report::chart_cell;
+use crate::report::marked;
+use crate::report::notebook::{Block, Notebook};
+use crate::report::provenance::{Shown, Witness, inline};
+use crate::report::table::{escape, html_table};
 use crate::store::Sealed;
 use base64::{Engine, engine::general_purpose::STANDARD};
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd, html};
@@ -17,8 +17,8 @@ use sha2::{Digest, Sha256};
 use std::fmt::Write;
 
 const TEMPLATE: &str = include_str!("page.html");
-const STYLE: &str = include_str!("page.css");
-const SCRIPT: &str = include_str!("page.js");
+const STYLE: &str = include_str!("style.css");
+const SCRIPTS: [&str; 3] = [include_str!("origin.js"), include_str!("tables.js"), include_str!("figures.js")];
 
 /// What the page says of itself, beside the notebook.
 #[derive(Debug)]
@@ -140,9 +140,12 @@ pub fn render(notebook: &Notebook, sealed: &Sealed<'_>, page: &Page<'_>) -> Resu
                     let svg = charts::draw_svg(&chart, &caption, page.language)?;
                     let _ = writeln!(
                         body,
-                        "<figure data-ref=\"{}\" tabindex=\"0\">{}</figure>",
+                        "<figure><div class=\"drawing\" data-ref=\"{}\" tabindex=\"0\">{}</div>\n<details class=\"behind\">\
+                         <summary>{}</summary>\n{}</details></figure>",
                         escape(&reference),
-                        drawing(&svg)
+                        drawing(&svg),
+                        page.language.pick("Bảng số liệu của biểu đồ", "The chart’s figures"),
+                        html_table(&chart_cell::labelled(&table, page.language), "", Some(&reference), page.language)
                     );
                     let name =
                         cell.options.get("name").cloned().unwrap_or_else(|| format!("{form}-{}", drawn.len() + 1));
@@ -219,6 +222,16 @@ fn markdown(text: &str, contents: &mut Vec<Entry>) -> String {
     out
 }
 
+/// What the scripts say, as JSON.
+fn words(language: Language) -> String {
+    serde_json::json!({
+        "filter": language.pick("Lọc", "Filter"),
+        "rows": language.pick("dòng", "rows"),
+        "save": language.pick("Tải về", "Download"),
+    })
+    .to_string()
+}
+
 /// The SVG without its XML declaration, for use inside HTML.
 fn drawing(svg: &str) -> &str {
     svg.find("<svg").map_or(svg, |at| &svg[at..])
@@ -233,6 +246,7 @@ fn assemble(page: &Page<'_>, title: &str, contents: &[Entry], body: &str, proven
     let fonts = [("normal", notosans::REGULAR_TTF), ("bold", notosans::BOLD_TTF)]
         .map(|(weight, bytes)| minijinja::context! { weight, data => STANDARD.encode(bytes) });
     let language = page.language;
+    let scripts = SCRIPTS.map(|text| minijinja::context! { text, hash => STANDARD.encode(Sha256::digest(text)) });
     environment
         .get_template("page.html")
         .and_then(|template| {
@@ -251,8 +265,8 @@ fn assemble(page: &Page<'_>, title: &str, contents: &[Entry], body: &str, proven
                 origin_title => language.pick("Nguồn gốc của con số", "Where the number comes from"),
                 close => language.pick("Đóng (Esc)", "Close (Esc)"),
                 provenance,
-                script => SCRIPT,
-                script_hash => STANDARD.encode(Sha256::digest(SCRIPT)),
+                scripts,
+                words => words(language),
                 fonts,
                 contents,
                 body,

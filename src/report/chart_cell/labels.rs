@@ -1,0 +1,45 @@
+//! What the columns of a chart's rows are called, for those who look at the figures behind it.
+
+use crate::language::Language;
+use crate::store::ResultTable;
+
+/// Columns of the forms in both languages, with the format of their values where they have one.
+const LABELS: [(&str, &str, &str); 28] = [
+    ("name", "Tên", "Name"),
+    ("unit", "Đơn vị", "Unit"),
+    ("baseline", "Kỳ đầu [figure]", "Baseline [figure]"),
+    ("baseline_date", "Ngày kỳ đầu", "Baseline day"),
+    ("obs_value", "Hiện tại [figure]", "Now [figure]"),
+    ("time_period", "Ngày", "Day"),
+    ("goal", "Mục tiêu [figure]", "Target [figure]"),
+    ("target_text", "Mục tiêu (chữ)", "Target in words"),
+    ("status", "Đánh giá [status]", "Status [status]"),
+    ("source", "Nguồn", "Source"),
+    ("kind", "Loại", "Kind"),
+    ("date", "Ngày", "Day"),
+    ("value", "Giá trị [figure]", "Value [figure]"),
+    ("high", "Đến [figure]", "To [figure]"),
+    ("lower", "Cận dưới [figure]", "Lower end [figure]"),
+    ("upper", "Cận trên [figure]", "Upper end [figure]"),
+    ("level", "Mức của khoảng [figure]", "Level of the interval [figure]"),
+    ("text", "Chữ", "Text"),
+    ("bar", "Cột", "Bar"),
+    ("part", "Phần", "Part"),
+    ("total", "Tổng số [count]", "Total [count]"),
+    ("done", "Đã làm [count]", "Done [count]"),
+    ("as_of", "Ngày", "Day"),
+    ("covered", "Đã phủ [count]", "Covered [count]"),
+    ("label", "Lần công bố", "Published"),
+    ("amount", "Số tiền (đồng) [count]", "Amount (đồng) [count]"),
+    ("share", "Tỷ lệ (%) [figure]", "Share (%) [figure]"),
+    ("panel", "Phương pháp", "Method"),
+];
+
+/// The rows under labels for people; a column that no form knows keeps its name.
+pub fn labelled(table: &ResultTable, language: Language) -> ResultTable {
+    let label = |column: &String| {
+        let known = LABELS.iter().find(|(name, _, _)| name == column);
+        known.map_or_else(|| column.clone(), |(_, vi, en)| language.pick(vi, en).to_string())
+    };
+    ResultTable { columns: table.columns.iter().map(label).collect(), rows: table.rows.clone() }
+}
