@@ -3,7 +3,7 @@
 //! A statement says by what it finds rows: a column equals what it writes down, what the run is told, a column of another
 //! table, or passes into a column of the result. Along these the rows are followed from the row that is asked about; then the
 //! statement is run again on them alone. A narrowing stays only where the value comes out the same, and nothing is left out
-//! that no equality leaves out: of a count that is zero every row that was looked at remains.
+//! but by an equality or by the key of the row: of a count that is zero every row that was looked at remains.
 
 use super::lens::{Condition, Lens, Restriction, same};
 use super::lineage::{Equality, Footing, Reading, Side};
@@ -84,6 +84,7 @@ pub fn sufficient(lens: &Lens<'_>, footing: &Footing, wanted: &Wanted<'_>, effor
     } else {
         search.one_by_one(all)?
     };
+    let found = if effort == Effort::Thorough { search.called_alike(found, &made_of)? } else { found };
     let fixed = footing.fixed.iter().map(|table| (table.clone(), Vec::new()));
     found
         .into_iter()
@@ -264,6 +265,29 @@ impl Search<'_> {
             *found = then;
         }
         Ok(gives)
+    }
+
+    /// Tables of which nothing is left out yet, by their columns that are called as the key of the row: where GROUPING SETS sum
+    /// rows up, a column tells one row by its value and the next by all values, so that no equality holds of both.
+    fn called_alike(&mut self, mut found: Restriction, made_of: &BTreeSet<Reading>) -> Result<Restriction> {
+        let wanted = self.wanted;
+        let whole = |(table, conditions): (&String, &Vec<Condition>)| {
+            (conditions.is_empty() && made_of.iter().any(|reading| reading.table() == table)).then(|| table.clone())
+        };
+        for table in found.iter().filter_map(whole).collect::<Vec<_>>() {
+            let none = format!("SELECT * FROM ({}) LIMIT 0", self.lens.select(&table, &[]));
+            let columns = ResultTable::query(self.lens.connection(), &none)?;
+            for key in wanted.key.iter().filter(|key| columns.position(key).is_some()) {
+                let cell = wanted.result.position(key).and_then(|at| wanted.result.rows[wanted.row].get(at));
+                let Some(value) = cell.and_then(text) else { continue };
+                let mut conditions = found[&table].clone();
+                conditions.push(Condition { column: key.clone(), values: BTreeSet::from([value]) });
+                if self.lens.count(&table, &conditions)? > 0 {
+                    self.keep(&mut found, &table, conditions)?;
+                }
+            }
+        }
+        Ok(found)
     }
 
     /// One equality after the other, each kept where the value stays; several times, for rows found lead to others.

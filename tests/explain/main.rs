@@ -1,19 +1,27 @@
 //! From a number on the page to the lines it was read from, and from those lines back to the number.
 
+#[path = "../common/mod.rs"]
 mod common;
+#[path = "../common/office.rs"]
+mod office;
+
+mod by_hand;
+mod counts;
+mod elsewhere;
+mod ends;
+mod formulas;
+mod leaves;
+mod page;
+mod province;
+mod readings;
+mod sheets;
+mod targets;
 
 use common::{Copy, failure, milepost, stdout};
+use leaves::nodes;
 use serde_json::Value;
 use std::fs;
 use std::path::Path;
-
-/// Every node of a tree.
-fn nodes<'a>(tree: &'a Value, into: &mut Vec<&'a Value>) {
-    into.push(tree);
-    for below in tree["from"].as_array().expect("a list") {
-        nodes(below, into);
-    }
-}
 
 fn explained(arguments: &[&str]) -> Value {
     let mut all = vec!["explain", "--format", "json"];
@@ -43,10 +51,8 @@ fn figure(place: &str) -> f64 {
 
 /// The lines of observations below a tree.
 fn observations(tree: &Value) -> Vec<String> {
-    let mut all = Vec::new();
-    nodes(tree, &mut all);
-    let mut places: Vec<String> = all
-        .iter()
+    let mut places: Vec<String> = nodes(tree)
+        .into_iter()
         .filter(|n| n["kind"] == "row" && n["data"]["table"] == "observation")
         .map(|n| n["data"]["row"]["source_row"].as_str().expect("an address").to_owned())
         .collect();
@@ -77,8 +83,7 @@ fn a_ratio_and_a_difference_are_recomputed_from_the_lines_named() {
 #[test]
 fn the_tree_names_the_statement_its_parameters_and_the_document() {
     let tree = explained(&["annual-review/filing/1/gain"]);
-    let mut all = Vec::new();
-    nodes(&tree, &mut all);
+    let all = nodes(&tree);
     let statement = all.iter().find(|n| n["data"]["file"] == "queries/trend.sql").expect("the query");
     let text = fs::read("queries/trend.sql").expect("the query's file");
     assert_eq!(statement["data"]["sha256"], milepost::sources::sha256(&text));
