@@ -11,6 +11,17 @@ const SHORT: usize = 12;
 /// The table under its caption, which stays in view while a wide table is scrolled; numbers flush right, a status with its
 /// mark, the first cell of a row as its heading. With a `reference` every number carries its own: that, its row, its column.
 pub fn html_table(table: &ResultTable, caption: &str, reference: Option<&str>, language: Language) -> String {
+    let all: Vec<usize> = (0..table.columns.len()).collect();
+    table_of(table, caption, reference.map(|name| (name, all.as_slice())), language)
+}
+
+/// The same of some columns of a result: their places in it are what references name.
+pub(super) fn table_of(
+    table: &ResultTable,
+    caption: &str,
+    reference: Option<(&str, &[usize])>,
+    language: Language,
+) -> String {
     let labels: Vec<Label> = table.columns.iter().map(|c| Label::read(c)).collect();
     let numeric: Vec<bool> =
         labels.iter().enumerate().map(|(i, label)| table.rows.iter().any(|row| label.is_number(&row[i]))).collect();
@@ -44,10 +55,10 @@ pub fn html_table(table: &ResultTable, caption: &str, reference: Option<&str>, l
                 _ => text,
             };
             let of = match reference {
-                Some(cell_of) if labels[i].is_number(cell) => {
+                Some((cell_of, places)) if labels[i].is_number(cell) => {
                     let tab = if reached { "-1" } else { "0" };
                     reached = true;
-                    let place = format!("{cell_of}/{}/{}", number + 1, i + 1);
+                    let place = format!("{cell_of}/{}/{}", number + 1, places[i] + 1);
                     format!(" data-ref=\"{}\" tabindex=\"{tab}\"", escape(&place))
                 }
                 _ => String::new(),

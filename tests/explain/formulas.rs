@@ -1,5 +1,6 @@
 //! Which formula gives which number of the review: written from the prose of its notebook and the README, not from queries.
 
+use super::drawn::behind_a_chart;
 use super::leaves::{Files, Found, Leaves};
 use super::{counts, elsewhere, readings, targets};
 use jiff::civil::Date;
@@ -77,7 +78,7 @@ pub type Formula = fn(&Asked<'_>) -> Found<Answer>;
 
 /// The formula of a number: by the name of its cell and its column, or by the caption of its table and the column's heading.
 pub fn formula(place: &str, column: &str) -> Option<Formula> {
-    in_a_sentence(place, column).or_else(|| in_a_table(place, column))
+    in_a_sentence(place, column).or_else(|| in_a_table(place, column)).or_else(|| behind_a_chart(place, column))
 }
 
 fn in_a_sentence(cell: &str, column: &str) -> Option<Formula> {

@@ -7,6 +7,7 @@ mod office;
 
 mod by_hand;
 mod counts;
+mod drawn;
 mod elsewhere;
 mod ends;
 mod formulas;

@@ -5,7 +5,7 @@
 pub struct Number {
     /// `PAGE/CELL/ROW/COLUMN`.
     pub reference: String,
-    /// The caption of its table; of a number in a sentence the name of its cell.
+    /// The caption of its table; of a number in a sentence or behind a chart the name of its cell.
     pub place: String,
     /// The heading of its column; of a number in a sentence the column of its cell.
     pub column: String,
@@ -13,8 +13,8 @@ pub struct Number {
 
 /// All numbers of a page that have a row and a column, in the order of their references.
 pub fn numbers(html: &str) -> Vec<Number> {
-    let (mut caption, mut headings, mut in_table) = (String::new(), Vec::new(), false);
-    let mut all = Vec::new();
+    let (mut caption, mut headings, mut in_table, mut is_drawn) = (String::new(), Vec::new(), false, false);
+    let (mut all, mut cells) = (Vec::new(), 0);
     // Each piece is a tag and the text up to the next one.
     for piece in html.split('<').skip(1) {
         let (tag, text) = piece.split_once('>').unwrap_or((piece, ""));
@@ -22,17 +22,27 @@ pub fn numbers(html: &str) -> Vec<Number> {
             caption = plain(text);
         } else if tag.starts_with("table") {
             (headings, in_table) = (Vec::new(), true);
+        } else if tag.starts_with("details class=\"behind\"") {
+            is_drawn = true;
+        } else if tag.starts_with("/details") {
+            is_drawn = false;
         } else if tag.starts_with("/table") {
             in_table = false;
         } else if tag.starts_with("th scope=\"col\"") {
             headings.push(plain(text));
         }
+        if tag == "tr" {
+            cells = 0;
+        } else if tag.starts_with("td") || tag.starts_with("th scope=\"row\"") {
+            cells += 1;
+        }
         let Some((_, rest)) = tag.split_once("data-ref=\"") else { continue };
         let reference = plain(rest.split('"').next().unwrap_or_default());
         let [_, cell, _, column] = reference.split('/').collect::<Vec<_>>()[..] else { continue };
         let (place, column) = if in_table {
-            let at: usize = column.parse().unwrap_or_else(|_| panic!("{reference}: a column by its number"));
-            (caption.clone(), headings[at - 1].clone())
+            let _: usize = column.parse().unwrap_or_else(|_| panic!("{reference}: a column by its number"));
+            // A table behind a chart is known by the chart's cell, and shows not every column of its rows.
+            (if is_drawn { cell.to_owned() } else { caption.clone() }, headings[cells - 1].clone())
         } else {
             (cell.to_owned(), column.to_owned())
         };
@@ -73,7 +83,7 @@ pub fn drawn<T: Clone>(all: &[T], text: impl Fn(&T) -> String, how_many: usize) 
 fn a_number_is_known_by_its_cell_or_by_its_table() {
     let html = "<p>So <span data-ref=\"review/full/1/gap\">1,6</span> <svg data-ref=\"review/full\"></svg></p>\
         <p class=\"caption\" id=\"t\">Số A &amp; B</p><table><tr><th scope=\"col\">Tên</th><th scope=\"col\">Số</th></tr>\
-        <tr><td class=\"number\" data-ref=\"review/cell-2/1/2\" tabindex=\"0\">5</td></tr></table>";
+        <tr><th scope=\"row\">a</th><td class=\"number\" data-ref=\"review/cell-2/1/2\" tabindex=\"0\">5</td></tr></table>";
     let of = |reference: &str, place: &str, column: &str| Number {
         reference: reference.to_owned(),
         place: place.to_owned(),

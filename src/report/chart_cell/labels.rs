@@ -3,8 +3,11 @@
 use crate::language::Language;
 use crate::store::ResultTable;
 
+/// Columns that draw axes and say nothing of figures.
+const ASIDE: [&str; 2] = ["lower_bound", "upper_bound"];
+
 /// Columns of the forms in both languages, with the format of their values where they have one.
-const LABELS: [(&str, &str, &str); 28] = [
+const LABELS: [(&str, &str, &str); 35] = [
     ("name", "Tên", "Name"),
     ("unit", "Đơn vị", "Unit"),
     ("baseline", "Kỳ đầu [figure]", "Baseline [figure]"),
@@ -33,13 +36,28 @@ const LABELS: [(&str, &str, &str); 28] = [
     ("amount", "Số tiền (đồng) [count]", "Amount (đồng) [count]"),
     ("share", "Tỷ lệ (%) [figure]", "Share (%) [figure]"),
     ("panel", "Phương pháp", "Method"),
+    ("disbursed_amount", "Đã giải ngân (đồng) [count]", "Disbursed (đồng) [count]"),
+    ("disbursed_share", "Tỷ lệ giải ngân (%) [figure]", "Share disbursed (%) [figure]"),
+    ("target_share", "Tỷ lệ mục tiêu (%) [figure]", "Target share (%) [figure]"),
+    ("without_plan", "Chưa có kế hoạch [count]", "Without a plan [count]"),
+    ("planned", "Dự kiến", "Planned"),
+    ("emphasised", "Nhấn mạnh", "Emphasised"),
+    ("method", "Phương pháp", "Method"),
 ];
 
-/// The rows under labels for people; a column that no form knows keeps its name.
-pub fn labelled(table: &ResultTable, language: Language) -> ResultTable {
+/// The rows under labels for people, each with its number among the columns of the rows; a column that no form knows keeps its
+/// name, those of the other language and those that only draw axes are left out.
+pub fn labelled(table: &ResultTable, language: Language) -> (ResultTable, Vec<usize>) {
+    let other = language.pick("_en", "_vi");
+    let base = |column: &str| column.strip_suffix(language.pick("_vi", "_en")).unwrap_or(column).to_owned();
+    let kept: Vec<usize> = (0..table.columns.len())
+        .filter(|at| !ASIDE.contains(&table.columns[*at].as_str()) && !table.columns[*at].ends_with(other))
+        .collect();
     let label = |column: &String| {
-        let known = LABELS.iter().find(|(name, _, _)| name == column);
-        known.map_or_else(|| column.clone(), |(_, vi, en)| language.pick(vi, en).to_string())
+        let known = LABELS.iter().find(|(name, _, _)| *name == base(column));
+        known.map_or_else(|| column.clone(), |(_, vi, en)| language.pick(*vi, *en).to_owned())
     };
-    ResultTable { columns: table.columns.iter().map(label).collect(), rows: table.rows.clone() }
+    let columns = kept.iter().map(|at| label(&table.columns[*at])).collect();
+    let rows = table.rows.iter().map(|row| kept.iter().map(|at| row[*at].clone()).collect()).collect();
+    (ResultTable { columns, rows }, kept)
 }

@@ -9,7 +9,7 @@ use crate::report::chart_cell;
 use crate::report::marked;
 use crate::report::notebook::{Block, Notebook};
 use crate::report::provenance::{Shown, Witness, inline};
-use crate::report::table::{escape, html_table};
+use crate::report::table::{escape, html_table, table_of};
 use crate::store::Sealed;
 use base64::{Engine, engine::general_purpose::STANDARD};
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd, html};
@@ -137,6 +137,7 @@ pub fn render(notebook: &Notebook, sealed: &Sealed<'_>, page: &Page<'_>) -> Resu
                         subtitle: page.marked(filled("subtitle")?),
                         foot: foot.split(" | ").filter(|f| !f.is_empty()).map(str::to_owned).collect(),
                     };
+                    let (behind, places) = chart_cell::labelled(&table, page.language);
                     let svg = charts::draw_svg(&chart, &caption, page.language)?;
                     let _ = writeln!(
                         body,
@@ -145,7 +146,7 @@ pub fn render(notebook: &Notebook, sealed: &Sealed<'_>, page: &Page<'_>) -> Resu
                         escape(&reference),
                         drawing(&svg),
                         page.language.pick("Bảng số liệu của biểu đồ", "The chart’s figures"),
-                        html_table(&chart_cell::labelled(&table, page.language), "", Some(&reference), page.language)
+                        table_of(&behind, "", Some((&reference, places.as_slice())), page.language)
                     );
                     let name =
                         cell.options.get("name").cloned().unwrap_or_else(|| format!("{form}-{}", drawn.len() + 1));
