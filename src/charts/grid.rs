@@ -15,12 +15,18 @@ pub(super) const TALL: f64 = 800.0;
 /// Figures along an axis, with as many decimals as their step needs.
 pub(super) fn tick_labels(axis: &Axis, unit: &str, language: Language) -> Vec<(f64, String)> {
     let ticks = axis.ticks();
+    let labels = labels(&ticks, unit, language);
+    ticks.into_iter().map(|tick| axis.at(tick)).zip(labels).collect()
+}
+
+/// Round figures with as many decimals as their step needs.
+pub(super) fn labels(ticks: &[f64], unit: &str, language: Language) -> Vec<String> {
     let step = ticks.windows(2).map(|pair| pair[1] - pair[0]).fold(f64::INFINITY, f64::min);
     let places =
         (0..6).find(|p| (step * 10f64.powi(*p) % 1.0).min(1.0 - step * 10f64.powi(*p) % 1.0) < 1e-6).unwrap_or(6);
     let unit = if unit == "%" { unit } else { "" };
     let label = |tick: f64| decimal(tick, if tick == 0.0 { 0 } else { places as usize }, language);
-    ticks.into_iter().map(|tick| (axis.at(tick), with_unit(&label(tick), unit))).collect()
+    ticks.iter().map(|tick| with_unit(&label(*tick), unit)).collect()
 }
 
 /// Upright lines from `top` to `bottom` with their figures above, and below too where the top is out of sight.

@@ -34,6 +34,12 @@ pub(super) enum Sign {
     Step,
     /// A full line.
     Line(Ink),
+    /// A line of dashes.
+    Dashes(Ink),
+    /// A triangle with its point up or down, full or hollow.
+    Triangle { up: bool, full: bool, ink: Ink },
+    /// A slanted-lined patch: no figure.
+    Missing,
 }
 
 impl Sign {
@@ -85,15 +91,32 @@ impl Sign {
             }
             Sign::Planned => planned(page, patch, true),
             Sign::Line(ink) => page.line(&[(x - 12.0, y), (x + 12.0, y)], 3.0, ink),
+            Sign::Dashes(ink) => page.dashes((x - 12.0, y), (x + 12.0, y), 5.0, 3.0, ink),
+            Sign::Triangle { up, full, ink } => {
+                let sense = if up { 1.0 } else { -1.0 };
+                let corners =
+                    |half: f64| [(x - half, y + sense * half), (x + half, y + sense * half), (x, y - sense * half)];
+                page.shape(&corners(8.0), PAPER);
+                page.shape(&corners(6.5), ink);
+                if !full {
+                    // The inner triangle stands off the foot, so that all three sides are equally thick.
+                    let inner = |half: f64, y: f64| {
+                        [(x - half, y + sense * half), (x + half, y + sense * half), (x, y - sense * half)]
+                    };
+                    page.shape(&inner(3.0, y + sense * 1.5), PAPER);
+                }
+            }
+            Sign::Missing => missing(page, patch),
         }
     }
 
     fn half(self) -> f64 {
         match self {
             Sign::Dot | Sign::Outcome => 5.0,
+            Sign::Triangle { .. } => 8.0,
             Sign::Earlier | Sign::Latest | Sign::Around | Sign::Within | Sign::Target | Sign::Diamond => 8.0,
-            Sign::Patch(_) | Sign::Empty | Sign::Planned | Sign::Step => 9.0,
-            Sign::Line(_) => 12.0,
+            Sign::Patch(_) | Sign::Empty | Sign::Planned | Sign::Step | Sign::Missing => 9.0,
+            Sign::Line(_) | Sign::Dashes(_) => 12.0,
         }
     }
 }
@@ -105,6 +128,13 @@ pub(super) fn planned(page: &mut Page, f: Frame, last: bool) {
     for side in corners.windows(2).take(if last { 3 } else { 2 }) {
         page.dashes(side[0], side[1], 4.0, 2.0, NOW);
     }
+}
+
+/// A hatched area with a thin outline: there is no figure.
+pub(super) fn missing(page: &mut Page, f: Frame) {
+    page.block(f, PAPER);
+    page.hatch(f, LINE);
+    page.outline(f, 1.0, LINE);
 }
 
 /// Signs with their meanings, side by side, as many lines as they need; gives back where the chart may start.

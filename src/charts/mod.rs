@@ -1,4 +1,4 @@
-//! Which picture answers which question? Seven chart forms, each a function of typed figures, drawn as SVG or PNG.
+//! Which picture answers which question? Chart forms, each a function of typed figures, drawn as SVG or PNG.
 //!
 //! | form | question |
 //! |---|---|
@@ -9,6 +9,10 @@
 //! | [`Remaining`] | What is done and what is left, by office? |
 //! | [`CoverageSteps`] | How many are covered, against plan? |
 //! | [`Budget`] | How much was allotted, how much spent, against the target share? |
+//! | [`Heatmap`] | How does a figure go by area and month? |
+//! | [`Milestones`] | Will each indicator reach its milestones, and if nobody can say, why? |
+//! | [`Ranking`] | Which areas differ from the whole by more than chance? |
+//! | [`Slope`] | How did each area change between two dates? |
 //!
 //! A form checks its figures, draws itself on a page of marks from the top down, and says in words what it shows. The
 //! page decides its height; backends paint it. What is missing is not drawn and is said; nothing is said by colour
@@ -48,16 +52,20 @@ mod figure;
 mod font;
 mod graph;
 mod grid;
+mod heatmap;
 mod marks;
 mod methods;
+mod milestones;
 mod overview;
 mod page;
 mod paint;
 mod place;
 mod png;
+mod ranking;
 mod reason;
 mod remaining;
 mod scale;
+mod slope;
 mod status;
 mod svg;
 mod text;
@@ -75,9 +83,13 @@ pub use composition::{Bar, Composition, Part};
 pub use coverage_steps::{CoverageStep, CoverageSteps};
 pub use fan::FanPoint;
 pub use graph::{BoxKind, End, Graph, GraphBox, draw_graph};
+pub use heatmap::{Heatmap, HeatmapRow};
 pub use methods::{MethodPanel, Methods};
+pub use milestones::{Coverage, Milestone, MilestoneRow, Milestones, Outlook};
 pub use overview::{Overview, OverviewRow};
+pub use ranking::{Ranking, RankingRow};
 pub use remaining::{Remaining, RemainingRow};
+pub use slope::{Slope, SlopeRow};
 pub use status::StatusMark;
 pub use trajectory::{TargetPoint, Trajectory};
 
@@ -107,6 +119,14 @@ pub enum Chart {
     CoverageSteps(CoverageSteps),
     /// How much was allotted, how much spent, against the target share?
     Budget(Budget),
+    /// How does a figure go by area and month?
+    Heatmap(Heatmap),
+    /// Will each indicator reach its milestones, and if nobody can say, why?
+    Milestones(Milestones),
+    /// Which areas differ from the whole by more than chance?
+    Ranking(Ranking),
+    /// How did each area change between two dates?
+    Slope(Slope),
 }
 
 /// The words around a chart; the language is the caller's.
@@ -140,6 +160,10 @@ impl Chart {
             Chart::Remaining(form) => form,
             Chart::CoverageSteps(form) => form,
             Chart::Budget(form) => form,
+            Chart::Heatmap(form) => form,
+            Chart::Milestones(form) => form,
+            Chart::Ranking(form) => form,
+            Chart::Slope(form) => form,
         }
     }
 
@@ -153,6 +177,10 @@ impl Chart {
             Chart::Remaining(_) => "remaining",
             Chart::CoverageSteps(_) => "coverage-steps",
             Chart::Budget(_) => "budget",
+            Chart::Heatmap(_) => "heatmap",
+            Chart::Milestones(_) => "milestones",
+            Chart::Ranking(_) => "ranking",
+            Chart::Slope(_) => "slope",
         }
     }
 }

@@ -50,6 +50,13 @@ impl Axis {
         Axis::new((low / step).floor() * step, (high / step).ceil() * step, start, end)
     }
 
+    /// From the round figure below the least value to the one above the greatest, wherever zero is: for marks that say
+    /// their figures, never for bars.
+    pub fn tight(values: impl IntoIterator<Item = f64>, start: f64, end: f64) -> Axis {
+        let bounds = classes(values);
+        Axis::new(bounds[0], bounds[bounds.len() - 1], start, end)
+    }
+
     /// Between the bounds where the values fill a good part of them, else around the values: an axis grows beyond the
     /// bounds before it cuts a figure off.
     pub fn between(values: &[f64], bounds: Option<(f64, f64)>, start: f64, end: f64) -> Axis {
@@ -77,10 +84,33 @@ impl Axis {
     }
 }
 
+/// The fewest classes that a span is parted into: five of 20 rather than four of 25.
+const FEWEST: f64 = 4.2;
+
+/// Round bounds of five to ten equal classes around the values; around those of an axis where all values are equal.
+pub(super) fn classes(values: impl IntoIterator<Item = f64>) -> Vec<f64> {
+    let (mut low, mut high) = (f64::INFINITY, f64::NEG_INFINITY);
+    for value in values {
+        low = low.min(value);
+        high = high.max(value);
+    }
+    if low > high || high - low <= 1e-9 * low.abs().max(high.abs()).max(1e-3) {
+        return Axis::around((low <= high).then_some(low), false, 0.0, 1.0).ticks();
+    }
+    let step = parted(high - low, FEWEST);
+    let [first, last] = [(low / step + 1e-9).floor(), (high / step - 1e-9).ceil()].map(|bound| bound as i64);
+    (first..=last).map(|i| i as f64 * step).collect()
+}
+
 /// The round step (1, 2, 2.5 or 5 times a power of ten) that parts a span into four to eight.
 fn step(span: f64) -> f64 {
-    let power = 10f64.powf((span / 4.0).log10().floor());
-    let times = [5.0, 2.5, 2.0, 1.0].into_iter().find(|t| span / (t * power) >= 4.0 - 1e-9).unwrap_or(1.0);
+    parted(span, 4.0)
+}
+
+/// The same for another least number of parts.
+fn parted(span: f64, least: f64) -> f64 {
+    let power = 10f64.powf((span / least).log10().floor());
+    let times = [5.0, 2.5, 2.0, 1.0].into_iter().find(|t| span / (t * power) >= least - 1e-9).unwrap_or(1.0);
     times * power
 }
 
@@ -158,6 +188,28 @@ mod tests {
         assert_eq!(ends(&[2.0, 6.0], share), (0.0, 6.0), "a hundred would flatten six");
         assert_eq!(ends(&[-13.0, 60.0], share), (-20.0, 60.0));
         assert_eq!(ends(&[20.0, 104.0], share), (0.0, 125.0));
+    }
+
+    #[test]
+    fn classes_have_round_bounds_around_all_values() {
+        assert_eq!(classes([0.0, 100.0]), [0.0, 20.0, 40.0, 60.0, 80.0, 100.0]);
+        assert_eq!(classes([44.6, 60.0, 88.4]), [40.0, 50.0, 60.0, 70.0, 80.0, 90.0]);
+        assert_eq!(classes([-3.0, 4.0]), [-3.0, -2.0, -1.0, 0.0, 1.0, 2.0, 3.0, 4.0]);
+        assert_eq!(classes([]), [0.0, 0.25, 0.5, 0.75, 1.0]);
+        for values in [
+            vec![7.0, 7.0],
+            vec![0.0],
+            vec![-1e30, 1e30],
+            vec![0.0, 5e-324],
+            vec![3.0, 3.0 + 1e-12],
+            vec![1e15, 1e15 + 0.5],
+        ] {
+            let bounds = classes(values.clone());
+            assert!((4..=11).contains(&bounds.len()), "{values:?} {bounds:?}");
+            let near = 1e-9 * values.iter().fold(1.0, |most, value| value.abs().max(most));
+            let around = bounds[0] <= values[0] + near && bounds[bounds.len() - 1] >= values[values.len() - 1] - near;
+            assert!(around && bounds.windows(2).all(|pair| pair[0] < pair[1]), "{values:?} {bounds:?}");
+        }
     }
 
     #[test]

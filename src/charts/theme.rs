@@ -45,6 +45,22 @@ pub(super) const PARTS: [Ink; 6] =
 /// Bands of a forecast, the widest first.
 pub(super) const BANDS: [Ink; 4] = [Ink(226, 237, 247), Ink(196, 219, 240), Ink(158, 196, 226), Ink(120, 172, 214)];
 
+/// What falls, always dashed or with its point down; and the same behind others.
+pub(super) const FALLS: Ink = Ink(140, 16, 40);
+pub(super) const FALLS_SOFT: Ink = Ink(226, 166, 172);
+
+/// The ends and the middle of [`ramp`].
+const RAMP: [Ink; 3] = [Ink(236, 243, 250), Ink(120, 172, 214), Ink(8, 40, 76)];
+
+/// The colour of one of `count` classes in order, from light (0) to dark.
+pub(super) fn ramp(class: usize, count: usize) -> Ink {
+    let share = class as f64 / count.saturating_sub(1).max(1) as f64 * 2.0;
+    let [a, b] = if share < 1.0 { [RAMP[0], RAMP[1]] } else { [RAMP[1], RAMP[2]] };
+    let part = if share < 1.0 { share } else { share - 1.0 };
+    let mix = |a: u8, b: u8| (f64::from(a) + (f64::from(b) - f64::from(a)) * part).round() as u8;
+    Ink(mix(a.0, b.0), mix(a.1, b.1), mix(a.2, b.2))
+}
+
 /// Letters: size in pixels at 960 pixels of page width, weight and colour.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct Style {
@@ -98,6 +114,17 @@ mod tests {
         }
         for pair in BANDS.windows(2) {
             assert!(pair[0].lightness() - pair[1].lightness() > 15.0, "{pair:?}");
+        }
+    }
+
+    #[test]
+    fn classes_darken_evenly_and_can_be_written_on() {
+        for count in 2..=10 {
+            let inks: Vec<Ink> = (0..count).map(|class| ramp(class, count)).collect();
+            for pair in inks.windows(2) {
+                assert!(pair[0].lightness() - pair[1].lightness() > 15.0, "{count}: {pair:?}");
+            }
+            assert!(inks.iter().all(|ink| (ink.lightness() - ink.readable_on().lightness()).abs() > 90.0));
         }
     }
 

@@ -10,6 +10,11 @@ pub(super) struct Word {
 }
 
 impl Word {
+    /// In the language of the chart, with texts in the places of their names: `{n}`.
+    pub fn with(self, language: Language, places: &[(&str, &str)]) -> String {
+        places.iter().fold(self.get(language).to_owned(), |text, (name, value)| text.replace(name, value))
+    }
+
     /// In the language of the chart.
     pub fn get(self, language: Language) -> &'static str {
         language.pick(self.vi, self.en)
@@ -57,6 +62,31 @@ words! {
     SHARES: "Tỷ lệ trong tổng chi ngân sách", "Share of total budget spending";
     AS_OF: "đến", "as of";
     ALL_DONE: "Đã xong", "Finished";
+    MONTHS: "Các tháng", "Months";
+    CELLS_WITHOUT: "Ô chưa có số liệu", "Cells without a figure";
+    CLASS_RULE: "Mỗi màu gồm cận dưới, không gồm cận trên (trừ màu đậm nhất)", "Each shade holds its lower bound, not its upper one (the darkest holds both)";
+    INDICATOR: "Chỉ tiêu", "Indicator";
+    CHANCE: "Khả năng đạt", "Chance of attainment";
+    NO_CHANCE: "Không nêu khả năng đạt", "No probability";
+    NO_TARGET: "Không có mục tiêu", "No target";
+    BACKTESTED: "Bao phủ đã kiểm nghiệm của khoảng dự báo {level}: {held}", "Backtested coverage of {level} intervals: {held}";
+    LIMITS_95: "Giới hạn 95%", "95% limits";
+    LIMITS_998: "Giới hạn 99,8%", "99.8% limits";
+    INSIDE: "Trong giới hạn 95%", "Within the 95% limits";
+    INSIDE_MEANS: "Trong giới hạn 95%: chênh lệch không vượt mức ngẫu nhiên", "Within the 95% limits: no further away than chance explains";
+    ABOVE_95: "Cao hơn giới hạn 95%", "Above the 95% limits";
+    ABOVE_998: "Cao hơn giới hạn 99,8%", "Above the 99.8% limits";
+    BELOW_95: "Thấp hơn giới hạn 95%", "Below the 95% limits";
+    BELOW_998: "Thấp hơn giới hạn 99,8%", "Below the 99.8% limits";
+    NO_LIMITS: "Không có giới hạn", "No limits";
+    BY_CHANCE: "Đơn vị có tỷ lệ thật bằng mức chung vẫn có thể nằm ngoài giới hạn 95% với xác suất tới 5%", "An area whose true rate is that of the whole may still lie outside the 95% limits, with a probability of up to 5%";
+    BY_CHANCE_OF: "trong {n} đơn vị, tới khoảng {k}", "of {n} areas, up to about {k}";
+    RISES: "Tăng", "Rises";
+    FALLS: "Giảm", "Falls";
+    UNCHANGED: "Không đổi", "Unchanged";
+    ONE_DATE: "Chỉ có số liệu một ngày", "Figure for one date only";
+    NEITHER_DATE: "Không có số liệu cả hai ngày", "No figure for either date";
+    NOT_NAMED: "Không ghi tên vì thiếu chỗ", "Not named for lack of room";
 }
 
 #[cfg(test)]

@@ -19,6 +19,7 @@ mod decompose;
 mod default_scale;
 mod earned;
 mod flattened;
+mod funnel_limits;
 mod holm;
 mod known;
 mod mann_kendall;
@@ -94,6 +95,7 @@ pub fn register_with(connection: &Connection, known: &Known) -> Result<()> {
     connection.register_scalar_function::<Flattened<ols_trend::OlsTrendOf>>(ols_trend::DOC.name)?;
     connection.register_scalar_function::<Flattened<holm::Holm>>(holm::DOC.name)?;
     connection.register_scalar_function::<rate_as_printed::RateAsPrinted>(rate_as_printed::DOC.name)?;
+    connection.register_scalar_function::<funnel_limits::FunnelLimitsOf>(funnel_limits::DOC.name)?;
     connection.register_scalar_function_with_state::<Flattened<project::Project>>(project::DOC.name, known)?;
     connection.register_scalar_function::<Flattened<default_scale::DefaultScale>>(default_scale::DOC.name)?;
     connection.register_scalar_function_with_state::<Flattened<attainment::Attain>>(attainment::DOC.name, known)?;
@@ -116,6 +118,7 @@ pub fn register_with(connection: &Connection, known: &Known) -> Result<()> {
 pub fn documented() -> &'static [FunctionDoc] {
     &[
         rate_as_printed::DOC,
+        funnel_limits::DOC,
         pace::PACE,
         pace::REQUIRED_PACE,
         progress::LINEAR_PATH,

@@ -8,6 +8,7 @@
 //! |---|---|
 //! | what was read, and when | [`Series`], [`Reading`] |
 //! | what share is that | [`rate()`], [`agrees_with_printed`] |
+//! | is an area different from the whole, or is that chance | [`funnel_limits()`] |
 //! | how fast, and how fast must it be | [`pace`] |
 //! | is there a trend, and how steep | [`trend`] |
 //! | where do we stand on the way to the target | [`side_by_side`], [`cagr_without_target`] |
@@ -23,6 +24,7 @@ pub mod backtest;
 pub mod decomposition;
 mod estimate;
 mod figure;
+mod funnel;
 pub mod growth;
 pub mod least_squares;
 pub mod pace;
@@ -43,6 +45,7 @@ mod working;
 pub use attainment::{Attainment, AttainmentDate, attainment, attainment_date, attainment_workings};
 pub use estimate::{Estimate, Interval, Level, Method};
 pub use figure::figure;
+pub use funnel::{FunnelLimits, funnel_limits};
 pub use progress::{
     Agreement, CAGR_RATIO, CAGR_WITHOUT_TARGET, Class, Difference, ESCAP, ESCAP_LINEAR, LINEAR_PATH, Progress,
     SDSN_ARROW, SideBySide, Status, UN_PROGRESS_CHART, Why, cagr_ratio, cagr_without_target, escap, linear_path,

@@ -4,10 +4,14 @@ use super::*;
 use crate::language::Language;
 use jiff::civil::date;
 
+mod areas;
 mod methods;
+mod milestones;
 mod rows;
 
+pub(super) use areas::{heatmap, ranking, slope};
 pub(super) use methods::{methods, methods_of_one};
+pub(super) use milestones::milestones;
 pub(super) use rows::{overview, remaining};
 
 pub(super) const LONG_NAME: &str =

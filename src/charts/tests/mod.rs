@@ -6,7 +6,9 @@ use super::theme::WIDTH;
 use super::*;
 use crate::language::Language;
 
+mod areas;
 mod extremes;
+mod golden;
 mod methods;
 
 const BOTH: [Language; 2] = [Language::Vi, Language::En];
@@ -19,6 +21,10 @@ fn samples_of(language: Language) -> Vec<Chart> {
     all.push(samples::methods_of_one(language));
     all.extend([2, 12, 40].map(|count| samples::coverage_crowd(count, language)));
     all.extend([samples::trajectory(language), samples::composition(language), samples::coverage(language)]);
+    all.extend([(1, 1), (12, 12), (75, 24)].map(|(areas, months)| samples::heatmap(areas, months, language)));
+    all.extend([(1, 3), (12, 1), (12, 6), (75, 3)].map(|(count, years)| samples::milestones(count, years, language)));
+    all.extend([1, 2, 12, 75].map(|count| samples::ranking(count, language)));
+    all.extend([1, 2, 12, 40, 75].map(|count| samples::slope(count, language)));
     all.extend([samples::budget(None, language), samples::budget(Some(60_786_000_000), language)]);
     all
 }
@@ -180,6 +186,10 @@ fn charts_without_rows_are_refused_with_a_hint() {
         Chart::Remaining(Remaining::default()),
         Chart::CoverageSteps(CoverageSteps::default()),
         Chart::Budget(Budget::default()),
+        Chart::Heatmap(Heatmap::default()),
+        Chart::Milestones(Milestones::default()),
+        Chart::Ranking(Ranking::default()),
+        Chart::Slope(Slope::default()),
     ];
     for chart in empty {
         let error = draw_svg(&chart, &Caption::default(), Language::Vi).unwrap_err();

@@ -7,7 +7,7 @@ use crate::store::ResultTable;
 const ASIDE: [&str; 2] = ["lower_bound", "upper_bound"];
 
 /// Columns of the forms in both languages, with the format of their values where they have one.
-const LABELS: [(&str, &str, &str); 35] = [
+const LABELS: &[(&str, &str, &str)] = &[
     ("name", "Tên", "Name"),
     ("unit", "Đơn vị", "Unit"),
     ("baseline", "Kỳ đầu [figure]", "Baseline [figure]"),
@@ -43,6 +43,24 @@ const LABELS: [(&str, &str, &str); 35] = [
     ("planned", "Dự kiến", "Planned"),
     ("emphasised", "Nhấn mạnh", "Emphasised"),
     ("method", "Phương pháp", "Method"),
+    ("month", "Tháng", "Month"),
+    ("note", "Hiện tại", "Now"),
+    ("milestone", "Mốc", "Milestone"),
+    ("probability", "Xác suất đạt [number2]", "Probability [number2]"),
+    ("coverage", "Bao phủ đã kiểm nghiệm của khoảng dự báo 90% [number2]", "Backtested coverage of 90% [number2]"),
+    ("reason", "Lưu ý [reason]", "Remark [reason]"),
+    ("denominator", "Mẫu số (n) [count]", "Denominator (n) [count]"),
+    ("low_95", "Giới hạn dưới 95% [figure]", "Lower 95% limit [figure]"),
+    ("high_95", "Giới hạn trên 95% [figure]", "Upper 95% limit [figure]"),
+    ("low_998", "Giới hạn dưới 99,8% [figure]", "Lower 99.8% limit [figure]"),
+    ("high_998", "Giới hạn trên 99,8% [figure]", "Upper 99.8% limit [figure]"),
+    ("whole", "Mức chung [figure]", "The whole [figure]"),
+    ("whole_name", "Tên của mức chung", "Name of the whole"),
+    ("first", "Kỳ đầu [figure]", "First figure [figure]"),
+    ("first_date", "Ngày kỳ đầu", "First day"),
+    ("second", "Kỳ sau [figure]", "Second figure [figure]"),
+    ("second_date", "Ngày kỳ sau", "Second day"),
+    ("highlighted", "Làm nổi bật", "Highlighted"),
 ];
 
 /// The rows under labels for people, each with its number among the columns of the rows; a column that no form knows keeps its

@@ -1,11 +1,10 @@
 //! Rows become panels: one for each method, in the order in which the rows name them.
 
 use super::rows::Rows;
-use super::{bounds, fan_point};
+use super::{bounds, fan_point, sentences};
 use crate::charts::{Chart, MethodPanel, Methods};
 use crate::error::{Error, Result};
 use crate::language::Language;
-use crate::statistics::Refusal;
 use crate::store::Cell;
 
 /// Columns: name, unit, lower_bound, upper_bound, the same in all rows; panel, kind, date, value, lower, upper, level,
@@ -60,17 +59,11 @@ pub(super) fn methods(rows: &Rows<'_>, language: Language) -> Result<Chart> {
     }))
 }
 
-/// Codes of refusals as sentences; any other text as it stands.
-fn sentences(text: &str, language: Language) -> String {
-    let known: Option<Vec<String>> =
-        text.split(',').map(|code| Some(Refusal::from_code(code.trim())?.sentence(language))).collect();
-    known.map_or_else(|| text.to_owned(), |sentences| sentences.join(" "))
-}
-
 #[cfg(test)]
 mod tests {
     use super::super::chart;
     use super::*;
+    use crate::statistics::Refusal;
     use crate::store::ResultTable;
     use jiff::civil::date;
 

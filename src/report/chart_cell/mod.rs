@@ -1,8 +1,12 @@
 //! Rows of a chart cell become the typed figures of a chart form.
 
+mod heatmap;
 mod labels;
 mod methods;
+mod milestones;
+mod ranking;
 mod rows;
+mod slope;
 
 use crate::charts::{
     Allotment, Bar, Budget, Chart, Composition, CoverageStep, CoverageSteps, Disbursed, FanPoint, Overview,
@@ -11,10 +15,15 @@ use crate::charts::{
 use crate::error::{Error, Result};
 use crate::language::Language;
 use crate::report::value::status_words;
+use crate::statistics::Refusal;
 use crate::store::{Cell, ResultTable};
+use heatmap::heatmap;
 pub use labels::labelled;
 use methods::methods;
+use milestones::milestones;
+use ranking::ranking;
 use rows::Rows;
+use slope::slope;
 
 /// The chart of a form from a query's rows; each form's columns are named in its function below.
 ///
@@ -30,10 +39,14 @@ pub fn chart(form: &str, table: &ResultTable, language: Language, place: &str) -
         "remaining" => remaining(&rows),
         "coverage-steps" => coverage_steps(&rows),
         "budget" => budget(&rows),
+        "heatmap" => heatmap(&rows),
+        "milestones" => milestones(&rows, language),
+        "ranking" => ranking(&rows),
+        "slope" => slope(&rows),
         other => Err(Error::query("unknown chart form")
             .at(place)
             .found(other)
-            .expected("overview, trajectory, methods, composition, remaining, coverage-steps, budget")),
+            .expected("overview, trajectory, methods, composition, remaining, coverage-steps, budget, heatmap, milestones, ranking, slope")),
     }
 }
 
@@ -110,6 +123,13 @@ fn trajectory(rows: &Rows<'_>) -> Result<Chart> {
         chart.required_path = Some([first, second]);
     }
     Ok(Chart::Trajectory(chart))
+}
+
+/// Codes of refusals as sentences; any other text as it stands.
+fn sentences(text: &str, language: Language) -> String {
+    let known: Option<Vec<String>> =
+        text.split(',').map(|code| Some(Refusal::from_code(code.trim())?.sentence(language))).collect();
+    known.map_or_else(|| text.to_owned(), |sentences| sentences.join(" "))
 }
 
 /// The least and greatest value possible, where both are declared.

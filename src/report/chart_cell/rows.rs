@@ -66,6 +66,19 @@ impl Rows<'_> {
         self.optional(row, column, Cell::number)
     }
 
+    /// Refuses a column that should hold one value for the whole chart and holds another.
+    pub fn same(&self, column: &str) -> Result<()> {
+        for row in self.all() {
+            let (first, cell) = (self.cell(0, column)?, self.cell(row, column)?);
+            if cell != first {
+                return Err(Error::query(format!("the chart needs the same `{column}` in all rows"))
+                    .at(self.place)
+                    .found(format!("row 1: {}; row {}: {}", first.machine(), row + 1, cell.machine())));
+            }
+        }
+        Ok(())
+    }
+
     pub fn flag(&self, row: usize, column: &str) -> Result<bool> {
         self.need(row, column, |c| if let Cell::Flag(b) = c { Some(*b) } else { None })
     }

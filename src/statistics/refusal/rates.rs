@@ -21,6 +21,14 @@ macro_rules! rates {
             NotWhole = "not-a-whole-number",
                 "Tử số và mẫu số phải là số nguyên thì mới đối chiếu được với số đã công bố.",
                 "Numerator and denominator must be whole numbers to be checked against a published figure.";
+            /// A denominator with decimals, where cases are counted.
+            NotACount = "not-a-count",
+                "Mẫu số không phải là số nguyên nên không phải là số đếm; giới hạn biểu đồ phễu chỉ tính được cho số đếm.",
+                "The denominator is not a whole number, so it counts no cases; funnel limits exist only for counts.";
+            /// A rate outside 0 to 100.
+            NotAPercentage = "not-a-percentage",
+                "Tỷ lệ chung phải tính bằng phần trăm, từ 0 đến 100.",
+                "The rate of the whole must be in percent, from 0 to 100.";
             /// Beyond exact arithmetic.
             TooLarge = "too-large",
                 "Số quá lớn để tính chính xác.",
