@@ -3,15 +3,15 @@
 use super::counts;
 use super::formulas::{Answer, Asked, Formula};
 use super::leaves::{Found, Line};
-use super::readings::{self, day, figure};
+use super::readings::{day, figure};
 use super::targets;
 use jiff::civil::Date;
 
 /// The formula of a number in the table behind a chart: by the chart's cell and the column's heading.
 pub fn behind_a_chart(cell: &str, column: &str) -> Option<Formula> {
     Some(match (cell, column) {
-        ("overview", "Kỳ đầu") => readings::baseline,
-        ("overview", "Hiện tại") => readings::latest,
+        ("overview", "Kỳ đầu") => baseline,
+        ("overview", "Hiện tại") => now,
         ("overview", "Mục tiêu") => targets::only_goal,
         ("archive-pages", "Đã làm") => done,
         ("archive-pages", "Tổng số") => to_do,
@@ -43,6 +43,21 @@ fn one<T>(mut found: Vec<T>, what: &str) -> Found<T> {
 /// A day of the row that is asked about.
 fn row_day(asked: &Asked<'_>, column: &str) -> Found<Date> {
     asked.label(column)?.parse().map_err(|e| format!("{column}: {e}"))
+}
+
+/// The figure of a day that the row names: several series of one indicator have readings of their own days.
+fn read_on(asked: &Asked<'_>, column: &str) -> Found<Answer> {
+    let date = row_day(asked, column)?;
+    let lines = asked.leaves.named("observations").into_iter().filter(|line| day(line) == Ok(date));
+    figure(one(lines.collect(), column)?).map(Answer::Number)
+}
+
+fn now(asked: &Asked<'_>) -> Found<Answer> {
+    read_on(asked, "time_period")
+}
+
+fn baseline(asked: &Asked<'_>) -> Found<Answer> {
+    read_on(asked, "baseline_date")
 }
 
 /// The line that has what is done and what there is to do: of all, or of one office.
@@ -100,13 +115,11 @@ fn on_the_way(asked: &Asked<'_>) -> Found<Answer> {
     let own = asked.leaves.named("indicators").into_iter().filter(|line| line.is("name_vi", name));
     let own: Vec<&str> = own.filter_map(|line| line.text("indicator")).collect();
     let goals: Vec<f64> = (asked.leaves.named("targets").into_iter())
-        .filter(|target| targets::due(target) == Ok(date) && own.iter().any(|one| target.is("indicator", one)))
+        .filter(|target| targets::due(target) == Ok(date) && target.is("ref_area", &asked.project.area))
+        .filter(|target| own.iter().any(|one| target.is("indicator", one)))
         .map(|target| target.number("low"))
         .collect::<Found<_>>()?;
-    let read = || -> Found<Answer> {
-        let lines = asked.leaves.named("observations").into_iter().filter(|line| day(line) == Ok(date));
-        figure(one(lines.collect(), "the day")?).map(Answer::Number)
-    };
+    let read = || read_on(asked, "date");
     let most = goals.iter().copied().reduce(f64::max).map(Answer::Number);
     match asked.label("kind")? {
         "reading" => read(),
