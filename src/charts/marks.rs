@@ -2,8 +2,8 @@
 
 use super::page::{Anchor, Page};
 use super::place::{Frame, Point};
-use super::text;
 use super::theme::{BODY, Ink, LEFT, LINE, NOW, PAPER, RIGHT, SOFT, TARGET, TEXT, TRACK};
+use super::{shapes, text};
 
 /// A sign with a meaning.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -40,6 +40,14 @@ pub(super) enum Sign {
     Triangle { up: bool, full: bool, ink: Ink },
     /// A slanted-lined patch: no figure.
     Missing,
+    /// The sign of one of six series: shape and colour.
+    Series(usize),
+    /// The square of one of six parts: filling and colour.
+    Square(usize),
+    /// A figure taken back: a cross.
+    Withdrawn,
+    /// An upright line with ends: how far off it may be by chance.
+    Whisker,
 }
 
 impl Sign {
@@ -107,6 +115,13 @@ impl Sign {
                 }
             }
             Sign::Missing => missing(page, patch),
+            Sign::Series(series) => shapes::series(page, series, (x, y), 6.0),
+            Sign::Square(part) => shapes::square(page, part, Frame::around((x, y), 8.0)),
+            Sign::Withdrawn => {
+                page.line(&[(x - 6.0, y - 6.0), (x + 6.0, y + 6.0)], 3.0, TEXT);
+                page.line(&[(x - 6.0, y + 6.0), (x + 6.0, y - 6.0)], 3.0, TEXT);
+            }
+            Sign::Whisker => shapes::whisker(page, x, (y - 9.0, y + 9.0), TEXT),
         }
     }
 
@@ -115,6 +130,8 @@ impl Sign {
             Sign::Dot | Sign::Outcome => 5.0,
             Sign::Triangle { .. } => 8.0,
             Sign::Earlier | Sign::Latest | Sign::Around | Sign::Within | Sign::Target | Sign::Diamond => 8.0,
+            Sign::Series(_) | Sign::Square(_) | Sign::Withdrawn => 8.0,
+            Sign::Whisker => 5.0,
             Sign::Patch(_) | Sign::Empty | Sign::Planned | Sign::Step | Sign::Missing => 9.0,
             Sign::Line(_) | Sign::Dashes(_) => 12.0,
         }

@@ -13,6 +13,11 @@
 //! | [`Milestones`] | Will each indicator reach its milestones, and if nobody can say, why? |
 //! | [`Ranking`] | Which areas differ from the whole by more than chance? |
 //! | [`Slope`] | How did each area change between two dates? |
+//! | [`Diagnostics`] | Did the forecasts of each method hold what they promised, when they were tried on the past? |
+//! | [`Map`] | How high is the figure in each area, on the map as it is? |
+//! | [`Revisions`] | What was the figure of each period at the time, and how was it revised? |
+//! | [`Tiles`] | How high is the figure in each area, and how do neighbours compare? |
+//! | [`Waffle`] | How many are done, late and open, each one to be seen? |
 //!
 //! A form checks its figures, draws itself on a page of marks from the top down, and says in words what it shows. The
 //! page decides its height; backends paint it. What is missing is not drawn and is said; nothing is said by colour
@@ -43,16 +48,19 @@
 //! # Ok::<(), milepost::error::Error>(())
 //! ```
 
+mod areas;
 mod budget;
 mod check;
 mod composition;
 mod coverage_steps;
+mod diagnostics;
 mod fan;
 mod figure;
 mod font;
 mod graph;
 mod grid;
 mod heatmap;
+mod map;
 mod marks;
 mod methods;
 mod milestones;
@@ -64,13 +72,18 @@ mod png;
 mod ranking;
 mod reason;
 mod remaining;
+mod revisions;
 mod scale;
+mod shades;
+mod shapes;
 mod slope;
 mod status;
 mod svg;
 mod text;
 mod theme;
+mod tiles;
 mod trajectory;
+mod waffle;
 mod words;
 
 #[cfg(test)]
@@ -81,17 +94,22 @@ mod tests;
 pub use budget::{Allotment, Budget, Disbursed};
 pub use composition::{Bar, Composition, Part};
 pub use coverage_steps::{CoverageStep, CoverageSteps};
+pub use diagnostics::{CoveragePoint, DiagnosedMethod, Diagnostics, ReliabilityPoint};
 pub use fan::FanPoint;
 pub use graph::{BoxKind, End, Graph, GraphBox, draw_graph};
 pub use heatmap::{Heatmap, HeatmapRow};
+pub use map::{Map, MapArea, Polygon, Ring};
 pub use methods::{MethodPanel, Methods};
 pub use milestones::{Coverage, Milestone, MilestoneRow, Milestones, Outlook};
 pub use overview::{Overview, OverviewRow};
 pub use ranking::{Ranking, RankingRow};
 pub use remaining::{Remaining, RemainingRow};
+pub use revisions::{RevisedPeriod, Revisions};
 pub use slope::{Slope, SlopeRow};
 pub use status::StatusMark;
+pub use tiles::{TileArea, Tiles};
 pub use trajectory::{TargetPoint, Trajectory};
+pub use waffle::{Waffle, WaffleGroup};
 
 use crate::error::Result;
 use crate::language::Language;
@@ -127,6 +145,16 @@ pub enum Chart {
     Ranking(Ranking),
     /// How did each area change between two dates?
     Slope(Slope),
+    /// Did the forecasts of each method hold what they promised, when they were tried on the past?
+    Diagnostics(Diagnostics),
+    /// How high is the figure in each area, on the map as it is?
+    Map(Map),
+    /// What was the figure of each period at the time, and how was it revised?
+    Revisions(Revisions),
+    /// How high is the figure in each area, and how do neighbours compare?
+    Tiles(Tiles),
+    /// How many are done, late and open, each one to be seen?
+    Waffle(Waffle),
 }
 
 /// The words around a chart; the language is the caller's.
@@ -164,6 +192,11 @@ impl Chart {
             Chart::Milestones(form) => form,
             Chart::Ranking(form) => form,
             Chart::Slope(form) => form,
+            Chart::Diagnostics(form) => form,
+            Chart::Map(form) => form,
+            Chart::Revisions(form) => form,
+            Chart::Tiles(form) => form,
+            Chart::Waffle(form) => form,
         }
     }
 
@@ -181,6 +214,11 @@ impl Chart {
             Chart::Milestones(_) => "milestones",
             Chart::Ranking(_) => "ranking",
             Chart::Slope(_) => "slope",
+            Chart::Diagnostics(_) => "diagnostics",
+            Chart::Map(_) => "map",
+            Chart::Revisions(_) => "revisions",
+            Chart::Tiles(_) => "tiles",
+            Chart::Waffle(_) => "waffle",
         }
     }
 }

@@ -75,6 +75,11 @@ impl Axis {
         self.start + (value - self.from) / (self.to - self.from) * (self.end - self.start)
     }
 
+    /// The pixel where the axis starts.
+    pub fn bottom(&self) -> f64 {
+        self.start
+    }
+
     /// Round figures along the axis, four to eight of them.
     pub fn ticks(&self) -> Vec<f64> {
         let step = step(self.to - self.from);

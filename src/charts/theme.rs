@@ -60,6 +60,12 @@ pub(super) fn ramp(class: usize, count: usize) -> Ink {
     let mix = |a: u8, b: u8| (f64::from(a) + (f64::from(b) - f64::from(a)) * part).round() as u8;
     Ink(mix(a.0, b.0), mix(a.1, b.1), mix(a.2, b.2))
 }
+/// Slanted lines where a figure is missing, light enough for letters to stand on them.
+pub(super) const HATCH: Ink = Ink(205, 205, 205);
+
+/// Lines and signs of series side by side, each with a shape of its own too.
+pub(super) const SERIES: [Ink; 6] =
+    [NOW, TARGET, Ink(96, 160, 208), Ink(92, 78, 68), Ink(214, 130, 30), Ink(150, 60, 120)];
 
 /// Letters: size in pixels at 960 pixels of page width, weight and colour.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -126,6 +132,12 @@ mod tests {
             }
             assert!(inks.iter().all(|ink| (ink.lightness() - ink.readable_on().lightness()).abs() > 90.0));
         }
+        assert!(HATCH.lightness() - TEXT.lightness() > 150.0, "letters stand on hatching");
+    }
+
+    #[test]
+    fn series_stand_out_from_paper() {
+        assert!(SERIES.iter().all(|ink| PAPER.lightness() - ink.lightness() > 80.0));
     }
 
     #[test]

@@ -171,6 +171,12 @@ pub enum Verb {
         /// Of which area, by code (default: the project's)
         #[arg(long, value_name = "CODE")]
         area: Option<String>,
+        /// Boundaries for the form map: the rows' column `area` names its feature's property code or area, or its id
+        #[arg(long, value_name = "FILE.geojson")]
+        boundaries: Option<PathBuf>,
+        /// The property of the boundaries that holds the area's code, where it is called otherwise
+        #[arg(long, value_name = "PROPERTY", requires = "boundaries")]
+        boundary_code: Option<String>,
         /// The title (default: what the rows say)
         #[arg(long, value_name = "TEXT")]
         title: Option<String>,

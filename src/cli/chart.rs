@@ -8,6 +8,7 @@ use crate::error::{Error, Result};
 use crate::language::{Language, time_period};
 use crate::queries::{self, Parameters, Readable, Text, run_own, run_sealed};
 use crate::report;
+use crate::sources::geojson::boundaries;
 use crate::store::{Place, ResultTable};
 use std::fs;
 use std::path::Path;
@@ -22,6 +23,10 @@ pub struct Request<'a> {
     pub indicator: Option<&'a str>,
     /// The area, where it is not the project's.
     pub area: Option<&'a str>,
+    /// Boundaries of the areas of a map, where the rows do not bring them along.
+    pub boundaries: Option<&'a Path>,
+    /// The property of a boundary that holds its area's code.
+    pub boundary_code: Option<&'a str>,
     /// Words around the chart, in place of those that the rows bring along.
     pub title: Option<&'a str>,
     /// The same below the title.
@@ -43,6 +48,10 @@ pub fn chart(plan: &Plan, request: &Request<'_>) -> Result<Outcome> {
             .found(request.to.display().to_string())
             .expected("FILE.svg or FILE.png"));
     }
+    if request.boundaries.is_some() && request.form != "map" {
+        return Err(Error::usage("only a map is drawn with boundaries").found(request.form).expected("map"));
+    }
+    let boundaries = request.boundaries.map(|file| boundaries(file, request.boundary_code)).transpose()?;
     let statement = Statement::of(plan, request)?;
     let area = request.area.unwrap_or(&plan.parameters.area).to_owned();
     let parameters = Parameters { area, ..plan.parameters.clone() };
@@ -60,7 +69,10 @@ pub fn chart(plan: &Plan, request: &Request<'_>) -> Result<Outcome> {
             .found(if asked.is_empty() { "no rows".to_owned() } else { asked.join(", ") })
             .hint("`milepost status --format csv` lists the indicators and areas that have figures"));
     }
-    let drawn = report::chart(request.form, &rows, plan.language, &statement.file)?;
+    let drawn = match &boundaries {
+        Some(all) => report::map_of_boundaries(&rows, all, plan.language, &statement.file)?,
+        None => report::chart(request.form, &rows, plan.language, &statement.file)?,
+    };
     let caption = caption(plan, request, &rows);
     let bytes = match ending.as_str() {
         "svg" => draw_svg(&drawn, &caption, plan.language)?.into_bytes(),

@@ -130,19 +130,23 @@ impl Plan {
             Verb::Simulate { out, scale, seed } => simulate::simulate(out, *scale, *seed, self.language),
             Verb::Check { fail_on } => check::check(self, *fail_on),
             Verb::Status { measured } => status::status(self, *measured),
-            Verb::Chart { form, query, indicator, area, title, subtitle, foot, to } => chart::chart(
-                self,
-                &chart::Request {
-                    form,
-                    query: query.as_deref(),
-                    indicator: indicator.as_deref(),
-                    area: area.as_deref(),
-                    title: title.as_deref(),
-                    subtitle: subtitle.as_deref(),
-                    foot,
-                    to,
-                },
-            ),
+            Verb::Chart { form, query, indicator, area, boundaries, boundary_code, title, subtitle, foot, to } => {
+                chart::chart(
+                    self,
+                    &chart::Request {
+                        form,
+                        query: query.as_deref(),
+                        indicator: indicator.as_deref(),
+                        area: area.as_deref(),
+                        boundaries: boundaries.as_deref(),
+                        boundary_code: boundary_code.as_deref(),
+                        title: title.as_deref(),
+                        subtitle: subtitle.as_deref(),
+                        foot,
+                        to,
+                    },
+                )
+            }
             Verb::Export { to } => export::export(self, to.as_deref()),
             Verb::Query { what: QueryVerb::List } => query::list(self),
             Verb::Query { what: QueryVerb::Show { name } } => query::show(self, name),

@@ -12,7 +12,7 @@ mod provenance;
 mod table;
 mod value;
 
-pub use chart_cell::chart;
+pub use chart_cell::{chart, map_of_boundaries};
 pub use notebook::{Block, Notebook, Options};
 pub use page::{Drawn, Page, Rendered, render, simulated_mark};
 pub use provenance::{Origin, Reference, Witness};

@@ -3,6 +3,7 @@
 mod cells;
 mod delimited;
 mod document;
+pub mod geojson;
 mod hash;
 mod inside;
 mod merge;

@@ -7,11 +7,15 @@ use jiff::civil::date;
 mod areas;
 mod methods;
 mod milestones;
+mod places;
+mod records;
 mod rows;
 
 pub(super) use areas::{heatmap, ranking, slope};
 pub(super) use methods::{methods, methods_of_one};
 pub(super) use milestones::milestones;
+pub(super) use places::{map, tiles, tiles_of_long_names};
+pub(super) use records::{diagnostics, diagnostics_crowd, revisions, waffle, waffle_at_the_edges};
 pub(super) use rows::{overview, remaining};
 
 pub(super) const LONG_NAME: &str =

@@ -8,7 +8,17 @@ use std::path::Path;
 /// A sample of each form, small enough to be read as text.
 fn looked_at() -> Vec<Chart> {
     let vi = Language::Vi;
-    vec![samples::heatmap(4, 5, vi), samples::milestones(3, 3, vi), samples::ranking(12, vi), samples::slope(8, vi)]
+    vec![
+        samples::diagnostics(vi),
+        samples::heatmap(4, 5, vi),
+        samples::map(9, vi),
+        samples::milestones(3, 3, vi),
+        samples::ranking(12, vi),
+        samples::revisions(3, 4, vi),
+        samples::slope(8, vi),
+        samples::tiles(12, vi),
+        samples::waffle(3, 49, vi),
+    ]
 }
 
 #[test]

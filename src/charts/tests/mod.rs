@@ -10,6 +10,7 @@ mod areas;
 mod extremes;
 mod golden;
 mod methods;
+mod places;
 
 const BOTH: [Language; 2] = [Language::Vi, Language::En];
 
@@ -25,7 +26,21 @@ fn samples_of(language: Language) -> Vec<Chart> {
     all.extend([(1, 3), (12, 1), (12, 6), (75, 3)].map(|(count, years)| samples::milestones(count, years, language)));
     all.extend([1, 2, 12, 75].map(|count| samples::ranking(count, language)));
     all.extend([1, 2, 12, 40, 75].map(|count| samples::slope(count, language)));
+    all.extend(areas_and_records(language));
     all.extend([samples::budget(None, language), samples::budget(Some(60_786_000_000), language)]);
+    all
+}
+
+/// Forms of areas, tasks, revisions and backtests, from one item to as many as they take.
+fn areas_and_records(language: Language) -> Vec<Chart> {
+    let mut all: Vec<Chart> = [1, 2, 12, 75, 120].map(|count| samples::tiles(count, language)).into();
+    all.extend([3, 12, 75].map(|count| samples::tiles_of_long_names(count, language)));
+    all.extend([1, 2, 12, 75].map(|count| samples::map(count, language)));
+    all.extend([(1, 49), (2, 100), (4, 60), (12, 80), (3, 2163)].map(|(n, most)| samples::waffle(n, most, language)));
+    all.extend([40.0, 1e9].map(|most| samples::waffle_at_the_edges(most, language)));
+    all.extend([(1, 1), (1, 10), (3, 2), (12, 10), (12, 40)].map(|(n, v)| samples::revisions(n, v, language)));
+    all.push(samples::diagnostics(language));
+    all.extend([(1, 1), (2, 8), (6, 12)].map(|(n, h)| samples::diagnostics_crowd(n, h, language)));
     all
 }
 
@@ -190,6 +205,11 @@ fn charts_without_rows_are_refused_with_a_hint() {
         Chart::Milestones(Milestones::default()),
         Chart::Ranking(Ranking::default()),
         Chart::Slope(Slope::default()),
+        Chart::Diagnostics(Diagnostics::default()),
+        Chart::Map(Map::default()),
+        Chart::Revisions(Revisions::default()),
+        Chart::Tiles(Tiles::default()),
+        Chart::Waffle(Waffle::default()),
     ];
     for chart in empty {
         let error = draw_svg(&chart, &Caption::default(), Language::Vi).unwrap_err();

@@ -3,8 +3,8 @@
 use crate::language::Language;
 use crate::store::ResultTable;
 
-/// Columns that draw axes and say nothing of figures.
-const ASIDE: [&str; 2] = ["lower_bound", "upper_bound"];
+/// Columns that draw axes and boundaries and say nothing of figures.
+const ASIDE: [&str; 3] = ["boundary", "lower_bound", "upper_bound"];
 
 /// Columns of the forms in both languages, with the format of their values where they have one.
 const LABELS: &[(&str, &str, &str)] = &[
@@ -42,7 +42,6 @@ const LABELS: &[(&str, &str, &str)] = &[
     ("without_plan", "Chưa có kế hoạch [count]", "Without a plan [count]"),
     ("planned", "Dự kiến", "Planned"),
     ("emphasised", "Nhấn mạnh", "Emphasised"),
-    ("method", "Phương pháp", "Method"),
     ("month", "Tháng", "Month"),
     ("note", "Hiện tại", "Now"),
     ("milestone", "Mốc", "Milestone"),
@@ -61,6 +60,16 @@ const LABELS: &[(&str, &str, &str)] = &[
     ("second", "Kỳ sau [figure]", "Second figure [figure]"),
     ("second_date", "Ngày kỳ sau", "Second day"),
     ("highlighted", "Làm nổi bật", "Highlighted"),
+    ("method", "Phương pháp", "Method"),
+    ("horizon", "Dự báo trước", "Steps ahead"),
+    ("se", "Sai số chuẩn [figure]", "Standard error [figure]"),
+    ("forecast", "Xác suất dự báo [figure]", "Forecast probability [figure]"),
+    ("n", "Số dự báo [count]", "Forecasts [count]"),
+    ("area", "Mã địa bàn", "Area code"),
+    ("period", "Thời kỳ", "Period"),
+    ("known_from", "Có số liệu từ ngày", "Known from"),
+    ("latitude", "Vĩ độ", "Latitude"),
+    ("longitude", "Kinh độ", "Longitude"),
 ];
 
 /// The rows under labels for people, each with its number among the columns of the rows; a column that no form knows keeps its

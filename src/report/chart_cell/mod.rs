@@ -1,12 +1,17 @@
 //! Rows of a chart cell become the typed figures of a chart form.
 
+mod diagnostics;
 mod heatmap;
 mod labels;
+mod map;
 mod methods;
 mod milestones;
 mod ranking;
+mod revisions;
 mod rows;
 mod slope;
+mod tiles;
+mod waffle;
 
 use crate::charts::{
     Allotment, Bar, Budget, Chart, Composition, CoverageStep, CoverageSteps, Disbursed, FanPoint, Overview,
@@ -17,13 +22,19 @@ use crate::language::Language;
 use crate::report::value::status_words;
 use crate::statistics::Refusal;
 use crate::store::{Cell, ResultTable};
+use diagnostics::diagnostics;
 use heatmap::heatmap;
 pub use labels::labelled;
+use map::map;
+pub use map::map_of_boundaries;
 use methods::methods;
 use milestones::milestones;
 use ranking::ranking;
+use revisions::revisions;
 use rows::Rows;
 use slope::slope;
+use tiles::tiles;
+use waffle::waffle;
 
 /// The chart of a form from a query's rows; each form's columns are named in its function below.
 ///
@@ -43,10 +54,15 @@ pub fn chart(form: &str, table: &ResultTable, language: Language, place: &str) -
         "milestones" => milestones(&rows, language),
         "ranking" => ranking(&rows),
         "slope" => slope(&rows),
-        other => Err(Error::query("unknown chart form")
-            .at(place)
-            .found(other)
-            .expected("overview, trajectory, methods, composition, remaining, coverage-steps, budget, heatmap, milestones, ranking, slope")),
+        "diagnostics" => diagnostics(&rows),
+        "map" => map(&rows),
+        "revisions" => revisions(&rows),
+        "tiles" => tiles(&rows),
+        "waffle" => waffle(&rows),
+        other => Err(Error::query("unknown chart form").at(place).found(other).expected(
+            "overview, trajectory, methods, composition, remaining, coverage-steps, budget, diagnostics, heatmap, map, \
+                 milestones, ranking, revisions, slope, tiles, waffle",
+        )),
     }
 }
 
@@ -222,4 +238,11 @@ fn budget(rows: &Rows<'_>) -> Result<Chart> {
         target_share: rows.number(last, "target_share")?,
         target_text: rows.text(last, "target_text")?,
     }))
+}
+
+/// The chart of a form from rows made for a test.
+#[cfg(test)]
+fn read_for_tests(form: &str, columns: &[&str], rows: Vec<Vec<Cell>>) -> Result<Chart> {
+    let columns = columns.iter().map(|column| (*column).to_owned()).collect();
+    chart(form, &ResultTable { columns, rows }, Language::Vi, "a.md:1")
 }
