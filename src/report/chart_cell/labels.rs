@@ -82,7 +82,7 @@ pub fn labelled(table: &ResultTable, language: Language) -> (ResultTable, Vec<us
         .collect();
     let label = |column: &String| {
         let known = LABELS.iter().find(|(name, _, _)| *name == base(column));
-        known.map_or_else(|| column.clone(), |(_, vi, en)| language.pick(*vi, *en).to_owned())
+        known.map_or_else(|| column.clone(), |(_, vi, en)| language.pick(vi, en).to_string())
     };
     let columns = kept.iter().map(|at| label(&table.columns[*at])).collect();
     let rows = table.rows.iter().map(|row| kept.iter().map(|at| row[*at].clone()).collect()).collect();
