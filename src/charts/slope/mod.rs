@@ -175,7 +175,7 @@ impl Form for Slope {
         for i in order {
             self.rows[i].draw(page, &axis, !named.is_named(i));
         }
-        named.draw(page, self, &axis, first, language);
+        named.draw(page, &axis, first);
         let mut y = last + 22.0;
         for note in self.notes(named.count(), language) {
             y = page.paragraph(LEFT, y, RIGHT - LEFT, &note, SMALL.ink(QUIET));
@@ -217,7 +217,9 @@ impl Slope {
         if low > high {
             return Axis::new(0.0, 1.0, bottom, top);
         }
-        let least = if self.unit.trim() == "%" { 10.0 } else { 0.1 * low.abs().max(high.abs()) }.max(1e-6);
+        let tenth = 0.1 * low.abs().max(high.abs());
+        // Of shares it is ten points, unless they are so great that ten points are nothing to them.
+        let least = if self.unit.trim() == "%" { (0.01 * tenth).max(10.0) } else { tenth.max(1e-6) };
         let beyond = ((least - (high - low)) / 2.0).max(0.0);
         Axis::new(low - beyond, high + beyond, bottom, top)
     }
