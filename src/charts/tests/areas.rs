@@ -4,7 +4,7 @@ use super::*;
 use jiff::civil::date;
 use proptest::prelude::*;
 
-fn all_readable(charts: impl IntoIterator<Item = Chart>) {
+pub(super) fn all_readable(charts: impl IntoIterator<Item = Chart>) {
     for chart in charts {
         for language in BOTH {
             assert_readable(&chart, &Caption::default(), language);
@@ -316,6 +316,14 @@ fn hostile_names_come_out_as_text() {
         assert!(!svg.contains("<script") && !svg.contains('\u{202e}'));
         all_readable([chart]);
     }
+}
+
+#[test]
+fn a_share_of_many_digits_stands_on_the_page() {
+    all_readable([
+        two_days(&[("Xã Tô Hiệu", Some(9.568e22), None, true)]),
+        two_days(&[("Xã Tô Hiệu", Some(-1e30), Some(-1e30), false)]),
+    ]);
 }
 
 proptest! {

@@ -3,7 +3,7 @@
 use super::*;
 use jiff::civil::date;
 
-pub(super) fn all_readable(charts: impl IntoIterator<Item = Chart>) {
+fn all_readable(charts: impl IntoIterator<Item = Chart>) {
     for chart in charts {
         for language in BOTH {
             assert_readable(&chart, &Caption::default(), language);

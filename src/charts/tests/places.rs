@@ -1,6 +1,6 @@
 //! Do the forms of areas, tasks, revisions and backtests keep their promises?
 
-use super::extremes::all_readable;
+use super::areas::all_readable;
 use super::*;
 use jiff::civil::date;
 
@@ -63,6 +63,11 @@ fn tiles_hold_at_the_edges() {
     assert!(refused(&wrong).contains("exchanged"), "{}", refused(&wrong));
     assert!(refused(&tiles(vec![area("a", place, None); 151])).contains("151 areas"));
     assert!(refused(&tiles(vec![area("a", place, Some(f64::NAN))])).contains("a finite number"));
+}
+
+#[test]
+fn every_mark_of_the_samples_stands_on_the_page() {
+    all_readable(areas_and_records(VI));
 }
 
 #[test]
