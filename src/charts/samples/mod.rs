@@ -23,16 +23,16 @@ pub(super) const LONG_NAME: &str =
 
 pub(super) fn caption(title_vi: &str, title_en: &str, language: Language) -> Caption {
     let source = language.pick(
-        "Nguồn: UBND tỉnh Sơn La, Báo cáo kết quả khắc phục hạn chế, khuyết điểm theo Kế hoạch số 21-KH/ĐU ngày 07/10/2025.",
-        "Source: People’s Committee of Sơn La province, report on Plan 21-KH/ĐU of 7 October 2025.",
+        "Số liệu giả định để thử hình vẽ, không phải số liệu thật; một dòng nguồn dài như của văn bản có thật thì xuống dòng.",
+        "Made-up figures to try the drawing on, not real ones; a source as long as that of a real document is wrapped.",
     );
     let method = language.pick(
-        "Số liệu đến 28/12/2025; n = 2 lần đo; phương pháp: rate/1.",
-        "As of 28 December 2025; n = 2 readings; method: rate/1.",
+        "Số liệu giả định đến 28/12/2025; n = 2 lần đo; phương pháp: rate/1.",
+        "Made up, as of 28 December 2025; n = 2 readings; method: rate/1.",
     );
     Caption {
         title: language.pick(title_vi, title_en).into(),
-        subtitle: language.pick("Tỉnh Sơn La", "Sơn La province").into(),
+        subtitle: language.pick("Tỉnh giả định", "A made-up province").into(),
         foot: vec![source.into(), method.into()],
     }
 }
