@@ -134,7 +134,17 @@ fn on_the_way(asked: &Asked<'_>) -> Found<Answer> {
 fn eligible<'a>(asked: &Asked<'a>) -> Found<&'a Line> {
     let bar = asked.label("bar")?;
     let named = |line: &&Line| day(line).is_ok_and(|day| bar.starts_with(&day.strftime("%d/%m/%Y").to_string()));
-    one(of_measure(asked, "procedures.full_online").into_iter().filter(named).collect(), bar)
+    let mut lines: Vec<&Line> = of_measure(asked, "procedures.full_online").into_iter().filter(named).collect();
+    // What is printed twice with the same parts is one figure.
+    lines.dedup_by_key(|line| (line.text("numerator"), line.text("denominator")));
+    one(lines, bar)
+}
+
+/// The one value of a measure, however often it is printed.
+fn whole<'a>(asked: &Asked<'a>, measure: &str) -> Found<&'a Line> {
+    let mut lines = of_measure(asked, measure);
+    lines.dedup_by_key(|line| line.text("value"));
+    one(lines, measure)
 }
 
 fn is_of_all(asked: &Asked<'_>) -> Found<bool> {
@@ -143,13 +153,13 @@ fn is_of_all(asked: &Asked<'_>) -> Found<bool> {
 
 fn all_procedures(asked: &Asked<'_>) -> Found<Answer> {
     if is_of_all(asked)? {
-        return one(of_measure(asked, "procedures.total"), "all procedures")?.number("value").map(Answer::Count);
+        return whole(asked, "procedures.total")?.number("value").map(Answer::Count);
     }
     eligible(asked)?.number("denominator").map(Answer::Count)
 }
 
 fn procedures(asked: &Asked<'_>) -> Found<Answer> {
-    let of = |measure: &str| one(of_measure(asked, measure), measure)?.number("value").map(Answer::Count);
+    let of = |measure: &str| whole(asked, measure)?.number("value").map(Answer::Count);
     match asked.label("part")? {
         "Toàn trình" => eligible(asked)?.number("numerator").map(Answer::Count),
         "Đủ điều kiện, chưa toàn trình" => {
