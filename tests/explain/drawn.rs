@@ -134,10 +134,9 @@ fn on_the_way(asked: &Asked<'_>) -> Found<Answer> {
 fn eligible<'a>(asked: &Asked<'a>) -> Found<&'a Line> {
     let bar = asked.label("bar")?;
     let named = |line: &&Line| day(line).is_ok_and(|day| bar.starts_with(&day.strftime("%d/%m/%Y").to_string()));
-    let mut lines: Vec<&Line> = of_measure(asked, "procedures.full_online").into_iter().filter(named).collect();
-    // What is printed twice with the same parts is one figure.
-    lines.dedup_by_key(|line| (line.text("numerator"), line.text("denominator")));
-    one(lines, bar)
+    // The same day's percentage is printed elsewhere without its parts.
+    let has_parts = |line: &&Line| line.text("numerator").is_some();
+    one(of_measure(asked, "procedures.full_online").into_iter().filter(named).filter(has_parts).collect(), bar)
 }
 
 /// The one value of a measure, however often it is printed.
