@@ -123,3 +123,32 @@ fn a_row_changed_in_the_store_is_told_by_its_file() {
     assert!(told.starts_with("the store of received files has rows that are not those that were taken: 1"), "{told}");
     assert!(told.contains(&file), "{told}");
 }
+
+/// A store of before parts had hashes is named by what makes it one of today, and nothing of it is lost.
+#[test]
+fn an_older_store_is_brought_up_to_date_by_an_ingest() {
+    let office = Office::in_taken_province();
+    let path = office.path("datasets/received.duckdb");
+    let hashes = |path: &std::path::Path| -> Vec<Option<String>> {
+        let store = duckdb::Connection::open(path).expect("the store");
+        let mut statement = store.prepare("SELECT rows_sha256 FROM ledger_part ORDER BY part").expect("parts");
+        let rows = statement.query_map([], |row| row.get(0)).expect("hashes");
+        rows.map(|row| row.expect("a hash")).collect()
+    };
+    let before = hashes(&path);
+    assert!(before.iter().all(Option::is_some) && !before.is_empty());
+    let store = duckdb::Connection::open(&path).expect("the store");
+    store
+        .execute_batch("ALTER TABLE ledger_part DROP COLUMN rows_sha256; UPDATE ledger_version SET version = 1;")
+        .expect("an older store");
+    store.close().expect("closed");
+    let (said, code) = common::failure(&office.milepost(&["run", "--lang", "en"]));
+    assert!(
+        said.contains("received.duckdb") && said.contains("found: 1") && said.contains("milepost ingest"),
+        "{said}"
+    );
+    assert_eq!(code, Some(3));
+    office.ingest_on("2026-01-10", &["received/digitised-record-03646.xlsx"]);
+    assert_eq!(hashes(&path), before);
+    stdout(&office.milepost(&["run"]));
+}

@@ -1,7 +1,7 @@
 //! The received records beside the datasets: for every recipe the records that stood on a day, corrected.
 
 use super::revision::key_column;
-use super::schema::{LEDGER, LEDGER_TABLES, OF_A_PART, definition};
+use super::schema::{LEDGER, LEDGER_TABLES, OF_A_PART, VERSION, definition};
 
 use crate::error::{Error, Result};
 use crate::observations::{Action, Correction, Recipe, Recipes};
@@ -39,6 +39,15 @@ pub fn attach(connection: &Connection, path: &Path, recipes: &Recipes, how: Atta
                 error
             }
         })?;
+        let version: Option<i64> =
+            connection.query_row("SELECT max(version) FROM received.main.ledger_version", [], |row| row.get(0))?;
+        if version != Some(VERSION) {
+            return Err(Error::data("the store of received files was written by another version of milepost")
+                .at(super::FILE)
+                .found(version.map_or_else(|| "no version".to_owned(), |version| version.to_string()))
+                .expected(VERSION.to_string())
+                .hint("`milepost ingest` brings an older store up to date, whatever file it is given; nothing in it is lost"));
+        }
         let word = if how == Attached::Copied { "TABLE" } else { "VIEW" };
         for table in LEDGER_TABLES {
             connection.execute_batch(&format!("CREATE {word} main.{table} AS SELECT * FROM received.main.{table}"))?;
