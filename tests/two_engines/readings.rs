@@ -7,6 +7,25 @@ use std::collections::BTreeMap;
 
 const SERIES: [&str; 3] = ["indicator", "measure", "ref_area"];
 
+/// The columns of a reading, as its header declares them.
+const READING: &[&str] = &[
+    "indicator",
+    "measure",
+    "ref_area",
+    "time_period",
+    "time_basis",
+    "numerator",
+    "denominator",
+    "obs_value",
+    "obs_status",
+    "qualifier",
+    "printed",
+    "document",
+    "section",
+    "locator",
+    "source_row",
+];
+
 /// The day that a figure stands for: that of the reading, or the last of its period.
 fn stands_for(figures: &Table, row: usize) -> Option<&str> {
     figures.text(row, "as_of").or_else(|| figures.text(row, "period_end"))
@@ -111,24 +130,7 @@ fn the_print_that_is_the_reading() {
                 ]
             })
             .collect();
-        let columns = &[
-            "indicator",
-            "measure",
-            "ref_area",
-            "time_period",
-            "time_basis",
-            "numerator",
-            "denominator",
-            "obs_value",
-            "obs_status",
-            "qualifier",
-            "printed",
-            "document",
-            "section",
-            "locator",
-            "source_row",
-        ];
-        Agreement { query: "reading", columns, left_out: &[], near: &[] }.holds(project, &again, least);
+        Agreement { query: "reading", columns: READING, left_out: &[], near: &[] }.holds(project, &again, least);
     }
 }
 
@@ -227,22 +229,5 @@ fn readings_of_the_simulated_province() {
             }
         }
     }
-    let columns = &[
-        "indicator",
-        "measure",
-        "ref_area",
-        "time_period",
-        "time_basis",
-        "numerator",
-        "denominator",
-        "obs_value",
-        "obs_status",
-        "qualifier",
-        "printed",
-        "document",
-        "section",
-        "locator",
-        "source_row",
-    ];
-    Agreement { query: "reading", columns, left_out: &[], near: &[] }.holds(province(), &again, 5000);
+    Agreement { query: "reading", columns: READING, left_out: &[], near: &[] }.holds(province(), &again, 5000);
 }

@@ -14,6 +14,21 @@ mod places;
 
 const BOTH: [Language; 2] = [Language::Vi, Language::En];
 
+/// Every mark is on the page.
+fn assert_on_the_page(chart: &Chart, language: Language) {
+    let page = compose(chart, &Caption::default(), language).unwrap();
+    let inside = |(x, y): (f64, f64)| (0.0..=WIDTH).contains(&x) && (0.0..=page.height).contains(&y);
+    for mark in &page.marks {
+        let held = match mark {
+            Mark::Block(f, _) => inside((f.x0, f.y0)) && inside((f.x1, f.y1)),
+            Mark::Shape(points, _) | Mark::Stroke(points, ..) => points.iter().all(|point| inside(*point)),
+            Mark::Disc(centre, ..) => inside(*centre),
+            Mark::Words(words) => inside((words.x, words.baseline)),
+        };
+        assert!(held, "{mark:?} leaves the page of height {}", page.height);
+    }
+}
+
 fn samples_of(language: Language) -> Vec<Chart> {
     let mut all: Vec<Chart> = [1, 2, 8, 12, 40, 75].map(|count| samples::overview(count, language)).into();
     all.extend([1, 12, 40].map(|count| samples::remaining(count, language)));
