@@ -146,7 +146,12 @@ pub fn render(notebook: &Notebook, sealed: &Sealed<'_>, page: &Page<'_>) -> Resu
                         escape(&reference),
                         drawing(&svg),
                         page.language.pick("Bảng số liệu của biểu đồ", "The chart’s figures"),
-                        table_of(&behind, "", Some((&reference, places.as_slice())), page.language)
+                        table_of(
+                            &behind,
+                            &page.marked(caption.title.clone()),
+                            Some((&reference, places.as_slice())),
+                            page.language
+                        )
                     );
                     let name =
                         cell.options.get("name").cloned().unwrap_or_else(|| format!("{form}-{}", drawn.len() + 1));
@@ -224,11 +229,13 @@ fn markdown(text: &str, contents: &mut Vec<Entry>) -> String {
 }
 
 /// What the scripts say, as JSON.
-fn words(language: Language) -> String {
+fn words(page: &Page<'_>) -> String {
+    let language = page.language;
     serde_json::json!({
         "filter": language.pick("Lọc", "Filter"),
         "rows": language.pick("dòng", "rows"),
         "save": language.pick("Tải về", "Download"),
+        "simulated": page.mark(),
     })
     .to_string()
 }
@@ -267,7 +274,7 @@ fn assemble(page: &Page<'_>, title: &str, contents: &[Entry], body: &str, proven
                 close => language.pick("Đóng (Esc)", "Close (Esc)"),
                 provenance,
                 scripts,
-                words => words(language),
+                words => words(page),
                 fonts,
                 contents,
                 body,

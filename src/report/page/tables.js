@@ -90,10 +90,13 @@
   }
 
   function csv(table, rows) {
-    var lines = [table.tHead.rows[0]].concat(rows).map(function (row) {
-      return Array.prototype.map.call(row.cells, function (cell) {
+    var lines = [table.tHead.rows[0]].concat(rows).map(function (row, at) {
+      var fields = Array.prototype.map.call(row.cells, function (cell) {
         return field(missing(cell) ? "" : value(cell).trim());
-      }).join(",");
+      });
+      // Simulated figures say so in every row, wherever the file goes.
+      if (words.simulated) { fields.push(at ? field(words.simulated) : "simulated"); }
+      return fields.join(",");
     });
     return "\ufeff" + lines.join("\r\n") + "\r\n";
   }
