@@ -30,8 +30,8 @@ SELECT
     (SELECT count(*) FROM own) AS own_indicators,
     (SELECT count(*) FROM own WHERE measured) AS own_measured,
     (SELECT count(*) FROM own WHERE NOT measured) AS own_unmeasured,
-    (SELECT count(*) FROM overview WHERE status = 'achieved') AS own_achieved,
-    (SELECT count(*) FROM overview) AS own_series,
-    (SELECT count(*) FROM overview WHERE n > 1) AS own_series_trend,
+    (SELECT count(*) FROM overview WHERE ref_area = getvariable('area') AND status = 'achieved') AS own_achieved,
+    (SELECT count(*) FROM overview WHERE ref_area = getvariable('area')) AS own_series,
+    (SELECT count(*) FROM overview WHERE ref_area = getvariable('area') AND n > 1) AS own_series_trend,
     (SELECT count(DISTINCT measure) FROM projection WHERE projected IS NOT NULL) AS projected,
     (SELECT max(n) FROM trend) AS most_readings

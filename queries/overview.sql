@@ -1,13 +1,13 @@
 -- title.vi: Chỉ tiêu có cả số liệu và mục tiêu
 -- title.en: Indicators with both a reading and a target
--- question: Where does each measured indicator of the project's area stand against its nearest target?
--- grain: one row per indicator measured and series, with the nearest target year not yet past
--- key: indicator, measure
+-- question: Where does each measured indicator of each area stand against its nearest target?
+-- grain: one row per indicator measured, series and area, with the nearest target year not yet past
+-- key: indicator, measure, ref_area
 -- parameter as_of DATE | Ngày xét | Day of the review | what became known later is left out
--- parameter area VARCHAR | Địa bàn của dự án | Area of the project | code of the area that the project is about
 -- column indicator | Chỉ tiêu | Indicator | id | the indicator of the target
 -- column measured_as | Đo bằng | Measured as | id | the indicator whose readings answer it
 -- column measure | Chuỗi số liệu | Series | id | the series
+-- column ref_area | Địa bàn | Area | id | code of the area
 -- column theme | Chủ đề | Theme | id | chapter of the review
 -- column name_vi | Tên | Name | text | name of what is measured, in Vietnamese
 -- column name_en | Tên tiếng Anh | Name in English | text | the same in English
@@ -32,19 +32,19 @@
 -- column document | Nguồn số liệu | Source of the reading | id | document of the latest reading
 -- column section | Mục | Section | text | part of that document
 -- column locator | Dòng | Line | text | line of that document
--- assert one-row-a-series: SELECT indicator, measure FROM overview GROUP BY ALL HAVING count(*) > 1
+-- assert one-row-a-series: SELECT indicator, measure, ref_area FROM overview GROUP BY ALL HAVING count(*) > 1
 -- assert target-not-past: target_year >= year(getvariable('as_of'))
 WITH own AS (
     SELECT s.*, p.goal, p.linear_months
     FROM status s
     LEFT JOIN progress p USING (indicator, document, section, item, level, ref_area, target_year, measure)
     JOIN document d ON d.document = s.document
-    WHERE s.ref_area = getvariable('area') AND s.n > 0 AND s.status <> 'in-words' AND s.target_year >= year(getvariable('as_of'))
+    WHERE s.n > 0 AND s.status <> 'in-words' AND s.target_year >= year(getvariable('as_of'))
     -- A target stated by the government it binds comes before a copy of it in another plan.
     QUALIFY row_number() OVER (
-        PARTITION BY s.indicator, s.measure ORDER BY s.target_year, (d.level <> s.level), d.issued DESC, s.document, s.section, s.item) = 1
+        PARTITION BY s.indicator, s.measure, s.ref_area ORDER BY s.target_year, (d.level <> s.level), d.issued DESC, s.document, s.section, s.item) = 1
 )
-SELECT o.indicator, o.measured_as, o.measure, i.theme, i.name_vi, i.name_en, o.unit, o.n,
+SELECT o.indicator, o.measured_as, o.measure, o.ref_area, i.theme, i.name_vi, i.name_en, o.unit, o.n,
     CASE WHEN o.n > 1 THEN t.first_period END AS baseline_date,
     CASE WHEN o.n > 1 THEN t.first_value END AS baseline,
     o.time_period, o.obs_value, o.target_year, o.goal,
@@ -61,4 +61,4 @@ JOIN indicator i ON i.indicator = o.measured_as
 JOIN trend t ON t.measure = o.measure AND t.ref_area = o.ref_area
 JOIN reading r ON r.measure = o.measure AND r.ref_area = o.ref_area AND r.time_period = o.time_period
 JOIN theme h ON h.theme = i.theme
-ORDER BY h.position, o.indicator, o.measured_as, o.time_period DESC
+ORDER BY h.position, o.indicator, o.measured_as, o.ref_area, o.time_period DESC

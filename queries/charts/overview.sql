@@ -9,5 +9,5 @@ SELECT o.name_vi, o.name_en, o.unit, o.baseline_date, o.baseline, o.time_period,
     'Nguồn: ghi ở từng dòng | Đánh giá theo tỷ số tốc độ tăng (CAGR) khi có hai kỳ cách nhau từ một năm trở lên' AS foot_vi,
     'Sources: in each row | Judged by the ratio of growth rates (CAGR) where two readings are a year or more apart' AS foot_en
 FROM overview o JOIN measure m ON m.measure = o.measure JOIN document d ON d.document = o.document
-WHERE getvariable('indicator') IS NULL OR getvariable('indicator') IN (o.indicator, o.measured_as)
+WHERE o.ref_area = getvariable('area') AND (getvariable('indicator') IS NULL OR getvariable('indicator') IN (o.indicator, o.measured_as))
 ORDER BY (SELECT position FROM theme t WHERE t.theme = o.theme), o.indicator, o.measured_as, o.time_period DESC

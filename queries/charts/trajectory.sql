@@ -27,5 +27,5 @@ SELECT s.name_vi AS name, s.unit, s.lower_bound, s.upper_bound, t.kind, t.date, 
         || CASE WHEN bool_or(t.kind = 'required') OVER () THEN '; đường nét đứt là tốc độ vừa đủ đạt mục tiêu kế tiếp, không phải dự báo' ELSE '' END AS foot_vi,
     'Source: ' || coalesce(s.source_en, '–') || ' | Readings: ' || s.n || coalesce('; projected by ' || s.method, '')
         || CASE WHEN bool_or(t.kind = 'required') OVER () THEN '; the dashed line is the pace that just meets the next target, not a projection' ELSE '' END AS foot_en
-FROM said s JOIN trajectory t ON t.measure = s.measure
+FROM said s JOIN trajectory t ON t.measure = s.measure AND t.ref_area = getvariable('area')
 ORDER BY t.kind, t.date, t.value

@@ -190,6 +190,23 @@ pub enum Verb {
         #[arg(long, value_name = "FILE")]
         to: PathBuf,
     },
+    /// A notebook as a page for one value of a parameter, or a page for each with an index
+    Report {
+        /// The notebook, without .md (default: the annual review; with --param or --each those that have the parameter)
+        notebook: Option<String>,
+        /// What the notebook is told, such as area=03646; may be given several times
+        #[arg(long = "param", value_name = "NAME=VALUE")]
+        parameters: Vec<String>,
+        /// A page for each value that the notebook lists, such as area, and an index
+        #[arg(long, value_name = "NAME")]
+        each: Option<String>,
+        /// Put the trees of all numbers into the pages, so that they show their sources offline (takes several times as long)
+        #[arg(long)]
+        trace: bool,
+        /// Where to: FILE.html for one page, a folder for several (default: out)
+        #[arg(long, value_name = "PLACE")]
+        to: Option<PathBuf>,
+    },
     /// Write the results as a workbook: a sheet for each theme, the targets, the findings, the sources
     Export {
         /// The workbook (default: out/review.xlsx)
@@ -292,6 +309,9 @@ pub enum Verb {
         /// Of an indicator or a rate: only this area, by code
         #[arg(long, value_name = "CODE")]
         area: Option<String>,
+        /// Of a number on a page: what its notebook was told, such as area=03646
+        #[arg(long = "param", value_name = "NAME=VALUE")]
+        parameters: Vec<String>,
     },
 }
 

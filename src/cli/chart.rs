@@ -1,12 +1,14 @@
 //! `milepost chart`: one chart into a file, by the project's own SQL for its form or by any other.
 
+use super::asked;
+use super::pages;
 use super::plan::Plan;
 use super::workbench::Workbench;
 use super::{Outcome, output};
 use crate::charts::{Caption, draw_png, draw_svg};
 use crate::error::{Error, Result};
 use crate::language::{Language, time_period};
-use crate::queries::{self, Parameters, Readable, Text, run_own, run_sealed};
+use crate::queries::{Readable, run_own, run_sealed};
 use crate::report;
 use crate::sources::geojson::boundaries;
 use crate::store::{Place, ResultTable};
@@ -53,11 +55,10 @@ pub fn chart(plan: &Plan, request: &Request<'_>) -> Result<Outcome> {
     }
     let boundaries = request.boundaries.map(|file| boundaries(file, request.boundary_code)).transpose()?;
     let statement = Statement::of(plan, request)?;
-    let area = request.area.unwrap_or(&plan.parameters.area).to_owned();
-    let parameters = Parameters { area, ..plan.parameters.clone() };
-    let bench = Workbench::prepare_with(plan, &parameters, Place::Memory)?;
+    let bench = Workbench::prepare_with(plan, &plan.parameters, Place::Memory)?;
     let connection = bench.store.connection();
-    Parameters::set_indicator(connection, request.indicator)?;
+    asked::tell(connection, "indicator", request.indicator)?;
+    asked::tell(connection, "area", request.area.or(Some(&plan.parameters.area)))?;
     let rows = match statement.own {
         true => run_sealed(&bench.sealed(), &Readable::of(connection, [])?, &statement.sql, &statement.file)?,
         false => run_own(&bench.sealed(), &statement.sql, &statement.file)?,
@@ -100,8 +101,7 @@ impl Statement {
                 fs::read_to_string(path).map_err(|e| Error::usage(format!("cannot read the query: {e}")).at(&file))?;
             return Ok(Statement { sql, file, own: false });
         }
-        let folder = plan.project.queries().join("charts");
-        let texts = if folder.is_dir() { queries::texts(&folder, "queries/charts", Text::Chart)? } else { Vec::new() };
+        let texts = pages::statements(plan)?;
         let known: Vec<String> = texts.iter().map(|(name, _)| name.clone()).collect();
         let sql = texts.into_iter().find(|(name, _)| name == request.form).map(|(_, sql)| sql);
         let sql = sql.ok_or_else(|| {
@@ -110,31 +110,26 @@ impl Statement {
                 .expected(if known.is_empty() { "a file in queries/charts".to_owned() } else { known.join(", ") })
                 .hint("give the statement yourself: --query FILE.sql")
         })?;
-        Ok(Statement { sql, file: format!("queries/charts/{}.sql", request.form), own: true })
+        Ok(Statement { sql, file: format!("{}/{}.sql", pages::STATEMENTS, request.form), own: true })
     }
 }
 
-/// The words around the chart: as asked for, or from the first row's `title`, `subtitle` and `foot` (or `title_vi`, `title_en`
-/// and so on; lines of the foot apart by ` | `); below them the day of knowledge, and the mark of simulated figures.
+/// The words around the chart: as asked for, or as the rows bring them along; below them the day of knowledge, and the mark of
+/// simulated figures.
 fn caption(plan: &Plan, request: &Request<'_>, rows: &ResultTable) -> Caption {
     let language = plan.language;
-    let of_rows = |name: &str| {
-        let own = format!("{name}_{}", language.tag());
-        let text = |column: &str| rows.position(column).and_then(|_| rows.get(0, column).text().map(str::to_owned));
-        text(&own).or_else(|| text(name)).unwrap_or_default()
-    };
-    let of = |asked: Option<&str>, name: &str| asked.map_or_else(|| of_rows(name), str::to_owned);
-    let mut foot: Vec<String> = match request.foot {
-        [] => of_rows("foot").split(" | ").filter(|line| !line.is_empty()).map(str::to_owned).collect(),
-        lines => lines.to_vec(),
-    };
+    let text = |asked: Option<&str>| asked.unwrap_or_default().to_owned();
+    let said = Caption { title: text(request.title), subtitle: text(request.subtitle), foot: request.foot.to_vec() };
+    let mut caption = report::caption_of(rows, language, &said);
     let day = time_period(&plan.parameters.as_of.to_string(), language);
-    foot.push(match language {
+    caption.foot.push(match language {
         Language::Vi => format!("Theo số liệu biết đến hết ngày {day}"),
         Language::En => format!("By what was known at the end of {day}"),
     });
-    let mark = plan.project.simulated.then(|| report::simulated_mark(language));
-    let subtitle = [mark.map(str::to_owned).unwrap_or_default(), of(request.subtitle, "subtitle")];
-    let subtitle = subtitle.into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>().join(". ");
-    Caption { title: of(request.title, "title"), subtitle, foot }
+    if plan.project.simulated {
+        let subtitle = [report::simulated_mark(language), &caption.subtitle];
+        let subtitle = subtitle.into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>().join(". ");
+        caption.subtitle = subtitle;
+    }
+    caption
 }

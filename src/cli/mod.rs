@@ -3,6 +3,7 @@
 //! [`Arguments`] are what was typed; a [`Plan`] is what they mean; each verb has its file.
 
 mod args;
+mod asked;
 mod backtest;
 mod chart;
 mod check;
@@ -13,12 +14,14 @@ mod ingest;
 mod init;
 mod lock;
 mod output;
+mod pages;
 mod plan;
 mod project;
 mod provenance;
 mod query;
 mod reconciliation;
 mod reference;
+mod report;
 mod revisions;
 mod run;
 mod scenario;

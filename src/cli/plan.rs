@@ -3,7 +3,7 @@
 use super::args::{Arguments, Format, QueryVerb, ReferenceVerb, Verb};
 use super::{
     Outcome, backtest, chart, check, diff, explain, export, ingest, init, output, project, provenance, query,
-    reference, revisions, run, simulate, sql, status, template, trend, verify,
+    reference, report, revisions, run, simulate, sql, status, template, trend, verify,
 };
 use crate::error::{Error, Result};
 use crate::language::Language;
@@ -147,6 +147,16 @@ impl Plan {
                     },
                 )
             }
+            Verb::Report { notebook, parameters, each, trace, to } => report::report(
+                self,
+                &report::Request {
+                    notebook: notebook.as_deref(),
+                    parameters,
+                    each: each.as_deref(),
+                    trace: *trace,
+                    to: to.as_deref(),
+                },
+            ),
             Verb::Export { to } => export::export(self, to.as_deref()),
             Verb::Query { what: QueryVerb::List } => query::list(self),
             Verb::Query { what: QueryVerb::Show { name } } => query::show(self, name),
@@ -204,8 +214,8 @@ impl Plan {
             }
             Verb::Reference { what: ReferenceVerb::List } => reference::list(self),
             Verb::Reference { what: ReferenceVerb::Show { name } } => reference::show(self, name),
-            Verb::Explain { what, all, .. } if what.len() > 1 || what[0].contains('/') => {
-                provenance::numbers(self, what, *all)
+            Verb::Explain { what, all, parameters, .. } if what.len() > 1 || what[0].contains('/') => {
+                provenance::numbers(self, what, parameters, *all)
             }
             Verb::Explain { what, only, column, all, .. } if !only.is_empty() || column.is_some() => {
                 provenance::value(self, &what[0], only, column.as_deref(), *all)

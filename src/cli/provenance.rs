@@ -1,24 +1,25 @@
 //! `milepost explain` for a number on a page or a value of a query: the statement, the rows that alone give it, their sources.
 
 use super::args::Format;
+use super::asked::Asked;
+use super::pages;
 use super::plan::Plan;
 use super::tree::Node;
 use super::workbench::Workbench;
 use super::{Outcome, output};
 use crate::error::{Error, Result};
-use crate::language::Language;
 use crate::queries::{self, Effort, Readable, Wanted, run_sealed};
-use crate::report::{self, Label, Notebook, Origin, Reference, Witness, exact, written};
+use crate::report::{Label, Origin, Reference, Witness, exact, written};
 use crate::store::{Place, ResultTable, Sealed};
 use serde_json::json;
-use std::fs;
 
 /// Explains numbers on pages by their references, or all rows of a chart or table; as JSON one is an object, several are a
-/// list.
-pub fn numbers(plan: &Plan, references: &[String], all: bool) -> Result<Outcome> {
+/// list. `parameters` are what the pages' notebook was told.
+pub fn numbers(plan: &Plan, references: &[String], parameters: &[String], all: bool) -> Result<Outcome> {
+    let asked = Asked::read(parameters)?;
     let bench = Workbench::prepare(plan, Place::Memory)?;
     let sealed = bench.sealed();
-    let desk = Desk::over(plan, &bench, &sealed, all)?;
+    let desk = Desk { asked, ..Desk::over(plan, &bench, &sealed, all)? };
     let origins = references.iter().map(|text| match text.split('/').collect::<Vec<_>>()[..] {
         [notebook, cell] => desk.cell(notebook, cell),
         _ => desk.number(&Reference::read(text)?),
@@ -59,13 +60,14 @@ struct Desk<'a> {
     bench: &'a Workbench,
     sealed: &'a Sealed<'a>,
     witness: Witness<'a>,
+    asked: Asked,
     all: bool,
 }
 
 impl<'a> Desk<'a> {
     fn over(plan: &'a Plan, bench: &'a Workbench, sealed: &'a Sealed<'a>, all: bool) -> Result<Desk<'a>> {
         let witness = Witness::new(sealed, &bench.queries, plan.language, Effort::Thorough, all)?;
-        Ok(Desk { plan, bench, sealed, witness, all })
+        Ok(Desk { plan, bench, sealed, witness, asked: Asked::default(), all })
     }
 
     /// A number of a notebook's cell.
@@ -109,13 +111,14 @@ impl<'a> Desk<'a> {
 
     /// The place, the statement and the result of a notebook's cell.
     fn run(&self, of: &str, name: &str) -> Result<(String, String, ResultTable)> {
-        let notebook = notebook(self.plan, of)?;
+        let notebook = pages::notebook(self.plan, of)?;
+        self.asked.tell(self.bench.store.connection(), &notebook)?;
         let cells = notebook.cells();
         let Some((_, cell)) = cells.iter().find(|(known, _)| *known == name) else {
             let known: Vec<&str> = cells.iter().map(|(name, _)| name.as_str()).collect();
             return Err(Error::usage("the notebook has no such cell").found(name).expected(known.join(", ")));
         };
-        let file = format!("{}:{}", notebook.file, cell.line);
+        let file = format!("{}:{}", cell.file, cell.line);
         let readable = Readable::of(self.bench.store.connection(), [])?;
         let result = run_sealed(self.sealed, &readable, &cell.code, &file)?;
         Ok((file, cell.code.clone(), result))
@@ -189,17 +192,6 @@ impl<'a> Desk<'a> {
         root.from.push(self.witness.origin(wanted)?);
         Ok(root)
     }
-}
-
-/// The notebook of this name in the plan's language.
-fn notebook(plan: &Plan, name: &str) -> Result<Notebook> {
-    let file = match plan.language {
-        Language::Vi => format!("{name}.md"),
-        Language::En => format!("{name}.en.md"),
-    };
-    let text = fs::read_to_string(plan.project.notebooks().join(&file))
-        .map_err(|e| Error::usage(format!("no such notebook: {e}")).at(format!("notebooks/{file}")))?;
-    report::Notebook::parse(&text, &format!("notebooks/{file}"))
 }
 
 fn no_column(asked: &str, result: &ResultTable) -> Error {

@@ -1,15 +1,17 @@
 //! `milepost run`: load, check, compute, project, draw, tell; rebuilds `out/`.
 
+use super::asked::Asked;
 use super::lock::taken;
+use super::pages::{self, Press};
 use super::plan::Plan;
 use super::workbench::{Clock, FRESH, Workbench};
 use super::{Outcome, output};
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::finding::Severity;
-use crate::language::{Language, time_period};
+use crate::language::Language;
 use crate::lock::{self, Lock};
-use crate::queries::{self, Text};
-use crate::report::{self, Notebook, Page};
+use crate::queries;
+use crate::report::Around;
 use crate::sources::{not_linked, sha256};
 use crate::store::Place;
 use serde_json::json;
@@ -116,28 +118,21 @@ fn tables(bench: &Workbench, out: &Path) -> Result<Vec<PathBuf>> {
     Ok(written)
 }
 
-/// Every notebook of the language as a page, its charts beside it. `annual-review.md` becomes `review.html`.
+/// Every notebook of the language that need not be told anything as a page, its charts beside it. `annual-review.md` becomes
+/// `review.html`.
 fn reviews(plan: &Plan, bench: &Workbench, out: &Path, wanted: Wanted) -> Result<Vec<PathBuf>> {
-    let folder = plan.project.notebooks();
     let charts = emptied(&out.join("charts"))?;
+    let press = Press::over(plan, bench, wanted.trace);
     let mut written = Vec::new();
-    for (name, file, text) in notebooks(&folder, plan.language)? {
-        let notebook = Notebook::parse(&text, &format!("notebooks/{file}"))?;
-        let name_of_project = plan.language.pick(&plan.project.name.vi, &plan.project.name.en);
-        let as_of = time_period(&plan.parameters.as_of.to_string(), plan.language);
-        let page = Page {
-            project: name_of_project,
-            as_of: &as_of,
-            language: plan.language,
-            simulated: plan.project.simulated,
-            queries: &bench.queries,
-            traced: wanted.trace,
-        };
-        let rendered = report::render(&notebook, &bench.sealed(), &page)?;
-        let path = out.join(format!("{}.html", if name == "annual-review" { "review" } else { &name }));
+    let mut names = Vec::new();
+    for notebook in pages::notebooks(plan)?.iter().filter(|notebook| pages::stands_alone(notebook)) {
+        let rendered = press.page(notebook, &Asked::default(), &Around::default())?;
+        let path = out.join(format!("{}.html", pages::file(notebook)));
         fs::write(&path, &rendered.html)?;
         written.push(path);
         for drawn in &rendered.charts {
+            pages::told_apart(drawn, &names, notebook)?;
+            names.push(drawn.name.clone());
             let path = charts.join(format!("{}.svg", drawn.name));
             fs::write(&path, &drawn.svg)?;
             written.push(path);
@@ -149,23 +144,6 @@ fn reviews(plan: &Plan, bench: &Workbench, out: &Path, wanted: Wanted) -> Result
         }
     }
     Ok(written)
-}
-
-/// Names, files and texts of the notebooks in a language: `NAME.md` is Vietnamese, `NAME.en.md` English.
-fn notebooks(folder: &Path, language: Language) -> Result<Vec<(String, String, String)>> {
-    let mut found = Vec::new();
-    for (stem, text) in queries::texts(folder, "notebooks", Text::Notebook)? {
-        let (name, of) = stem.strip_suffix(".en").map_or((stem.as_str(), Language::Vi), |name| (name, Language::En));
-        if of == language {
-            found.push((name.to_owned(), format!("{stem}.md"), text));
-        }
-    }
-    if found.is_empty() {
-        return Err(Error::query(format!("there is no notebook in the language `{}`", language.tag()))
-            .at("notebooks")
-            .expected("NAME.md for Vietnamese, NAME.en.md for English"));
-    }
-    Ok(found)
 }
 
 /// The hash of each file that was written, by its path in `out`.

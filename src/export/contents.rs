@@ -99,6 +99,7 @@ fn summary(connection: &Connection, language: Language) -> Result<Contents> {
             o.status AS \"«Đánh giá|Status» [status]\", o.required_pace AS \"«Cần tăng mỗi năm|Needed a year»\", o.n AS \"«Số kỳ|Readings»\",
             d.short_{tag} AS \"«Nguồn|Source»\", o.locator AS \"«Dòng|Line»\"
          FROM overview o JOIN measure m ON m.measure = o.measure JOIN document d ON d.document = o.document
+         WHERE o.ref_area = getvariable('area')
          ORDER BY o.unit = '%' DESC, (SELECT position FROM theme t WHERE t.theme = o.theme), o.indicator, o.measure",
         language,
     )?;

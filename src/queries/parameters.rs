@@ -35,13 +35,15 @@ impl Parameters {
         ("method", "VARCHAR"),
     ];
 
-    /// Sets the variable `indicator` (VARCHAR, or NULL): of which indicator a chart is.
+    /// Sets a variable (VARCHAR, or NULL) that a chart or notebook is asked for: `indicator`, or another `area` than the
+    /// project's. Queries have run by then: their tables are of the project's own area.
     ///
     /// # Errors
     /// What DuckDB reports.
-    pub fn set_indicator(connection: &Connection, indicator: Option<&str>) -> Result<()> {
-        let value = indicator.map_or("NULL".to_owned(), |text| format!("'{}'", text.replace('\'', "''")));
-        Ok(connection.execute_batch(&format!("SET VARIABLE indicator = {value}::VARCHAR"))?)
+    pub fn set_text(connection: &Connection, name: &str, value: Option<&str>) -> Result<()> {
+        let value = value.map_or("NULL".to_owned(), |text| format!("'{}'", text.replace('\'', "''")));
+        let name = name.replace('"', "\"\"");
+        Ok(connection.execute_batch(&format!("SET VARIABLE \"{name}\" = {value}::VARCHAR"))?)
     }
 
     /// Sets the variables `as_of` (DATE), `area` (VARCHAR), `milestones` (list of DATE, the last day of each year), `levels`

@@ -42,7 +42,7 @@ impl Results {
         }
         // Blank lines before the statement make DuckDB's line numbers those of the notebook.
         let padded = format!("{}{}", "\n".repeat(cell.line - 1), cell.code);
-        let table = run_sealed(sealed, readable, &padded, file)?;
+        let table = run_sealed(sealed, readable, &padded, &cell.file)?;
         if let Some(name) = cell.options.get("name")
             && self.tables.insert(name.clone(), table.clone()).is_some()
         {

@@ -9,12 +9,16 @@ mod marked;
 mod notebook;
 mod page;
 mod provenance;
+mod set;
 mod table;
 mod value;
+mod words;
 
 pub use chart_cell::{chart, map_of_boundaries};
-pub use notebook::{Block, Notebook, Options};
-pub use page::{Drawn, Page, Rendered, render, simulated_mark};
+pub use notebook::{Block, Cell, Notebook, Options};
+pub use page::{Drawn, Page, Rendered, index, render, simulated_mark};
 pub use provenance::{Origin, Reference, Witness};
+pub use set::{Around, Member, members};
 pub use table::html_table;
 pub use value::{Label, exact, status_words, written};
+pub use words::caption_of;

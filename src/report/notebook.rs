@@ -3,6 +3,8 @@
 //! ````text
 //! ---
 //! title: Annual review
+//! parameters:
+//!   area: 14
 //! ---
 //! Text with {eval}`cell.column` values.
 //!
@@ -13,6 +15,7 @@
 //! ````
 
 use crate::error::{Error, Result};
+use crate::queries::Parameters;
 use std::collections::BTreeMap;
 
 /// A notebook, parsed.
@@ -22,6 +25,9 @@ pub struct Notebook {
     pub file: String,
     /// Front matter, key by key.
     pub front: BTreeMap<String, String>,
+    /// What it may be asked for, in order: names under `parameters:` of the front matter, each with what it is where nobody
+    /// says (nothing: it must be said). Its SQL reads them as `getvariable('NAME')`.
+    pub parameters: Vec<(String, Option<String>)>,
     /// Text and cells in order.
     pub blocks: Vec<Block>,
 }
@@ -42,9 +48,11 @@ pub struct Cell {
     pub language: String,
     /// `:key: value` lines.
     pub options: Options,
-    /// The statement.
+    /// The statement; empty where the option `:query:` names one of the project's, until [`Notebook::with_queries`].
     pub code: String,
-    /// The line of the file on which the statement begins.
+    /// The file that the statement stands in: the notebook, or the named query's.
+    pub file: String,
+    /// The line of that file on which the statement begins.
     pub line: usize,
 }
 
@@ -60,6 +68,12 @@ pub type Options = BTreeMap<String, String>;
 
 const FENCE: &str = "```";
 
+/// The option that names one of the project's statements for charts, in place of a statement in the cell.
+const QUERY: &str = "query";
+
+/// The option of the cell that lists the pages of a set.
+pub const EACH: &str = "each";
+
 impl Notebook {
     /// Parses a notebook's text.
     ///
@@ -69,15 +83,29 @@ impl Notebook {
         let lines: Vec<&str> = text.lines().collect();
         let mut at = 0;
         let mut front = BTreeMap::new();
+        let mut parameters = Vec::new();
+        let mut last = "";
         if lines.first() == Some(&"---") {
             let end = lines[1..].iter().position(|l| *l == "---").ok_or_else(|| {
                 Error::query("the front matter is not closed").at(format!("{file}:1")).expected("a line ---")
             })?;
             for (i, line) in lines[1..=end].iter().enumerate() {
-                let (key, value) = line.split_once(':').ok_or_else(|| {
-                    Error::query("not a setting").at(format!("{file}:{}", i + 2)).found(*line).expected("key: value")
-                })?;
-                front.insert(key.trim().to_owned(), value.trim().trim_matches('"').to_owned());
+                let at = || format!("{file}:{}", i + 2);
+                let (key, value) = line
+                    .split_once(':')
+                    .ok_or_else(|| Error::query("not a setting").at(at()).found(*line).expected("key: value"))?;
+                let (name, value) = (key.trim(), value.trim().trim_matches('"'));
+                if name == key {
+                    last = name;
+                    front.insert(name.to_owned(), value.to_owned());
+                } else if last == "parameters" {
+                    parameters.push(parameter(name, value, &at())?);
+                } else {
+                    return Err(Error::query("an indented line that belongs to nothing")
+                        .at(at())
+                        .found(*line)
+                        .expected("key: value; parameters stand indented below `parameters:`"));
+                }
             }
             at = end + 2;
         }
@@ -107,7 +135,29 @@ impl Notebook {
         if !prose.trim().is_empty() {
             blocks.push(Block::Text(prose, prose_line));
         }
-        Ok(Notebook { file: file.to_owned(), front, blocks })
+        Ok(Notebook { file: file.to_owned(), front, parameters, blocks })
+    }
+
+    /// The same with the statements that cells name by `:query: NAME`: pairs of name and SQL, as they stand in `folder`.
+    ///
+    /// # Errors
+    /// A name that is not among them, with the notebook's file and line.
+    pub fn with_queries(mut self, queries: &[(String, String)], folder: &str) -> Result<Notebook> {
+        for block in &mut self.blocks {
+            let Block::Cell(cell) = block else { continue };
+            let Some(wanted) = cell.options.get(QUERY) else { continue };
+            let found = queries.iter().find(|(name, _)| name == wanted).ok_or_else(|| {
+                let known: Vec<&str> = queries.iter().map(|(name, _)| name.as_str()).collect();
+                Error::query(format!("there is no such statement in {folder}"))
+                    .at(format!("{}:{}", cell.file, cell.line))
+                    .found(wanted)
+                    .expected(known.join(", "))
+            })?;
+            cell.code.clone_from(&found.1);
+            cell.file = format!("{folder}/{wanted}.sql");
+            cell.line = 1;
+        }
+        Ok(self)
     }
 
     /// The name that references call it by: its file's, without folder, language and ending.
@@ -115,6 +165,11 @@ impl Notebook {
         let file = self.file.rsplit('/').next().unwrap_or(&self.file);
         let stem = file.strip_suffix(".md").unwrap_or(file);
         stem.strip_suffix(".en").unwrap_or(stem)
+    }
+
+    /// The cell that lists what it is to be told for one page each: that with `:each: NAME`.
+    pub fn each(&self) -> Option<(&str, &Cell)> {
+        self.cells().into_iter().find_map(|(_, cell)| Some((cell.options.get(EACH)?.as_str(), cell)))
     }
 
     /// Its cells in order, each with the name that references call it by: its own, else `cell-N` from 1.
@@ -126,6 +181,18 @@ impl Notebook {
         let named = |(i, cell): (usize, _)| (Cell::called(cell, i + 1), cell);
         cells.enumerate().map(named).collect()
     }
+}
+
+/// A name that SQL can ask for, and what it is where nobody says.
+fn parameter(name: &str, value: &str, at: &str) -> Result<(String, Option<String>)> {
+    let own = Parameters::NAMES.contains(&name) && name != "area";
+    if own || name.is_empty() || !name.chars().all(|c| c.is_ascii_lowercase() || c == '_') {
+        return Err(Error::query("not a name for a notebook's parameter").at(at).found(name).expected(format!(
+            "letters a-z and _, and none of what every query is told: {}",
+            Parameters::NAMES.iter().filter(|name| **name != "area").copied().collect::<Vec<_>>().join(", ")
+        )));
+    }
+    Ok((name.to_owned(), Some(value.to_owned()).filter(|value| !value.is_empty())))
 }
 
 fn cell(language: &str, lines: &[&str], first_line: usize, file: &str) -> Result<Cell> {
@@ -143,10 +210,18 @@ fn cell(language: &str, lines: &[&str], first_line: usize, file: &str) -> Result
         skip += 1;
     }
     let code = lines[skip..].join("\n");
-    if code.trim().is_empty() {
-        return Err(Error::query("the cell has no statement").at(format!("{file}:{first_line}")));
+    let at = || format!("{file}:{first_line}");
+    match (options.get(QUERY), code.trim().is_empty()) {
+        (None, true) => return Err(Error::query("the cell has no statement").at(at())),
+        (Some(name), false) => {
+            return Err(Error::query("the cell has a statement and names a query")
+                .at(at())
+                .found(name)
+                .expected("one of both"));
+        }
+        _ => {}
     }
-    Ok(Cell { language: language.to_owned(), options, code, line: first_line + skip })
+    Ok(Cell { language: language.to_owned(), options, code, file: file.to_owned(), line: first_line + skip })
 }
 
 #[cfg(test)]
@@ -163,6 +238,35 @@ mod tests {
         };
         assert!(head.contains("# Head"));
         assert_eq!((cell.line, cell.options["name"].as_str(), cell.code.as_str()), (9, "a", "SELECT 1"));
+    }
+
+    #[test]
+    fn parameters_stand_below_their_heading() {
+        let text = "---\ntitle: A\nparameters:\n  area: \"14\"\n  indicator:\n---\nx\n";
+        let notebook = Notebook::parse(text, "n.md").unwrap();
+        let expected = [("area".to_owned(), Some("14".to_owned())), ("indicator".to_owned(), None)];
+        assert_eq!(notebook.parameters, expected);
+        let error = Notebook::parse("---\ntitle: A\n  area: 14\n---\n", "n.md").unwrap_err().to_string();
+        assert!(error.starts_with("n.md:3: an indented line"), "{error}");
+        for name in ["as_of", "Area", "a b"] {
+            let text = format!("---\nparameters:\n  {name}: 1\n---\n");
+            let error = Notebook::parse(&text, "n.md").unwrap_err().to_string();
+            assert!(error.starts_with("n.md:3: not a name for a notebook's parameter"), "{error}");
+        }
+    }
+
+    #[test]
+    fn a_cell_may_name_a_statement_of_the_project() {
+        let text = "x\n```{code-cell} chart\n:form: slope\n:query: slope\n```\n";
+        let notebook = || Notebook::parse(text, "n.md").unwrap();
+        let queries = [("slope".to_owned(), "SELECT 1".to_owned())];
+        let filled = notebook().with_queries(&queries, "queries/charts").unwrap();
+        let cell = filled.cells()[0].1;
+        assert_eq!((&cell.code[..], &cell.file[..], cell.line), ("SELECT 1", "queries/charts/slope.sql", 1));
+        let error = notebook().with_queries(&[], "queries/charts").unwrap_err().to_string();
+        assert!(error.starts_with("n.md:5: there is no such statement in queries/charts"), "{error}");
+        let error = Notebook::parse(&text.replace(":query: slope", ":query: slope\nSELECT 1"), "n.md").unwrap_err();
+        assert!(error.to_string().contains("has a statement and names a query"), "{error}");
     }
 
     #[test]

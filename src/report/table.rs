@@ -9,7 +9,8 @@ use std::fmt::Write;
 const SHORT: usize = 12;
 
 /// The table under its caption, which stays in view while a wide table is scrolled; numbers flush right, a status with its
-/// mark, the first cell of a row as its heading. With a `reference` every number carries its own: that, its row, its column.
+/// mark, the first cell of a row as its heading. A column with the format `href` is not shown: it names the page, beside this
+/// one, that the row's heading leads to. With a `reference` every number carries its own: that, its row, its column.
 pub fn html_table(table: &ResultTable, caption: &str, reference: Option<&str>, language: Language) -> String {
     let all: Vec<usize> = (0..table.columns.len()).collect();
     table_of(table, caption, reference.map(|name| (name, all.as_slice())), language)
@@ -25,6 +26,8 @@ pub(super) fn table_of(
     let labels: Vec<Label> = table.columns.iter().map(|c| Label::read(c)).collect();
     let numeric: Vec<bool> =
         labels.iter().enumerate().map(|(i, label)| table.rows.iter().any(|row| label.is_number(&row[i]))).collect();
+    let href = labels.iter().position(|label| label.format == "href");
+    let head = (0..labels.len()).find(|i| Some(*i) != href);
     let class = |i: usize| if numeric[i] { " class=\"number\"" } else { "" };
     // A short table stays on one sheet when printed.
     let short = if table.rows.len() <= SHORT { " short" } else { "" };
@@ -40,7 +43,7 @@ pub(super) fn table_of(
         );
     }
     html.push_str("<thead><tr>");
-    for (i, label) in labels.iter().enumerate() {
+    for (i, label) in labels.iter().enumerate().filter(|(i, _)| Some(*i) != href) {
         let _ = write!(html, "<th scope=\"col\"{}>{}</th>", class(i), escape(&label.text));
     }
     html.push_str("</tr></thead>\n<tbody>\n");
@@ -48,11 +51,15 @@ pub(super) fn table_of(
     let mut reached = false;
     for (number, row) in table.rows.iter().enumerate() {
         html.push_str("<tr>");
-        for (i, cell) in row.iter().enumerate() {
+        for (i, cell) in row.iter().enumerate().filter(|(i, _)| Some(*i) != href) {
             let text = escape(&written(cell, &labels[i].format, language));
             let text = match (&labels[i].format[..], cell) {
                 ("status", Cell::Text(word)) => format!("<span class=\"status {}\">{text}</span>", escape(word)),
                 _ => text,
+            };
+            let text = match href.filter(|_| Some(i) == head).and_then(|at| row[at].text()).filter(|to| is_beside(to)) {
+                Some(to) => format!("<a href=\"{}\">{text}</a>", escape(to)),
+                None => text,
             };
             let of = match reference {
                 Some((cell_of, places)) if labels[i].is_number(cell) => {
@@ -69,7 +76,7 @@ pub(super) fn table_of(
                 other => format!(" data-v=\"{}\"", escape(&other.machine())),
             };
             let _ = match i {
-                0 => write!(html, "<th scope=\"row\"{}{machine}{of}>{text}</th>", class(i)),
+                i if Some(i) == head => write!(html, "<th scope=\"row\"{}{machine}{of}>{text}</th>", class(i)),
                 _ => write!(html, "<td{}{machine}{of}>{text}</td>", class(i)),
             };
         }
@@ -77,6 +84,11 @@ pub(super) fn table_of(
     }
     html.push_str("</tbody></table></div>\n</div>\n");
     html
+}
+
+/// Is it a page of the same folder, or of one above or below: no other place, no script?
+fn is_beside(to: &str) -> bool {
+    to.chars().all(|c| c.is_ascii_alphanumeric() || "._-/#".contains(c)) && !to.starts_with('/')
 }
 
 /// Text made safe inside HTML, attributes included.

@@ -147,13 +147,12 @@ fn nearest_targets() {
         let (series, readings) = (project.result("trend"), project.result("reading"));
         let this_year: i64 = project.day_of_review()[..4].parse().expect("a year");
         let open = status.keep(|row| {
-            status.id(row, "ref_area") == OWN
-                && status.whole(row, "n") > Some(0)
+            status.whole(row, "n") > Some(0)
                 && status.id(row, "status") != "in-words"
                 && status.whole(row, "target_year") >= Some(this_year)
         });
         let mut again: Vec<Vec<Cell>> = Vec::new();
-        for rows in open.groups(&["indicator", "measure"]) {
+        for rows in open.groups(&["indicator", "measure", "ref_area"]) {
             let mut order: Vec<usize> = rows.rows().collect();
             order.sort_by_key(|row| {
                 let document = rows.id(*row, "document");
@@ -165,13 +164,14 @@ fn nearest_targets() {
             });
             let row = order[0];
             let text = |name| rows.text(row, name);
-            let (measure, year) = (rows.id(row, "measure"), rows.whole(row, "target_year").expect("a year"));
+            let (measure, area) = (rows.id(row, "measure"), rows.id(row, "ref_area"));
+            let year = (rows.whole(row, "target_year").expect("a year"));
             let held = of_target(&progress, &rows, row, year, Some(measure))[0];
-            let of = series.only("measure", measure).only("ref_area", OWN);
+            let of = series.only("measure", measure).only("ref_area", area);
             let several = rows.whole(row, "n") > Some(1);
             let last = readings
                 .only("measure", measure)
-                .only("ref_area", OWN)
+                .only("ref_area", area)
                 .only("time_period", rows.id(row, "time_period"));
             let measured_as = rows.id(row, "measured_as");
             let named = |name| indicators.text(measured_as, name);
@@ -179,6 +179,7 @@ fn nearest_targets() {
                 text("indicator"),
                 measured_as,
                 measure,
+                area,
                 named("theme"),
                 named("name_vi"),
                 named("name_en"),
@@ -207,6 +208,7 @@ fn nearest_targets() {
             "indicator",
             "measured_as",
             "measure",
+            "ref_area",
             "theme",
             "name_vi",
             "name_en",
@@ -239,7 +241,7 @@ fn nearest_targets() {
 fn counts_at_the_head_of_the_review() {
     for project in [real(), made_up()] {
         let (targets, status) = (project.known("target"), project.result("status"));
-        let (overview, series) = (project.result("overview"), project.result("trend"));
+        let (overview, series) = (project.result("overview").only("ref_area", OWN), project.result("trend"));
         let projected = project.result("projection").with("projected");
         let different =
             |table: &Table, name: &str| table.rows().map(|row| table.id(row, name).to_owned()).collect::<BTreeSet<_>>();

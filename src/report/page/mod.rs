@@ -7,9 +7,11 @@ use crate::queries::{Effort, Query, Readable};
 use crate::report::cell::Results;
 use crate::report::chart_cell;
 use crate::report::marked;
-use crate::report::notebook::{Block, Notebook};
+use crate::report::notebook::{Block, EACH, Notebook};
 use crate::report::provenance::{Shown, Witness, inline};
+use crate::report::set::{Around, table_of_members};
 use crate::report::table::{escape, html_table, table_of};
+use crate::report::words::{caption_of, lines};
 use crate::store::Sealed;
 use base64::{Engine, engine::general_purpose::STANDARD};
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd, html};
@@ -36,6 +38,10 @@ pub struct Page<'a> {
     /// Does the page hold the trees of its numbers? Running statements again for them takes several times as long as all else;
     /// without them a number names the command that tells its tree.
     pub traced: bool,
+    /// What the command that explains a number is given besides: ` --param area=03646`.
+    pub asked: &'a str,
+    /// The pages before and after, where it is one of a set.
+    pub around: &'a Around,
 }
 
 impl Page<'_> {
@@ -100,6 +106,7 @@ pub fn render(notebook: &Notebook, sealed: &Sealed<'_>, page: &Page<'_>) -> Resu
     let mut contents = Vec::new();
     let mut drawn = Vec::new();
     let mut cells = Vec::new();
+    let mut number = 0;
     for block in &notebook.blocks {
         match block {
             Block::Text(text, line) => {
@@ -107,15 +114,20 @@ pub fn render(notebook: &Notebook, sealed: &Sealed<'_>, page: &Page<'_>) -> Resu
                 body.push_str(&markdown(&text, &mut contents));
             }
             Block::Cell(cell) => {
+                number += 1;
+                // What lists the pages of a set is no part of any of them.
+                if cell.options.contains_key(EACH) {
+                    continue;
+                }
                 let table = results.run(sealed, &readable, cell, &notebook.file)?;
-                let reference = format!("{}/{}", notebook.name(), cell.called(cells.len() + 1));
+                let reference = format!("{}/{}", notebook.name(), cell.called(number));
                 cells.push(Shown {
                     name: reference.clone(),
                     sql: cell.code.clone(),
-                    file: format!("{}:{}", notebook.file, cell.line),
+                    file: format!("{}:{}", cell.file, cell.line),
                     result: table.clone(),
                 });
-                let at = || format!("{}:{}", notebook.file, cell.line);
+                let at = || format!("{}:{}", cell.file, cell.line);
                 let filled = |key: &str| -> Result<String> {
                     let text = cell.options.get(key).map(String::as_str).unwrap_or_default();
                     results.filled(text, &notebook.file, cell.line, page.language)
@@ -131,12 +143,13 @@ pub fn render(notebook: &Notebook, sealed: &Sealed<'_>, page: &Page<'_>) -> Resu
                 } else if cell.language == "chart" {
                     let form = cell.options.get("form").map(String::as_str).unwrap_or_default();
                     let chart = chart_cell::chart(form, &table, page.language, &at())?;
-                    let foot = filled("foot")?;
-                    let caption = charts::Caption {
+                    let said = charts::Caption {
                         title: filled("title")?,
-                        subtitle: page.marked(filled("subtitle")?),
-                        foot: foot.split(" | ").filter(|f| !f.is_empty()).map(str::to_owned).collect(),
+                        subtitle: filled("subtitle")?,
+                        foot: lines(&filled("foot")?),
                     };
+                    let said = caption_of(&table, page.language, &said);
+                    let caption = charts::Caption { subtitle: page.marked(said.subtitle.clone()), ..said };
                     let (behind, places) = chart_cell::labelled(&table, page.language);
                     let svg = charts::draw_svg(&chart, &caption, page.language)?;
                     let _ = writeln!(
@@ -178,6 +191,19 @@ pub fn render(notebook: &Notebook, sealed: &Sealed<'_>, page: &Page<'_>) -> Resu
     let provenance = inline(&witness, &cells)?;
     let html = assemble(page, &title, &contents, &body, &provenance)?;
     Ok(Rendered { html, charts: drawn })
+}
+
+/// The page that leads to those of a set: the list of its notebook's cell `:each: NAME`, each row a way to its page. Its title
+/// is the option `:title:` of that cell, what stands above the list its `:caption:`.
+///
+/// # Errors
+/// As [`crate::report::members`].
+pub fn index(notebook: &Notebook, sealed: &Sealed<'_>, page: &Page<'_>) -> Result<String> {
+    let table = table_of_members(notebook, sealed)?;
+    let option = |key: &str| notebook.each().and_then(|(_, cell)| cell.options.get(key)).cloned().unwrap_or_default();
+    let body = html_table(&table, &page.marked(option("caption")), None, page.language);
+    let title = Some(option("title")).filter(|title| !title.is_empty()).unwrap_or_else(|| page.project.to_owned());
+    assemble(page, &title, &[], &body, "{\"nodes\": [], \"rows\": {}}")
 }
 
 /// What the page says of its numbers: whether it holds their trees, or names the command that tells them.
@@ -228,6 +254,22 @@ fn markdown(text: &str, contents: &mut Vec<Entry>) -> String {
     out
 }
 
+/// The ways to other pages of a set: file and text.
+fn ways(around: &Around, language: Language) -> Vec<minijinja::Value> {
+    let way = |rel: &str, href: &str, text: String| minijinja::context! { rel, href => format!("{href}.html"), text };
+    let mut ways = Vec::new();
+    if let Some(previous) = &around.previous {
+        ways.push(way("prev", &previous.value, format!("← {}", previous.name)));
+    }
+    if let Some(index) = &around.index {
+        ways.push(way("up", index, language.pick("Tất cả các trang", "All pages").to_owned()));
+    }
+    if let Some(next) = &around.next {
+        ways.push(way("next", &next.value, format!("{} →", next.name)));
+    }
+    ways
+}
+
 /// What the scripts say, as JSON.
 fn words(page: &Page<'_>) -> String {
     let language = page.language;
@@ -236,6 +278,7 @@ fn words(page: &Page<'_>) -> String {
         "rows": language.pick("dòng", "rows"),
         "save": language.pick("Tải về", "Download"),
         "simulated": page.mark(),
+        "asked": page.asked,
     })
     .to_string()
 }
@@ -277,6 +320,7 @@ fn assemble(page: &Page<'_>, title: &str, contents: &[Entry], body: &str, proven
                 words => words(page),
                 fonts,
                 contents,
+                ways => ways(page.around, language),
                 body,
             })
         })

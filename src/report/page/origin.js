@@ -5,6 +5,7 @@
   var panel = document.getElementById("origin");
   var head = panel.querySelector(".reference");
   var tree = panel.querySelector(".tree");
+  var asked = JSON.parse(document.body.getAttribute("data-words")).asked;
   var kept = null;
   var shown = null;
 
@@ -53,7 +54,7 @@
     shown = element;
     element.classList.add("told");
     var value = element.classList.contains("drawing") ? "" : element.textContent + " \u2014 ";
-    head.textContent = value + "milepost explain " + (/[^\w\/.-]/.test(reference) ? "'" + reference + "'" : reference);
+    head.textContent = value + "milepost explain " + (/[^\w\/.-]/.test(reference) ? "'" + reference + "'" : reference) + asked;
     tree.replaceChildren(list(places(reference), 0));
     panel.scrollTop = 0;
     panel.hidden = false;

@@ -13,7 +13,7 @@ pub use reference::Reference;
 use super::value::exact;
 use crate::error::Result;
 use crate::language::{Language, count};
-use crate::queries::{Condition, Effort, Footing, Lens, Parameters, Part, Query, Wanted, sufficient};
+use crate::queries::{Condition, Effort, Footing, Lens, Part, Query, Wanted, sufficient};
 use crate::sources::sha256;
 use crate::store::{Cell, ResultTable, Sealed};
 use serde_json::{Map, Value, json};
@@ -91,12 +91,12 @@ impl<'a> Witness<'a> {
     fn statement(&self, wanted: &Wanted<'_>, told: &mut Told) -> Result<Origin> {
         let mut parameters = Map::new();
         let mut words = Vec::new();
-        for name in Parameters::NAMES.iter().filter(|n| wanted.sql.contains(&format!("getvariable('{n}')"))) {
+        for name in variables(wanted.sql) {
             let value =
                 ResultTable::query(self.lens.connection(), &format!("SELECT getvariable('{name}')::VARCHAR AS value"))?;
             let value = value.get(0, "value").machine();
             words.push(format!("{name} = {value}"));
-            parameters.insert((*name).to_owned(), Value::from(value));
+            parameters.insert(name.to_owned(), Value::from(value));
         }
         let hash = sha256(wanted.sql.as_bytes());
         let mut text = format!("{}  sha256 {}", wanted.file, &hash[..12]);
@@ -279,6 +279,12 @@ impl<'a> Witness<'a> {
         }
         format!("{table}: {}", words.join(", "))
     }
+}
+
+/// What a statement asks for by name: each once, in order.
+fn variables(sql: &str) -> BTreeSet<&str> {
+    let asked = sql.split("getvariable('").skip(1);
+    asked.filter_map(|rest| rest.split_once("')").map(|(name, _)| name)).collect()
 }
 
 /// `indicator = gov.x`, `document = a | b`, of long lists how many.
