@@ -1,8 +1,8 @@
-//! What is on the page? The canvas all forms draw on: marks in pixels of a page 960 wide, for any backend to paint.
+//! What is on the page? The canvas all forms draw on: marks in pixels of the page, for any backend to paint.
 
 use super::place::{Frame, Point};
 use super::text;
-use super::theme::{Ink, Style, WIDTH};
+use super::theme::{Ink, MARGIN, Style, WIDTH};
 
 /// Which end of a line of text stands at its point.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -58,16 +58,60 @@ pub(super) enum Mark {
 }
 
 /// The marks of one chart, in the order in which they are painted.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Page {
+    pub width: f64,
     pub height: f64,
+    /// Left and right edge of everything that is drawn from now on.
+    pub left: f64,
+    pub right: f64,
+    /// Where the drawing is to end, on a page whose height is given; a form fills it where it can, and ends below it where
+    /// it must.
+    pub floor: Option<f64>,
     pub marks: Vec<Mark>,
 }
 
+impl Default for Page {
+    /// As high as its content.
+    fn default() -> Page {
+        Page::new(WIDTH, None)
+    }
+}
+
 impl Page {
+    /// A page of this width, and of a given height where the drawing has a floor.
+    pub fn new(width: f64, floor: Option<f64>) -> Page {
+        Page { width, height: 0.0, left: MARGIN, right: width - MARGIN, floor, marks: Vec::new() }
+    }
+
+    /// An empty page of the same size, for what stands between these edges.
+    pub fn part(&self, left: f64, right: f64) -> Page {
+        Page { left, right, ..Page::new(self.width, self.floor) }
+    }
+
+    /// Takes over what was drawn on a part.
+    pub fn take(&mut self, part: Page) {
+        self.marks.extend(part.marks);
+    }
+
+    /// From the left edge to the right one.
+    pub fn room(&self) -> f64 {
+        self.right - self.left
+    }
+
+    /// What these pixels of the usual page are of this one.
+    pub fn share(&self, usual: f64) -> f64 {
+        usual * self.room() / (WIDTH - 2.0 * MARGIN)
+    }
+
+    /// The height of a drawing that starts at `top` and has `below` under it: the usual one, or what the page leaves.
+    pub fn height_from(&self, top: f64, below: f64, usual: f64, least: f64) -> f64 {
+        self.floor.map_or(usual, |floor| (floor - top - below).max(least).floor())
+    }
+
     /// Width and height in whole pixels.
     pub fn size(&self) -> (u32, u32) {
-        (WIDTH as u32, self.height.ceil() as u32)
+        (self.width as u32, self.height.ceil() as u32)
     }
 
     pub fn block(&mut self, frame: Frame, ink: Ink) {

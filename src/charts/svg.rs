@@ -39,7 +39,7 @@ mod tests {
 
     #[test]
     fn an_empty_page_is_a_whole_element() {
-        let page = Page { height: 99.5, marks: vec![] };
+        let page = Page { height: 99.5, ..Page::default() };
         let svg = svg(&page, "Phủ sóng < 5G & 4G", "Mô tả", Language::Vi).unwrap();
         assert!(svg.starts_with("<svg ") && svg.ends_with("</svg>\n"), "{svg}");
         assert!(svg.contains("viewBox=\"0 0 960 100\"") && svg.contains("lang=\"vi\""));
@@ -48,7 +48,7 @@ mod tests {
 
     #[test]
     fn text_stays_text_of_the_size_asked_for() {
-        let mut page = Page { height: 50.0, marks: vec![] };
+        let mut page = Page { height: 50.0, ..Page::default() };
         page.words(10.0, 30.0, Anchor::End, "Tỷ lệ 88,4%", BODY.bold());
         let svg = svg(&page, "", "", Language::Vi).unwrap();
         assert!(svg.contains("\nTỷ lệ 88,4%\n</text>"), "{svg}");

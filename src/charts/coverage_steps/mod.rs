@@ -8,7 +8,7 @@ use super::marks::{Sign, legend, planned};
 use super::page::{Anchor, Page};
 use super::place::Frame;
 use super::scale::{Axis, Time};
-use super::theme::{BODY, LEFT, NOW, PAPER, RIGHT, SMALL, SOFT, TARGET};
+use super::theme::{BODY, NOW, PAPER, SMALL, SOFT, TARGET};
 use super::{Form, grid, not_negative, some_rows, text, unit_of, words};
 use crate::error::{Error, Result};
 use crate::language::{Language, date};
@@ -57,11 +57,14 @@ pub struct CoverageStep {
     pub planned: bool,
 }
 
+/// The usual height of the steps, and the least.
 const HEIGHT: f64 = 300.0;
+const LEAST: f64 = 180.0;
 /// How far the last step goes on beyond its day.
 const LAST: f64 = 225.0;
 /// Room right of the steps for what is left.
 const SIDE: f64 = 236.0;
+const SIDE_LEAST: f64 = 190.0;
 
 impl Form for CoverageSteps {
     fn check(&self) -> Result<()> {
@@ -87,13 +90,15 @@ impl Form for CoverageSteps {
             signs.push((Sign::Planned, words::PLANNED.get(language).to_owned()));
         }
         let top = legend(page, top, &signs) + 20.0;
-        let axis = Axis::around([0.0, self.total], false, top + HEIGHT, top);
-        let left = LEFT + grid::widest_label(&axis, "", language) + 12.0;
-        let frame = Frame::new(left, top, RIGHT - SIDE, top + HEIGHT);
+        let height = page.height_from(top, 36.0, HEIGHT, LEAST);
+        let (last_room, side) = (page.share(LAST), page.share(SIDE).max(SIDE_LEAST));
+        let axis = Axis::around([0.0, self.total], false, top + height, top);
+        let left = page.left + grid::widest_label(&axis, "", language) + 12.0;
+        let frame = Frame::new(left, top, page.right - side, top + height);
         grid::level(page, &axis, "", (frame.x0, frame.x1), language);
         let (Some(first), Some(last)) = (steps.first(), steps.last()) else { return top };
         // The last step goes on beyond its day: it has to be seen.
-        let time = Time::new(first.date, last.date, frame.x0 + 24.0, frame.x1 - LAST);
+        let time = Time::new(first.date, last.date, frame.x0 + 24.0, frame.x1 - last_room);
         let ends = steps.iter().skip(1).map(|step| time.at(step.date)).chain([frame.x1]);
         let bars: Vec<Frame> = steps
             .iter()
@@ -110,7 +115,7 @@ impl Form for CoverageSteps {
         let unplaced = self.label_steps(page, &steps, &bars, (frame, room), language);
         let mut below = labels::days(page, &steps, &time, frame, language);
         for words in unplaced {
-            below = page.paragraph(LEFT, below, frame.x1 - LEFT, &words, SMALL);
+            below = page.paragraph(page.left, below, frame.x1 - page.left, &words, SMALL);
         }
         let side = self.say_left(page, &steps, frame, &axis, language);
         below.max(side + 6.0)

@@ -5,7 +5,7 @@ use crate::charts::marks::Sign;
 use crate::charts::page::{Anchor, Page};
 use crate::charts::place::{Frame, Point, Space};
 use crate::charts::scale::{Axis, Time};
-use crate::charts::theme::{BODY, LEFT, RIGHT, SMALL, SOFT, Style, TEXT};
+use crate::charts::theme::{BODY, SMALL, SOFT, Style, TEXT};
 use crate::charts::{Reading, fan, grid, reason, text};
 use crate::language::Language;
 use jiff::civil::Date;
@@ -14,6 +14,12 @@ use jiff::civil::Date;
 const GAP: f64 = 40.0;
 /// Room for the years below a panel.
 const YEARS: f64 = 30.0;
+/// Between two rows of panels, and what is reckoned for the words above one.
+pub(super) const BETWEEN: f64 = 22.0;
+const HEADS: f64 = 66.0;
+/// The least width and height of a drawing where the page decides on them.
+const NARROWEST: f64 = 170.0;
+const LEAST: f64 = 90.0;
 const NAME: Style = BODY;
 const SAID: Style = SMALL;
 
@@ -27,15 +33,28 @@ pub(super) struct Sheet {
 
 impl Sheet {
     /// For this many panels, with the figures of the shared axis left of the first of each row.
-    pub fn new(panels: usize, figures: f64) -> Sheet {
-        let (columns, height) = match panels {
-            0 | 1 => (1, 300.0),
-            2 | 4 => (2, 250.0),
-            _ => (3, 220.0),
+    pub fn new(page: &Page, top: f64, panels: usize, figures: f64) -> Sheet {
+        let left = page.left + figures + 10.0;
+        let width =
+            |columns: usize| (page.right - 14.0 - left - GAP * columns.saturating_sub(1) as f64) / columns as f64;
+        let (columns, height) = match (page.floor, panels) {
+            (None, 0 | 1) => (1, 300.0),
+            (None, 2 | 4) => (2, 250.0),
+            (None, _) => (3, 220.0),
+            (Some(floor), _) => {
+                let height = |columns: usize| {
+                    let rows = panels.div_ceil(columns).max(1) as f64;
+                    ((floor - top - rows * (HEADS + YEARS) - (rows - 1.0) * BETWEEN) / rows).floor()
+                };
+                let shape = |columns: &usize| height(*columns).min(0.7 * width(*columns));
+                let fitting = (1..=panels.max(1)).filter(|columns| *columns == 1 || width(*columns) >= NARROWEST);
+                let best = fitting.clone().max_by(|a, b| shape(a).total_cmp(&shape(b))).unwrap_or(1);
+                // Where they have no room either way, few rows run over least.
+                let columns = if height(best) < LEAST { fitting.max().unwrap_or(1) } else { best };
+                (columns, height(columns).max(LEAST))
+            }
         };
-        let left = LEFT + figures + 10.0;
-        let width = (RIGHT - 14.0 - left - GAP * (columns - 1) as f64) / columns as f64;
-        Sheet { columns, left, size: (width, height) }
+        Sheet { columns, left, size: (width(columns), height) }
     }
 
     fn frame(&self, column: usize, top: f64) -> Frame {

@@ -7,7 +7,7 @@ use super::figure::{figure, level};
 use super::marks::{Sign, legend};
 use super::page::Page;
 use super::place::{Frame, Point};
-use super::theme::{LEFT, NOW, RIGHT, SMALL, TARGET};
+use super::theme::{NOW, SMALL, TARGET};
 use super::{FanPoint, Form, Reading, fan, finite, some_rows, unit_of, words};
 use crate::error::Result;
 use crate::language::{Language, date};
@@ -83,7 +83,7 @@ impl Form for Trajectory {
         let levels = fan::levels(&self.fan);
         let top = legend(page, top, &self.signs(&levels, language));
         let plane = self.plane(page, top, language);
-        let mut space = plane.space();
+        let mut space = plane.space(page.right);
         let origin = self.in_order().last().map(|reading| plane.at(*reading));
         fan::draw(page, &self.fan, &levels, origin, |point| plane.at(point), &mut space);
         if let Some(path) = self.required_path {
@@ -101,9 +101,9 @@ impl Form for Trajectory {
             space.take(Frame::around(*point, 8.0));
         }
         let left_over = self.label_all(page, &plane, &mut space, language);
-        let mut y = plane.frame.y1 + 34.0;
+        let mut y = plane.frame.y1 + draw::BELOW;
         for line in left_over {
-            y = page.paragraph(LEFT, y, RIGHT - LEFT, &line, SMALL);
+            y = page.paragraph(page.left, y, page.room(), &line, SMALL);
         }
         y
     }
