@@ -1,14 +1,14 @@
 //! How is a chart drawn for a page, a slide or a screen? Laid out once, then painted as SVG or PNG.
 
 use super::page::Page;
-use super::{Caption, Chart, Size, description, png, sheet, svg, text};
+use super::{Caption, Chart, Letters, Size, description, png, sheet, svg, text};
 use crate::error::Result;
 use crate::language::Language;
 
 /// A chart, laid out.
 ///
 /// ```
-/// use milepost::charts::{Bar, Caption, Chart, Composition, Drawing, Part, Size};
+/// use milepost::charts::{Bar, Caption, Chart, Composition, Drawing, Letters, Part, Size};
 /// use milepost::language::Language;
 ///
 /// let part = |name: &str, value| Part { name: name.into(), value: Some(value) };
@@ -16,7 +16,7 @@ use crate::language::Language;
 /// let chart = Chart::Composition(Composition { unit: "thủ tục".into(), bars });
 /// let slide = Drawing::new(&chart, &Caption::default(), Language::Vi, Size::Slide)?;
 /// assert_eq!(slide.excess(), 1.0);
-/// assert!(slide.svg()?.contains("viewBox=\"0 0 704 396\""));
+/// assert!(slide.svg(Letters::Text)?.contains("viewBox=\"0 0 704 396\""));
 /// # Ok::<(), milepost::error::Error>(())
 /// ```
 #[derive(Debug)]
@@ -54,8 +54,8 @@ impl Drawing {
     ///
     /// # Errors
     /// What the drawing library reports.
-    pub fn svg(&self) -> Result<String> {
-        svg::svg(&self.page, &self.title, &self.description, self.language)
+    pub fn svg(&self, letters: Letters) -> Result<String> {
+        svg::svg(&self.page, (&self.title, &self.description), self.language, letters)
     }
 
     /// A PNG file's bytes, as many pixels wide as the size asks for.

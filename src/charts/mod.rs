@@ -20,8 +20,9 @@
 //! | [`Waffle`] | How many are done, late and open, each one to be seen? |
 //!
 //! A form checks its figures, draws itself on a page of marks from the top down, and says in words what it shows. The
-//! page decides its height, or a slide or screen whose height is given ([`Size`]) decides how large its letters are; backends paint it. What is missing is not drawn and is said; nothing is said by colour
-//! alone; no label covers another. A new form is one file and one line in each `match` of [`Chart`].
+//! page decides its height, or a slide or screen whose height is given ([`Size`]) decides how large its letters are; backends
+//! paint it. What is missing is not drawn and is said; nothing is said by colour alone; no label covers another. A new form is
+//! one file and one line in each `match` of [`Chart`].
 //!
 //! ```
 //! use jiff::civil::date;
@@ -61,6 +62,7 @@ mod font;
 mod graph;
 mod grid;
 mod heatmap;
+mod letters;
 mod map;
 mod marks;
 mod methods;
@@ -103,6 +105,7 @@ pub use drawing::Drawing;
 pub use fan::FanPoint;
 pub use graph::{BoxKind, End, Graph, GraphBox, draw_graph};
 pub use heatmap::{Heatmap, HeatmapRow};
+pub use letters::Letters;
 pub use map::{Map, MapArea, Polygon, Ring};
 pub use methods::{MethodPanel, Methods};
 pub use milestones::{Coverage, Milestone, MilestoneRow, Milestones, Outlook};
@@ -233,7 +236,7 @@ impl Chart {
 /// Text stays text, in "Noto Sans"; `title` and `desc` name and describe it to readers who do not see it. The same
 /// chart always gives the same bytes. Errors: no rows, a figure that is not finite.
 pub fn draw_svg(chart: &Chart, caption: &Caption, language: Language) -> Result<String> {
-    Drawing::new(chart, caption, language, Size::Page)?.svg()
+    Drawing::new(chart, caption, language, Size::Page)?.svg(Letters::Text)
 }
 
 /// The chart as a PNG file's bytes, `960 * scale` pixels wide.

@@ -1,6 +1,6 @@
 //! Arguments as typed.
 
-use crate::charts::Size;
+use crate::charts::{Letters, Size};
 use crate::finding::Severity;
 use crate::language::Language;
 use crate::statistics::Level;
@@ -191,6 +191,9 @@ pub enum Verb {
         /// cannot be read on a slide stand in columns or make the picture higher, and none is left out
         #[arg(long, value_enum, default_value = "page")]
         size: Size,
+        /// The words of an SVG: text, text with the font's letters that it needs inside the file, or outlines
+        #[arg(long, value_enum, default_value = "text")]
+        letters: Letters,
         /// Where to: FILE.svg or FILE.png
         #[arg(long, value_name = "FILE")]
         to: PathBuf,

@@ -3,7 +3,7 @@
 use super::plan::Plan;
 use super::workbench::Workbench;
 use super::{Outcome, output};
-use crate::charts::{Caption, Drawing, Size};
+use crate::charts::{Caption, Drawing, Letters, Size};
 use crate::error::{Error, Result};
 use crate::language::{Language, decimal, time_period};
 use crate::queries::{self, Parameters, Readable, Text, run_own, run_sealed};
@@ -35,6 +35,8 @@ pub struct Request<'a> {
     pub foot: &'a [String],
     /// Where the picture goes.
     pub size: Size,
+    /// How the words of an SVG are written.
+    pub letters: Letters,
     /// The file; its ending says what it becomes.
     pub to: &'a Path,
 }
@@ -46,6 +48,11 @@ pub fn chart(plan: &Plan, request: &Request<'_>) -> Result<Outcome> {
         return Err(Error::usage("not a picture")
             .found(request.to.display().to_string())
             .expected("FILE.svg or FILE.png"));
+    }
+    if request.letters != Letters::Text && ending != "svg" {
+        return Err(Error::usage("--letters is for SVG: the letters of a PNG are pixels")
+            .found(request.to.display().to_string())
+            .expected("FILE.svg"));
     }
     if request.boundaries.is_some() && request.form != "map" {
         return Err(Error::usage("only a map is drawn with boundaries").found(request.form).expected("map"));
@@ -75,7 +82,7 @@ pub fn chart(plan: &Plan, request: &Request<'_>) -> Result<Outcome> {
     let caption = caption(plan, request, &rows);
     let drawing = Drawing::new(&drawn, &caption, plan.language, request.size)?;
     let bytes = match ending.as_str() {
-        "svg" => drawing.svg()?.into_bytes(),
+        "svg" => drawing.svg(request.letters)?.into_bytes(),
         _ => drawing.png()?,
     };
     let name = request.to.display().to_string();

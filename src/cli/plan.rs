@@ -141,6 +141,7 @@ impl Plan {
                 subtitle,
                 foot,
                 size,
+                letters,
                 to,
             } => chart::chart(
                 self,
@@ -155,6 +156,7 @@ impl Plan {
                     subtitle: subtitle.as_deref(),
                     foot,
                     size: *size,
+                    letters: *letters,
                     to,
                 },
             ),

@@ -110,7 +110,7 @@ fn svg_and_png_have_the_proportions_asked_for() {
             [&png[16..20], &png[20..24]],
             pixels.each_ref().map(|side| side.to_be_bytes()).each_ref().map(|b| &b[..])
         );
-        let svg = drawing.svg().unwrap();
+        let svg = drawing.svg(Letters::Text).unwrap();
         let (_, viewed) = svg.split_once("viewBox=\"0 0 ").unwrap();
         let (width, rest) = viewed.split_once(' ').unwrap();
         let (width, height): (f64, f64) = (width.parse().unwrap(), rest.split_once('"').unwrap().0.parse().unwrap());
