@@ -147,9 +147,14 @@ impl Budget {
                 middle + THICK / 2.0,
             );
             page.block(bar, SOFT);
+            page.spot(bar, &format!("{}: {}", allotment.label, money(allotment.amount_dong, language)));
+            if latest && self.disbursed.is_none() {
+                page.spot(Frame { x1: bar.x0 + 8.0, ..bar }, &self.disbursement(language));
+            }
             if let Some(disbursed) = self.disbursed.filter(|_| latest) {
                 let to = bar.x0 + bar.width() * disbursed.share_of_allotted / 100.0;
                 page.block(Frame { x1: to, ..bar }, NOW);
+                page.spot(Frame { x1: to, ..bar }, &self.disbursement(language));
             }
             page.outline(bar, 1.0, LINE);
             let after = page.lines(
@@ -186,6 +191,7 @@ impl Budget {
             page.outline(bar, 1.0, LINE);
             let share = figure(allotment.share, "%", &[self.target_share], language);
             page.words(columns.to + 14.0, middle + 5.0, Anchor::Start, &share, BODY.bold());
+            page.spot(bar, &format!("{} – {}: {share}", allotment.label, words::SHARES.get(language)));
             y += height;
         }
         let drawn = page.marks.split_off(behind);
@@ -195,6 +201,7 @@ impl Budget {
         }
         page.marks.extend(drawn);
         page.line(&[(target, first - 4.0), (target, y)], 3.0, TARGET);
+        page.spot(Frame::new(target - 5.0, first - 4.0, target + 5.0, y), &promised);
         y + 26.0
     }
 }

@@ -178,6 +178,13 @@ impl Composition {
             let to = from + part * whole.width();
             let ink = slice.name.and_then(|name| names.iter().position(|n| *n == name)).map(|i| PARTS[i]);
             page.block(Frame { x0: from, x1: to, ..whole }, ink.unwrap_or(TRACK));
+            // What has no figure has no width: a narrow spot says so.
+            let spot = if to - from < 6.0 {
+                Frame { x0: from - 3.0, x1: from + 3.0, ..whole }
+            } else {
+                Frame { x0: from, x1: to, ..whole }
+            };
+            page.spot(spot, &format!("{} – {}", bar.label, slice.named(bar, &self.unit, language)));
             let words = slice.figure(bar, &self.unit, language);
             let style = BODY.bold().ink(ink.map_or(TEXT, Ink::readable_on));
             if text::width(&words, style) + 16.0 <= to - from {

@@ -119,13 +119,10 @@ impl Form for Heatmap {
     }
 
     fn describe(&self, language: Language) -> Vec<String> {
-        let months: Vec<String> = self.months.iter().map(|day| format!("{:02}/{}", day.month(), day.year())).collect();
+        let months: Vec<String> = self.months.iter().map(month).collect();
         let mut all = vec![format!("{}: {}", words::MONTHS.get(language), months.join("; "))];
         all.extend(self.rows.iter().map(|row| {
-            let told = row.values.iter().map(|value| match value {
-                Some(value) => figure(*value, &self.unit, &[], language),
-                None => words::NO_READING.get(language).to_lowercase(),
-            });
+            let told = row.values.iter().map(|value| self.said(*value, language));
             format!("{}: {}", row.name, told.collect::<Vec<_>>().join("; "))
         }));
         all
@@ -158,6 +155,7 @@ impl Heatmap {
             for (i, (value, text)) in row.values.iter().zip(texts).enumerate() {
                 let x = left + i as f64 * wide;
                 let cell = Frame::new(x + 1.0, y + 1.0, x + wide - 1.0, y + height - 1.0);
+                page.spot(cell, &format!("{}, {}: {}", row.name, month(&self.months[i]), self.said(*value, language)));
                 let Some(value) = value else {
                     missing(page, cell);
                     continue;
@@ -175,6 +173,13 @@ impl Heatmap {
             y += height;
         }
         if y - first > TALL { self.head(page, y + 2.0, (left, wide), language) } else { y + 4.0 }
+    }
+
+    fn said(&self, value: Option<f64>, language: Language) -> String {
+        match value {
+            Some(value) => figure(value, &self.unit, &[], language),
+            None => words::NO_READING.get(language).to_lowercase(),
+        }
     }
 
     /// The figures as they stand in the cells: without their unit, which the legend says.
@@ -283,6 +288,11 @@ impl Heatmap {
         }
         top + 2.0 * SMALL.line() + 4.0
     }
+}
+
+/// `08/2025`.
+fn month(day: &Date) -> String {
+    format!("{:02}/{}", day.month(), day.year())
 }
 
 const ENGLISH: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];

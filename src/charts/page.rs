@@ -4,6 +4,9 @@ use super::place::{Frame, Point};
 use super::text;
 use super::theme::{Ink, MARGIN, Style, WIDTH};
 
+/// The most letters that a value says of itself.
+const SPOKEN: usize = 400;
+
 /// Which end of a line of text stands at its point.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Anchor {
@@ -57,6 +60,22 @@ pub(super) enum Mark {
     Words(Words),
 }
 
+/// Something on the page that stands for a value, and what it says to those who point at it.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Spot {
+    /// Where it is: a rectangle, or closed lines.
+    pub place: SpotPlace,
+    /// Which figure of what and when: `28/12/2025: 88,4%`.
+    pub words: String,
+}
+
+/// The room of a spot.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum SpotPlace {
+    Frame(Frame),
+    Rings(Vec<Vec<Point>>),
+}
+
 /// The marks of one chart, in the order in which they are painted.
 #[derive(Debug)]
 pub(super) struct Page {
@@ -69,6 +88,8 @@ pub(super) struct Page {
     /// it must.
     pub floor: Option<f64>,
     pub marks: Vec<Mark>,
+    /// What stands for a value, in the order in which it is read.
+    pub spots: Vec<Spot>,
 }
 
 impl Default for Page {
@@ -81,7 +102,7 @@ impl Default for Page {
 impl Page {
     /// A page of this width, and of a given height where the drawing has a floor.
     pub fn new(width: f64, floor: Option<f64>) -> Page {
-        Page { width, height: 0.0, left: MARGIN, right: width - MARGIN, floor, marks: Vec::new() }
+        Page { width, height: 0.0, left: MARGIN, right: width - MARGIN, floor, marks: Vec::new(), spots: Vec::new() }
     }
 
     /// An empty page of the same size, for what stands between these edges.
@@ -92,6 +113,7 @@ impl Page {
     /// Takes over what was drawn on a part.
     pub fn take(&mut self, part: Page) {
         self.marks.extend(part.marks);
+        self.spots.extend(part.spots);
     }
 
     /// From the left edge to the right one.
@@ -155,6 +177,21 @@ impl Page {
             self.line(&[from, to], 1.0, ink);
             sum += 8.0;
         }
+    }
+
+    /// What stands in this rectangle is the value that the words name.
+    pub fn spot(&mut self, frame: Frame, words: &str) {
+        self.spots.push(Spot { place: SpotPlace::Frame(frame), words: text::short(&text::clean(words), SPOKEN) });
+    }
+
+    /// The same around a sign.
+    pub fn spot_at(&mut self, at: Point, words: &str) {
+        self.spot(Frame::around(at, 9.0), words);
+    }
+
+    /// The same inside closed lines.
+    pub fn spot_in(&mut self, rings: Vec<Vec<Point>>, words: &str) {
+        self.spots.push(Spot { place: SpotPlace::Rings(rings), words: text::short(&text::clean(words), SPOKEN) });
     }
 
     /// One line of text.

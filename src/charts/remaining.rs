@@ -73,12 +73,16 @@ impl Form for Remaining {
     }
 
     fn describe(&self, language: Language) -> Vec<String> {
-        let said = |row: &RemainingRow| self.said(row, LABEL_ROOM, language).map(|lines| lines.join(" ")).join("; ");
-        self.rows.iter().map(|row| format!("{}: {}", row.name, said(row))).collect()
+        self.rows.iter().map(|row| self.told(row, language)).collect()
     }
 }
 
 impl Remaining {
+    fn told(&self, row: &RemainingRow, language: Language) -> String {
+        let said = self.said(row, LABEL_ROOM, language).map(|lines| lines.join(" "));
+        format!("{}: {}", row.name, said.join("; "))
+    }
+
     /// Some rows on their axis, from `first` down; gives back where they end.
     fn draw_rows(&self, page: &mut Page, first: f64, range: Range<usize>, language: Language) -> f64 {
         let (name_room, label_room) = (page.share(NAME_ROOM), page.share(LABEL_ROOM).max(LABEL_LEAST));
@@ -94,7 +98,9 @@ impl Remaining {
         let mut y = first;
         for i in range {
             let (row, name, said) = (&self.rows[i], &named[i], &said[i]);
+            let top = y;
             y = row.draw(page, y, name, said, &axis);
+            page.spot(Frame::new(page.left, top, page.right, y), &self.told(row, language));
         }
         let drawn = page.marks.split_off(behind);
         grid::upright(page, &axis, "%", (first, y), language);

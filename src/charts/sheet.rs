@@ -1,7 +1,7 @@
 //! How do title, chart and foot share a picture? One under the other; where the height is given, the chart fills what they
 //! leave.
 
-use super::page::{Mark, Page};
+use super::page::{Mark, Page, SpotPlace};
 use super::theme::{MARGIN, SMALL, SUBTITLE, TITLE};
 use super::{Caption, Form, Size, text};
 use crate::language::Language;
@@ -54,6 +54,7 @@ fn composed(form: &dyn Form, caption: &Caption, language: Language, width: f64, 
             let free = (allowed - end).max(0.0);
             let down = (0.4 * free).floor();
             page.marks[head..].iter_mut().for_each(|mark| mark.shift(down));
+            page.spots.iter_mut().for_each(|spot| spot.place.shift(down));
             end += free;
         }
         y = end + BETWEEN;
@@ -62,6 +63,15 @@ fn composed(form: &dyn Form, caption: &Caption, language: Language, width: f64, 
         }
         page.height = (y + BETWEEN).ceil();
         return page;
+    }
+}
+
+impl SpotPlace {
+    fn shift(&mut self, down: f64) {
+        match self {
+            SpotPlace::Frame(frame) => (frame.y0, frame.y1) = (frame.y0 + down, frame.y1 + down),
+            SpotPlace::Rings(rings) => rings.iter_mut().flatten().for_each(|point| point.1 += down),
+        }
     }
 }
 

@@ -2,8 +2,9 @@
 
 use super::font::FAMILY;
 use super::letters::{Letters, embedded, outlined, words};
-use super::page::Page;
+use super::page::{Page, SpotPlace};
 use super::paint::{Device, paint};
+use super::place::Point;
 use crate::error::{Error, Result};
 use crate::language::Language;
 use plotters::prelude::{IntoDrawingArea, SVGBackend};
@@ -31,15 +32,52 @@ pub(super) fn svg(
         }
         Letters::Outlines => (with_outlines(&marks, page)?, String::new(), "sans-serif".to_owned()),
     };
+    let marks = marks.strip_suffix("</svg>\n").ok_or_else(|| Error::system("the drawing library wrote no end"))?;
     let (width, height) = page.size();
     let tag = language.tag();
     Ok(format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {width} {height}\" width=\"100%\" role=\"img\" \
          lang=\"{tag}\" xml:lang=\"{tag}\" text-rendering=\"geometricPrecision\" style=\"font-kerning:none\" font-family=\"{family}\">\n\
-         <title>{}</title>\n<desc>{}</desc>\n{style}{marks}",
+         <title>{}</title>\n<desc>{}</desc>\n{style}{marks}{}</svg>\n",
         escape(title),
-        escape(description)
+        escape(description),
+        spots(page)
     ))
+}
+
+/// What stands for a value, as unseen shapes that say it: pointed at, they show their words.
+fn spots(page: &Page) -> String {
+    let mut drawn = String::new();
+    for spot in &page.spots {
+        let shape = match &spot.place {
+            SpotPlace::Frame(f) => {
+                let [x, y, right, bottom] = [f.x0, f.y0, f.x1, f.y1].map(|edge| edge.round() as i64);
+                format!("rect x=\"{x}\" y=\"{y}\" width=\"{}\" height=\"{}\"", (right - x).max(1), (bottom - y).max(1))
+            }
+            SpotPlace::Rings(rings) => {
+                format!("path d=\"{}\"", rings.iter().map(|ring| closed(ring)).collect::<String>())
+            }
+        };
+        let name = shape.split(' ').next().unwrap_or_default();
+        let words = escape(&spot.words);
+        drawn.push_str(&format!("<{shape}><title>{words}</title></{name}>\n"));
+    }
+    if drawn.is_empty() { drawn } else { format!("<g class=\"points\" fill-opacity=\"0\">\n{drawn}</g>\n") }
+}
+
+/// A closed line on whole pixels.
+fn closed(ring: &[Point]) -> String {
+    let mut at: Option<[i64; 2]> = None;
+    let mut line = String::new();
+    for (x, y) in ring {
+        let to = [x.round() as i64, y.round() as i64];
+        match at {
+            None => line.push_str(&format!("M{} {}", to[0], to[1])),
+            Some(from) => line.push_str(&format!("l{} {}", to[0] - from[0], to[1] - from[1])),
+        }
+        at = Some(to);
+    }
+    line + "z"
 }
 
 /// Outlines in the places of the lines of text, which the drawing library wrote in their order.

@@ -106,6 +106,9 @@ impl Form for CoverageSteps {
             .map(|(step, end)| Frame::new(time.at(step.date), axis.at(step.covered), end, frame.y1))
             .collect();
         draw_steps(page, &steps, &bars);
+        for (step, bar) in steps.iter().zip(&bars) {
+            page.spot(*bar, &self.told(step, language));
+        }
         let whole = axis.at(self.total);
         page.line(&[(frame.x0, whole), (frame.x1, whole)], 2.0, TARGET);
         let total = format!("{}: {}", words::TOTAL.get(language), figure(self.total, &self.unit, &[], language));
@@ -123,13 +126,9 @@ impl Form for CoverageSteps {
 
     fn describe(&self, language: Language) -> Vec<String> {
         let steps = self.in_order();
-        let step = |step: &CoverageStep| {
-            let kind = if step.planned { words::PLANNED } else { words::COVERED };
-            format!("{} {}: {}", kind.get(language), date(step.date, language), self.counted(step, language))
-        };
         let mut told =
             vec![format!("{}: {}", words::TOTAL.get(language), figure(self.total, &self.unit, &[], language))];
-        told.extend(steps.iter().map(step));
+        told.extend(steps.iter().map(|step| self.told(step, language)));
         told.extend(self.left(&steps, language));
         told
     }
@@ -140,6 +139,12 @@ impl CoverageSteps {
         let mut steps = self.steps.clone();
         steps.sort_by_key(|step| step.date);
         steps
+    }
+
+    /// Covered or planned, when and how many.
+    fn told(&self, step: &CoverageStep, language: Language) -> String {
+        let kind = if step.planned { words::PLANNED } else { words::COVERED };
+        format!("{} {}: {}", kind.get(language), date(step.date, language), self.counted(step, language))
     }
 
     /// `26/69 bản (37,7%)`.

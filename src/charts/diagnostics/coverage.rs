@@ -69,7 +69,10 @@ impl Diagnostics {
                 if let (Some(_), [low, high, _]) = (point.error, ends(point)) {
                     shapes::whisker(page, x, (axis.at(high), axis.at(low)), shapes::ink(i));
                 }
-                shapes::series(page, i, (x, axis.at(100.0 * point.covered)), size);
+                let at = (x, axis.at(100.0 * point.covered));
+                shapes::series(page, i, at, size);
+                let words = format!("{} – {}", method.name, point.said(&self.horizon_unit, language));
+                page.spot(Frame::around(at, size.max(5.0)), &words);
             }
         }
     }

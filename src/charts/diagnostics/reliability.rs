@@ -47,7 +47,9 @@ impl Diagnostics {
             for point in &method.reliability {
                 // Areas, not widths, grow with the number.
                 let size = (LARGEST * (point.count as f64 / most as f64).sqrt()).max(SMALLEST);
-                shapes::series(page, i, (across.at(100.0 * point.forecast), up.at(100.0 * point.observed)), size);
+                let at = (across.at(100.0 * point.forecast), up.at(100.0 * point.observed));
+                shapes::series(page, i, at, size);
+                page.spot(Frame::around(at, size.max(5.0)), &format!("{} – {}", method.name, point.said(language)));
             }
         }
         let lines = text::wrap(words::FORECAST_PROBABILITY.get(language), SMALL.bold(), room);

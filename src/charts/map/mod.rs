@@ -125,6 +125,9 @@ impl Form for Map {
         for shape in &shapes {
             shape.outline(page, LINE);
         }
+        for (area, shape) in self.areas.iter().zip(&shapes).filter(|(area, _)| !area.polygons.is_empty()) {
+            page.spot_in(shape.around(), &self.said(area, language));
+        }
         let mut left_over = Vec::new();
         let mut taken: Vec<Frame> = Vec::new();
         for (area, shape) in self.areas.iter().zip(&shapes).filter(|(area, _)| !area.polygons.is_empty()) {

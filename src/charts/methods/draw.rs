@@ -6,8 +6,8 @@ use crate::charts::page::{Anchor, Page};
 use crate::charts::place::{Frame, Point, Space};
 use crate::charts::scale::{Axis, Time};
 use crate::charts::theme::{BODY, SMALL, SOFT, Style, TEXT};
-use crate::charts::{Reading, fan, grid, reason, text};
-use crate::language::Language;
+use crate::charts::{Reading, fan, grid, reason, text, words};
+use crate::language::{Language, date};
 use jiff::civil::Date;
 
 /// Room between two panels: the last year of one and the first of the next stand below it.
@@ -108,9 +108,24 @@ impl Methods {
             page.lines(frame.x0, below, Anchor::Start, said, SAID);
             let plane = self.plane(page, frame, column == 0, language);
             let left_over = panel.draw(page, &plane, levels);
+            self.spots(page, panel, &plane, language);
             bottom = page.paragraph(frame.x0, frame.y1 + YEARS, room, &left_over, SAID.ink(TEXT)).max(bottom);
         }
         bottom
+    }
+
+    /// What each sign of a panel says.
+    fn spots(&self, page: &mut Page, panel: &MethodPanel, plane: &Plane, language: Language) {
+        let said = |value: f64| self.figure(value, language);
+        let of = format!("{} – ", panel.title);
+        for (word, readings) in [(None, &panel.readings), (Some(words::OUTCOME), &panel.outcomes)] {
+            for (day, value) in in_order(readings) {
+                let kind = word.map_or_else(String::new, |word| format!("{} ", word.get(language)));
+                let words = format!("{of}{kind}{}: {}", date(day, language), said(value));
+                page.spot(Frame::around(plane.at((day, value)), 5.0), &words);
+            }
+        }
+        fan::spots(page, &panel.fan, |point| plane.at(point), &of, (&said, language));
     }
 
     /// The axes of one panel: its years below, and the figures beside it where it is the `first` of its row.

@@ -4,6 +4,7 @@ mod cell;
 
 use super::grid::TALL;
 use super::page::{Anchor, Page};
+use super::place::Frame;
 use super::side_by_side::columns;
 use super::theme::{BODY, GRID, LINE, QUIET, SMALL};
 use super::{Form, StatusMark, some_rows, text, words};
@@ -124,14 +125,11 @@ impl Form for Milestones {
     }
 
     fn describe(&self, language: Language) -> Vec<String> {
-        let none = words::NO_TARGET.get(language).to_lowercase();
         self.rows
             .iter()
             .map(|row| {
-                let told = self.names.iter().zip(&row.milestones).map(|(name, milestone)| match milestone {
-                    Some(milestone) => format!("{name} – {}", milestone.describe(language)),
-                    None => format!("{name} – {none}"),
-                });
+                let each = row.milestones.iter().enumerate();
+                let told = each.map(|(i, milestone)| self.said(i, milestone.as_ref(), language));
                 let note = row.note.as_ref().map(|note| format!(" ({note})")).unwrap_or_default();
                 format!("{}{note}: {}", row.name, told.collect::<Vec<_>>().join("; "))
             })
@@ -140,6 +138,13 @@ impl Form for Milestones {
 }
 
 impl Milestones {
+    /// One indicator at the milestone of this place, in words.
+    fn said(&self, place: usize, milestone: Option<&Milestone>, language: Language) -> String {
+        let none = || words::NO_TARGET.get(language).to_lowercase();
+        let told = milestone.map_or_else(none, |milestone| milestone.describe(language));
+        format!("{} – {told}", self.names.get(place).map(String::as_str).unwrap_or_default())
+    }
+
     /// Some rows below the names of the columns; gives back where they end.
     fn draw_rows(&self, page: &mut Page, top: f64, rows: &[MilestoneRow], language: Language) -> f64 {
         // Few milestones leave more room for names.
@@ -167,6 +172,8 @@ impl Milestones {
                         page.paragraph(at(i), y + PAD, wide - GAP, none, SMALL.ink(QUIET))
                     }
                 };
+                let said = self.said(i, milestone.as_ref(), language);
+                page.spot(Frame::new(at(i), y + PAD, at(i) + wide - GAP, end), &format!("{}: {said}", row.name));
                 bottom = bottom.max(end);
             }
             y = bottom + PAD;

@@ -79,11 +79,35 @@ impl OverviewRow {
         let start = top + (height - plot) / 2.0;
         let line = start + lanes + 18.0;
         self.draw_marks(page, line, axis);
+        self.spots(page, line, axis, language);
         write(page, &above, start, (from, to));
         let wide = text::widest(&target, BODY);
         let centre = self.target.map_or(middle, |target| axis.at(target));
         page.lines(beside(centre, wide, (from, to)), line + 20.0, Anchor::Middle, &target, BODY.ink(TARGET));
         top + height
+    }
+
+    /// What each mark says.
+    fn spots(&self, page: &mut Page, y: f64, axis: &Axis, language: Language) {
+        let said = |word: words::Word, (day, value): Reading| {
+            let value = self.figure(value, language);
+            format!("{} – {}: {value} ({})", self.name, word.get(language), date(day, language))
+        };
+        if let Some(target) = self.target {
+            let at = axis.at(target);
+            let words = format!("{} – {}: {}", self.name, words::TARGET.get(language), self.target_text);
+            page.spot(Frame::new(at - 7.0, y - 17.0, at + 7.0, y + 17.0), &words);
+        }
+        for (word, reading) in [(words::BASELINE, self.baseline), (words::NOW, self.now)] {
+            if let Some(reading) = reading {
+                page.spot_at((axis.at(reading.1), y), &said(word, reading));
+            }
+        }
+        if self.now.is_none() {
+            let (from, to) = plot(page);
+            let words = format!("{}: {}", self.name, words::NO_READING.get(language).to_lowercase());
+            page.spot(Frame::new(from, y - 16.0, to, y + 8.0), &words);
+        }
     }
 
     /// The line, the ring, the dot and the bar.

@@ -5,6 +5,7 @@ mod row;
 use super::figure::figure;
 use super::marks::{Sign, legend};
 use super::page::{Anchor, Page};
+use super::place::Frame;
 use super::scale::Axis;
 use super::theme::{BANDS, BODY, GRID, SMALL, TEXT};
 use super::{Form, finite, grid, not_negative, side_by_side, some_rows, text, unit_of, words};
@@ -123,7 +124,9 @@ impl Ranking {
         let behind = page.marks.len();
         let mut y = first;
         for row in rows {
+            let top = y;
             y = row.draw(page, y, self, &columns, language);
+            page.spot(Frame::new(page.left, top, page.right, y), &row.describe(self, language));
         }
         let drawn = page.marks.split_off(behind);
         // The bands lie behind the line of the whole, and the signs before it.

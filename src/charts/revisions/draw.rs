@@ -69,7 +69,7 @@ impl Revisions {
         let time = Time::new(first, last, if first == last { (from + to) / 2.0 } else { from }, to);
         let bottom = days_below(page, &days, &time, (left, right), (y0, y1), language);
         let behind = page.marks.len();
-        let ends = self.lines(page, &time, &axis);
+        let ends = self.lines(page, &time, &axis, language);
         let lines = page.marks.split_off(behind);
         let wanted: Vec<(f64, f64)> = ends.iter().zip(&labels).map(|(end, label)| (end.1, label.height())).collect();
         let centres =
@@ -95,7 +95,7 @@ impl Revisions {
     }
 
     /// Stepped lines with their signs; gives back where each ends.
-    fn lines(&self, page: &mut Page, time: &Time, axis: &Axis) -> Vec<Point> {
+    fn lines(&self, page: &mut Page, time: &Time, axis: &Axis, language: Language) -> Vec<Point> {
         let mut signs = Vec::new();
         let mut ends = Vec::new();
         for period in &self.periods {
@@ -114,6 +114,7 @@ impl Revisions {
                 held = next;
                 let step = steps.iter().find(|step| step.0.0 == *day).map(|step| step.1);
                 signs.push((end, step, i + 1 == ordered.len()));
+                page.spot_at(end, &format!("{} – {}", period.name, self.said(*day, *value, language)));
             }
             ends.push(end);
         }

@@ -5,6 +5,7 @@ mod labels;
 use super::figure::figure;
 use super::marks::{Sign, legend};
 use super::page::{Anchor, Page};
+use super::place::Frame;
 use super::scale::Axis;
 use super::theme::{BODY, FALLS, FALLS_SOFT, Ink, LINE, NOW, QUIET, SMALL, SOFT};
 use super::{Form, finite, some_rows, unit_of, words};
@@ -182,6 +183,20 @@ impl Form for Slope {
             self.rows[i].draw(page, &axis, !named.is_named(i));
         }
         named.draw(page, &axis, first);
+        for row in &self.rows {
+            let way = row.way().map(|way| format!(" ({})", way.words(language).to_lowercase())).unwrap_or_default();
+            let (from, to) = ends(page);
+            let first = row.first.map(|value| (from, self.dates.0, value, String::new()));
+            for (x, day, value, way) in
+                [first, row.second.map(|value| (to, self.dates.1, value, way))].into_iter().flatten()
+            {
+                let said = figure(value, &self.unit, &[], language);
+                page.spot(
+                    Frame::around((x, axis.at(value)), 7.0),
+                    &format!("{} – {}: {said}{way}", row.name, date(day, language)),
+                );
+            }
+        }
         let mut y = last + 22.0;
         for note in self.notes(named.count(), language) {
             y = page.paragraph(page.left, y, page.room(), &note, SMALL.ink(QUIET));

@@ -12,6 +12,7 @@ mod golden;
 mod letters;
 mod methods;
 mod places;
+mod points;
 mod sizes;
 
 const BOTH: [Language; 2] = [Language::Vi, Language::En];
@@ -36,11 +37,13 @@ fn assert_marks_on(chart: &Chart, page: &Page) {
 
 fn samples_of(language: Language) -> Vec<Chart> {
     let mut all: Vec<Chart> = [1, 2, 8, 12, 40, 75].map(|count| samples::overview(count, language)).into();
-    all.extend([1, 12, 40].map(|count| samples::remaining(count, language)));
-    all.extend([1, 2, 12, 40].map(|count| samples::fan(count, language)));
+    all.extend([1, 12, 40, 75].map(|count| samples::remaining(count, language)));
+    all.extend([1, 2, 12, 40, 75].map(|count| samples::fan(count, language)));
     all.extend((1..=12).map(|panels| samples::methods(panels, [12, 35, 4][panels % 3], language)));
     all.push(samples::methods_of_one(language));
-    all.extend([2, 12, 40].map(|count| samples::coverage_crowd(count, language)));
+    all.extend([1, 2, 12, 40, 75].map(|count| samples::coverage_crowd(count, language)));
+    all.extend([1, 12, 75].map(|count| samples::composition_crowd(count, language)));
+    all.extend([1, 12, 75].map(|count| samples::budget_crowd(count, language)));
     all.extend([samples::trajectory(language), samples::composition(language), samples::coverage(language)]);
     all.extend([(1, 1), (12, 12), (75, 24)].map(|(areas, months)| samples::heatmap(areas, months, language)));
     all.extend([(1, 3), (12, 1), (12, 6), (75, 3)].map(|(count, years)| samples::milestones(count, years, language)));

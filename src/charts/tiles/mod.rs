@@ -104,6 +104,7 @@ impl Form for Tiles {
             });
             let frame = Frame::new(x, y, x + side - GAP, y + side - GAP);
             label.draw(page, frame, area.value.map(|value| classes.ink(value)));
+            page.spot(frame, &self.said(area, language));
         };
         let left = ((page.left + page.right - layout.columns as f64 * side + GAP) / 2.0).round();
         let mut placed: Vec<(usize, usize, usize)> = layout

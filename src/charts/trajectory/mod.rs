@@ -100,6 +100,7 @@ impl Form for Trajectory {
             if i + 1 == points.len() { Sign::Latest } else { Sign::Within }.draw(page, *point);
             space.take(Frame::around(*point, 8.0));
         }
+        self.spots(page, &plane, language);
         let left_over = self.label_all(page, &plane, &mut space, language);
         let mut y = plane.frame.y1 + draw::BELOW;
         for line in left_over {
@@ -119,10 +120,7 @@ impl Form for Trajectory {
             list(words::READING, readings)
         });
         if !self.targets.is_empty() {
-            let one = |target: &TargetPoint| {
-                format!("{} {} {}", target.text, words::AS_OF.get(language), date(target.date, language))
-            };
-            told.push(list(words::TARGET, self.targets.iter().map(one).collect()));
+            told.push(list(words::TARGET, self.targets.iter().map(|target| target.said(language)).collect()));
         }
         told.extend(self.required_path.map(|path| list(words::REQUIRED_PATH, path.iter().map(reading).collect())));
         told.extend(self.fan.iter().map(|point| {
@@ -138,7 +136,26 @@ impl Form for Trajectory {
     }
 }
 
+impl TargetPoint {
+    fn said(&self, language: Language) -> String {
+        format!("{} {} {}", self.text, words::AS_OF.get(language), date(self.date, language))
+    }
+}
+
 impl Trajectory {
+    /// What each sign says, and each day of the forecast with all its intervals.
+    fn spots(&self, page: &mut Page, plane: &Plane, language: Language) {
+        let said = |value: f64| self.figure(value, language);
+        fan::spots(page, &self.fan, |point| plane.at(point), "", (&said, language));
+        for target in &self.targets {
+            let words = format!("{}: {}", words::TARGET.get(language), target.said(language));
+            page.spot_at(plane.at((target.date, target.low)), &words);
+        }
+        for (day, value) in self.in_order() {
+            page.spot_at(plane.at((day, value)), &format!("{}: {}", date(day, language), said(value)));
+        }
+    }
+
     fn values(&self) -> impl Iterator<Item = f64> {
         let targets = self.targets.iter().flat_map(|target| [Some(target.low), target.high]).flatten();
         let path = self.required_path.iter().flatten().map(|point| point.1);

@@ -5,7 +5,7 @@ mod squares;
 use super::figure::{figure, share};
 use super::marks::{Sign, legend};
 use super::page::{Anchor, Page};
-use super::place::Frame;
+use super::place::{Frame, Point};
 use super::shapes;
 use super::theme::{BODY, QUIET, SMALL};
 use super::{Form, not_negative, some_rows, text, unit_of, words};
@@ -233,18 +233,32 @@ impl Waffle {
         let place = |name: &str| names.iter().position(|other| *other == name).unwrap_or(0);
         let filled = group.parts.iter().zip(&squares).flat_map(|(part, n)| std::iter::repeat_n(place(&part.name), *n));
         let mut bottom = top;
+        let at = |i: usize| (left + (i % ACROSS) as f64 * pitch, top + (i / ACROSS) as f64 * pitch);
         for (i, part) in filled.enumerate() {
-            let (x, y) = (left + (i % ACROSS) as f64 * pitch, top + (i / ACROSS) as f64 * pitch);
+            let (x, y) = at(i);
             shapes::square(page, part, Frame::new(x, y, x + pitch - 3.0, y + pitch - 3.0));
             bottom = y + pitch;
         }
+        let mut before = 0;
         let beside = left + ACROSS as f64 * pitch + 12.0;
         let mut y = top - 4.0;
-        for part in &group.parts {
+        for (i, part) in group.parts.iter().enumerate() {
+            let from = y;
             Sign::Square(place(&part.name)).draw(page, (beside + 8.0, y + 11.0));
             let room = left + room - beside - 24.0;
             y = page.paragraph(beside + 24.0, y, room, &group.figure(part, language), BODY.bold());
             y = page.paragraph(beside + 24.0, y, room, &part.name, SMALL) + 6.0;
+            // A part is its squares, row by row, and the words beside them.
+            let own = squares.get(i).copied().unwrap_or(0);
+            let rows = (before..before + own).collect::<Vec<_>>();
+            let rows = rows.chunk_by(|a, b| a / ACROSS == b / ACROSS).map(|row| {
+                let ((x0, y0), (x1, y1)) = (at(row[0]), at(row[row.len() - 1]));
+                ring(Frame::new(x0, y0, x1 + pitch - 3.0, y1 + pitch - 3.0))
+            });
+            let words = ring(Frame::new(beside, from, beside + 24.0 + room, y - 6.0));
+            let said = format!("{} – {}: {}", group.name, part.name, group.figure(part, language));
+            page.spot_in(rows.chain([words]).collect(), &said);
+            before += own;
         }
         if group.total().is_none() && !self.one_each() {
             let why = words::NO_SQUARES.get(language);
@@ -252,4 +266,9 @@ impl Waffle {
         }
         bottom.max(y)
     }
+}
+
+/// The corners of a rectangle, one after the other.
+fn ring(f: Frame) -> Vec<Point> {
+    vec![(f.x0, f.y0), (f.x1, f.y0), (f.x1, f.y1), (f.x0, f.y1)]
 }
