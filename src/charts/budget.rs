@@ -5,7 +5,7 @@ use super::marks::{Sign, legend};
 use super::page::{Anchor, Page};
 use super::place::{Frame, spread};
 use super::scale::Axis;
-use super::theme::{BODY, GRID, LEFT, LINE, NOW, RIGHT, SMALL, SOFT, TARGET};
+use super::theme::{BODY, GRID, LINE, NOW, SMALL, SOFT, TARGET};
 use super::{Form, finite, grid, not_negative, some_rows, text, words};
 use crate::error::{Error, Result};
 use crate::language::{Language, money};
@@ -89,18 +89,18 @@ impl Form for Budget {
     }
 
     fn draw(&self, page: &mut Page, top: f64, language: Language) -> f64 {
-        let names = self.allotments.iter().map(|a| text::wrap(&a.label, BODY, NAME_ROOM));
-        let names: Vec<Vec<String>> = names.collect();
+        let room = page.share(NAME_ROOM);
+        let names: Vec<Vec<String>> = self.allotments.iter().map(|a| text::wrap(&a.label, BODY, room)).collect();
         let widest = names.iter().map(|lines| text::widest(lines, BODY)).fold(0.0, f64::max);
-        let columns = Columns { from: LEFT + widest + 20.0, to: RIGHT - LABEL_ROOM - 14.0 };
+        let columns = Columns { from: page.left + widest + 20.0, to: page.right - page.share(LABEL_ROOM) - 14.0 };
         let mut signs = vec![(Sign::Patch(SOFT), words::ALLOTTED.get(language).to_owned())];
         if self.disbursed.is_some() {
             signs.push((Sign::Patch(NOW), words::DISBURSED.get(language).to_owned()));
         }
-        let mut y = page.paragraph(LEFT, top, RIGHT - LEFT, words::AMOUNTS.get(language), BODY.bold()) + 4.0;
+        let mut y = page.paragraph(page.left, top, page.room(), words::AMOUNTS.get(language), BODY.bold()) + 4.0;
         y = legend(page, y, &signs);
         y = self.amounts(page, y, &names, columns, language) + 22.0;
-        y = page.paragraph(LEFT, y, RIGHT - LEFT, words::SHARES.get(language), BODY.bold()) + 4.0;
+        y = page.paragraph(page.left, y, page.room(), words::SHARES.get(language), BODY.bold()) + 4.0;
         self.shares(page, y, &names, columns, language)
     }
 
@@ -129,16 +129,17 @@ impl Budget {
 
     fn amounts(&self, page: &mut Page, top: f64, names: &[Vec<String>], columns: Columns, language: Language) -> f64 {
         let most = self.allotments.iter().map(|a| a.amount_dong as f64).fold(0.0, f64::max);
+        let room = page.share(LABEL_ROOM);
         let axis = Axis::new(0.0, if most > 0.0 { most } else { 1.0 }, columns.from, columns.to);
         let mut y = top;
         for (i, (allotment, name)) in self.allotments.iter().zip(names).enumerate() {
             let latest = i + 1 == self.allotments.len();
-            let mut said = text::wrap(&money(allotment.amount_dong, language), BODY.bold(), LABEL_ROOM);
-            let rest = if latest { text::wrap(&self.disbursement(language), SMALL, LABEL_ROOM) } else { Vec::new() };
+            let mut said = text::wrap(&money(allotment.amount_dong, language), BODY.bold(), room);
+            let rest = if latest { text::wrap(&self.disbursement(language), SMALL, room) } else { Vec::new() };
             let words = said.len() as f64 * BODY.line() + rest.len() as f64 * SMALL.line();
             let height = words.max(name.len() as f64 * BODY.line()).max(THICK) + 14.0;
             let middle = y + height / 2.0;
-            page.lines(LEFT, middle - name.len() as f64 * BODY.line() / 2.0, Anchor::Start, name, BODY);
+            page.lines(page.left, middle - name.len() as f64 * BODY.line() / 2.0, Anchor::Start, name, BODY);
             let bar = Frame::new(
                 columns.from,
                 middle - THICK / 2.0,
@@ -146,9 +147,14 @@ impl Budget {
                 middle + THICK / 2.0,
             );
             page.block(bar, SOFT);
+            page.spot(bar, &format!("{}: {}", allotment.label, money(allotment.amount_dong, language)));
+            if latest && self.disbursed.is_none() {
+                page.spot(Frame { x1: bar.x0 + 8.0, ..bar }, &self.disbursement(language));
+            }
             if let Some(disbursed) = self.disbursed.filter(|_| latest) {
                 let to = bar.x0 + bar.width() * disbursed.share_of_allotted / 100.0;
                 page.block(Frame { x1: to, ..bar }, NOW);
+                page.spot(Frame { x1: to, ..bar }, &self.disbursement(language));
             }
             page.outline(bar, 1.0, LINE);
             let after = page.lines(
@@ -169,21 +175,23 @@ impl Budget {
         let axis = Axis::around(values, false, columns.from, columns.to);
         let target = axis.at(self.target_share);
         let promised = format!("{}: {}", words::TARGET.get(language), self.target_text);
-        let lines = text::wrap(&promised, BODY.bold(), RIGHT - LEFT);
+        let lines = text::wrap(&promised, BODY.bold(), page.room());
         let width = text::widest(&lines, BODY.bold());
-        let centre = spread(&[(target, width)], LEFT, RIGHT, 0.0).map_or((LEFT + RIGHT) / 2.0, |at| at[0]);
+        let centre =
+            spread(&[(target, width)], page.left, page.right, 0.0).map_or((page.left + page.right) / 2.0, |at| at[0]);
         let first = page.lines(centre, top, Anchor::Middle, &lines, BODY.bold().ink(TARGET)) + 8.0;
         let behind = page.marks.len();
         let mut y = first;
         for (allotment, name) in self.allotments.iter().zip(names) {
             let height = (name.len() as f64 * BODY.line()).max(THICK) + 14.0;
             let middle = y + height / 2.0;
-            page.lines(LEFT, middle - name.len() as f64 * BODY.line() / 2.0, Anchor::Start, name, BODY);
+            page.lines(page.left, middle - name.len() as f64 * BODY.line() / 2.0, Anchor::Start, name, BODY);
             let bar = Frame::new(columns.from, middle - THICK / 2.0, axis.at(allotment.share), middle + THICK / 2.0);
             page.block(bar, SOFT);
             page.outline(bar, 1.0, LINE);
             let share = figure(allotment.share, "%", &[self.target_share], language);
             page.words(columns.to + 14.0, middle + 5.0, Anchor::Start, &share, BODY.bold());
+            page.spot(bar, &format!("{} – {}: {share}", allotment.label, words::SHARES.get(language)));
             y += height;
         }
         let drawn = page.marks.split_off(behind);
@@ -193,6 +201,7 @@ impl Budget {
         }
         page.marks.extend(drawn);
         page.line(&[(target, first - 4.0), (target, y)], 3.0, TARGET);
+        page.spot(Frame::new(target - 5.0, first - 4.0, target + 5.0, y), &promised);
         y + 26.0
     }
 }

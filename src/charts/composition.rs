@@ -4,7 +4,8 @@ use super::figure::{figure, number, share};
 use super::marks::{Sign, legend};
 use super::page::{Anchor, Page};
 use super::place::Frame;
-use super::theme::{BODY, Ink, LEFT, LINE, PAPER, PARTS, RIGHT, TEXT, TRACK};
+use super::side_by_side::columns;
+use super::theme::{BODY, Ink, LINE, PAPER, PARTS, TEXT, TRACK};
 use super::{Form, not_negative, some_rows, text, unit_of, words};
 use crate::error::{Error, Result};
 use crate::language::Language;
@@ -54,6 +55,8 @@ pub struct Part {
 
 /// Height of a bar.
 const THICK: f64 = 40.0;
+/// No column is narrower.
+const LEAST: f64 = 440.0;
 
 impl Form for Composition {
     fn check(&self) -> Result<()> {
@@ -86,13 +89,16 @@ impl Form for Composition {
         if self.bars.iter().any(|bar| bar.rest() > 0.0) {
             signs.push((Sign::Empty, words::UNKNOWN_PART.get(language).to_owned()));
         }
-        let mut y = legend(page, top, &signs);
-        for bar in &self.bars {
-            let heading = format!("{} · {}", bar.label, self.total(bar, language));
-            y = page.paragraph(LEFT, y, RIGHT - LEFT, &heading, BODY.bold()) + 4.0;
-            y = self.draw_bar(page, y, bar, &names, language) + 20.0;
-        }
-        y
+        let y = legend(page, top, &signs);
+        columns(page, y, self.bars.len(), LEAST, |page, top, range| {
+            let mut y = top;
+            for bar in &self.bars[range] {
+                let heading = format!("{} · {}", bar.label, self.total(bar, language));
+                y = page.paragraph(page.left, y, page.room(), &heading, BODY.bold()) + 4.0;
+                y = self.draw_bar(page, y, bar, &names, language) + 20.0;
+            }
+            y
+        })
     }
 
     fn describe(&self, language: Language) -> Vec<String> {
@@ -164,14 +170,21 @@ impl Composition {
 
     /// A bar with a figure on each part that has room for it, and the others listed below.
     fn draw_bar(&self, page: &mut Page, top: f64, bar: &Bar, names: &[&str], language: Language) -> f64 {
-        let whole = Frame::new(LEFT, top, RIGHT, top + THICK);
+        let whole = Frame::new(page.left, top, page.right, top + THICK);
         let mut listed: Vec<(Sign, String)> = Vec::new();
-        let mut from = LEFT;
+        let mut from = page.left;
         for slice in bar.slices() {
             let part = slice.value.filter(|_| bar.total > 0.0).map_or(0.0, |value| value / bar.total);
             let to = from + part * whole.width();
             let ink = slice.name.and_then(|name| names.iter().position(|n| *n == name)).map(|i| PARTS[i]);
             page.block(Frame { x0: from, x1: to, ..whole }, ink.unwrap_or(TRACK));
+            // What has no figure has no width: a narrow spot says so.
+            let spot = if to - from < 6.0 {
+                Frame { x0: from - 3.0, x1: from + 3.0, ..whole }
+            } else {
+                Frame { x0: from, x1: to, ..whole }
+            };
+            page.spot(spot, &format!("{} – {}", bar.label, slice.named(bar, &self.unit, language)));
             let words = slice.figure(bar, &self.unit, language);
             let style = BODY.bold().ink(ink.map_or(TEXT, Ink::readable_on));
             if text::width(&words, style) + 16.0 <= to - from {
@@ -179,7 +192,7 @@ impl Composition {
             } else {
                 listed.push((ink.map_or(Sign::Empty, Sign::Patch), slice.named(bar, &self.unit, language)));
             }
-            if from > LEFT && to > from {
+            if from > page.left && to > from {
                 page.line(&[(from, top), (from, top + THICK)], 2.0, PAPER);
             }
             from = to;

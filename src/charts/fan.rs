@@ -8,7 +8,7 @@ use super::place::{Point, Space};
 use super::theme::{BANDS, Ink, NOW};
 use super::words;
 use crate::error::{Error, Result};
-use crate::language::Language;
+use crate::language::{Language, date};
 use jiff::civil::Date;
 
 /// A forecast for one day with an interval of one level.
@@ -54,6 +54,27 @@ pub(super) fn signs(levels: &[f64], language: Language) -> impl Iterator<Item = 
     levels.iter().enumerate().map(move |(rank, share)| {
         (Sign::Patch(band(rank)), format!("{} {}", words::BAND.get(language), level(*share, language)))
     })
+}
+
+/// Each day of a forecast, with its middle and all its intervals, the narrowest first; `of` says whose it is.
+pub(super) fn spots(
+    page: &mut Page,
+    fan: &[FanPoint],
+    at: impl Fn(Reading) -> Point,
+    of: &str,
+    (said, language): (&dyn Fn(f64) -> String, Language),
+) {
+    let mut points: Vec<&FanPoint> = fan.iter().collect();
+    points.sort_by(|a, b| a.date.cmp(&b.date).then(a.level.total_cmp(&b.level)));
+    for day in points.chunk_by(|a, b| a.date == b.date) {
+        let intervals = day
+            .iter()
+            .map(|point| format!("{}: {} – {}", level(point.level, language), said(point.lower), said(point.upper)));
+        let intervals = intervals.collect::<Vec<_>>().join("; ");
+        let (when, forecast) = (date(day[0].date, language), words::FORECAST.get(language));
+        let words = format!("{of}{forecast} {when}: {} ({intervals})", said(day[0].value));
+        page.spot_at(at((day[0].date, day[0].value)), &words);
+    }
 }
 
 fn band(rank: usize) -> Ink {

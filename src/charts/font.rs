@@ -78,7 +78,8 @@ impl Face {
         self.mapped(letter).unwrap_or(0)
     }
 
-    fn mapped(&self, letter: char) -> Option<usize> {
+    /// The glyph of a letter, if the face has one.
+    pub fn mapped(&self, letter: char) -> Option<usize> {
         let code = u16::try_from(u32::from(letter)).ok()?;
         let (ends, count) = self.segments;
         let (mut low, mut high) = (0, count);
@@ -105,6 +106,11 @@ impl Face {
     #[cfg(test)]
     pub fn has(&self, letter: char) -> bool {
         self.glyph(letter) != 0
+    }
+
+    /// The font file.
+    pub fn bytes(&self) -> &'static [u8] {
+        self.bytes
     }
 
     /// How far the next letter stands, in em.

@@ -12,6 +12,9 @@ use jiff::civil::date;
 /// From this height on a chart does not fit on a screen.
 pub(super) const TALL: f64 = 800.0;
 
+/// Figures left of an axis stand no closer.
+const CLOSEST: f64 = 16.0;
+
 /// Figures along an axis, with as many decimals as their step needs.
 pub(super) fn tick_labels(axis: &Axis, unit: &str, language: Language) -> Vec<(f64, String)> {
     let ticks = axis.ticks();
@@ -57,7 +60,10 @@ pub(super) fn lines(page: &mut Page, axis: &Axis, (left, right): (f64, f64)) {
 /// Level lines from `left` to `right` with their figures left of them.
 pub(super) fn level(page: &mut Page, axis: &Axis, unit: &str, (left, right): (f64, f64), language: Language) {
     lines(page, axis, (left, right));
-    for (y, label) in tick_labels(axis, unit, language) {
+    let labels = tick_labels(axis, unit, language);
+    let apart = labels.windows(2).map(|pair| (pair[1].0 - pair[0].0).abs()).fold(f64::INFINITY, f64::min);
+    let every = (CLOSEST / apart).ceil().max(1.0) as usize;
+    for (y, label) in labels.into_iter().step_by(every) {
         page.words(left - 8.0, y + 4.5, Anchor::End, &label, SMALL);
     }
 }

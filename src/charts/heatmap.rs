@@ -6,11 +6,13 @@ use super::marks::{Sign, legend, missing};
 use super::page::{Anchor, Page};
 use super::place::Frame;
 use super::scale::classes;
-use super::theme::{BODY, GRID, LEFT, LINE, PAPER, RIGHT, SMALL, TEXT, ramp};
+use super::side_by_side::columns;
+use super::theme::{BODY, GRID, LINE, PAPER, SMALL, TEXT, ramp};
 use super::{Form, finite, some_rows, text, unit_of, words};
 use crate::error::{Error, Result};
 use crate::language::{Language, decimal};
 use jiff::civil::Date;
+use std::ops::Range;
 
 /// Areas below each other and months side by side, a cell each, the darker the higher.
 ///
@@ -48,6 +50,9 @@ pub struct HeatmapRow {
 }
 
 const NAME_ROOM: f64 = 230.0;
+const NAME_LEAST: f64 = 130.0;
+/// The least width of a cell where rows stand in columns.
+const NARROWEST: f64 = 15.5;
 /// The greatest width of a cell: beyond it a few months would become bars.
 const WIDEST: f64 = 110.0;
 /// Up to this many months the figures may stand in their cells.
@@ -107,16 +112,38 @@ impl Form for Heatmap {
         let values: Vec<f64> = self.rows.iter().flat_map(|row| &row.values).flatten().copied().collect();
         let classes = Classes::new(&values);
         let y = self.legend(page, top, &classes, &values, language);
-        let named: Vec<Vec<String>> = self.rows.iter().map(|row| text::wrap(&row.name, BODY, NAME_ROOM)).collect();
+        let least = NAME_LEAST + NARROWEST * self.months.len() as f64;
+        columns(page, y, self.rows.len(), least, |page, top, range| {
+            self.draw_rows(page, top, &classes, range, language)
+        })
+    }
+
+    fn describe(&self, language: Language) -> Vec<String> {
+        let months: Vec<String> = self.months.iter().map(month).collect();
+        let mut all = vec![format!("{}: {}", words::MONTHS.get(language), months.join("; "))];
+        all.extend(self.rows.iter().map(|row| {
+            let told = row.values.iter().map(|value| self.said(*value, language));
+            format!("{}: {}", row.name, told.collect::<Vec<_>>().join("; "))
+        }));
+        all
+    }
+}
+
+impl Heatmap {
+    /// Some rows below the months; gives back where they end.
+    fn draw_rows(&self, page: &mut Page, y: f64, classes: &Classes, range: Range<usize>, language: Language) -> f64 {
+        let room = page.share(NAME_ROOM).max(NAME_LEAST);
+        let named: Vec<Vec<String>> = self.rows.iter().map(|row| text::wrap(&row.name, BODY, room)).collect();
         let names = named.iter().map(|lines| text::widest(lines, BODY)).fold(0.0, f64::max);
-        let left = LEFT + names + 14.0;
-        let wide = ((RIGHT - left) / self.months.len() as f64).min(WIDEST);
+        let left = page.left + names + 14.0;
+        let wide = ((page.right - left) / self.months.len() as f64).min(page.share(WIDEST).max(WIDEST));
         let texts: Vec<Vec<Option<String>>> = self.rows.iter().map(|row| self.texts(row, language)).collect();
         let widest = texts.iter().flatten().flatten().map(|text| text::width(text, SMALL)).fold(0.0, f64::max);
         let written = self.months.len() <= WRITTEN && widest + 8.0 <= wide;
         let first = self.head(page, y, (left, wide), language);
         let mut y = first;
-        for ((row, name), texts) in self.rows.iter().zip(&named).zip(&texts) {
+        for i in range {
+            let (row, name, texts) = (&self.rows[i], &named[i], &texts[i]);
             let height = (name.len() as f64 * BODY.line() + 4.0).max(24.0);
             page.lines(
                 left - 14.0 - names,
@@ -128,6 +155,7 @@ impl Form for Heatmap {
             for (i, (value, text)) in row.values.iter().zip(texts).enumerate() {
                 let x = left + i as f64 * wide;
                 let cell = Frame::new(x + 1.0, y + 1.0, x + wide - 1.0, y + height - 1.0);
+                page.spot(cell, &format!("{}, {}: {}", row.name, month(&self.months[i]), self.said(*value, language)));
                 let Some(value) = value else {
                     missing(page, cell);
                     continue;
@@ -147,21 +175,13 @@ impl Form for Heatmap {
         if y - first > TALL { self.head(page, y + 2.0, (left, wide), language) } else { y + 4.0 }
     }
 
-    fn describe(&self, language: Language) -> Vec<String> {
-        let months: Vec<String> = self.months.iter().map(|day| format!("{:02}/{}", day.month(), day.year())).collect();
-        let mut all = vec![format!("{}: {}", words::MONTHS.get(language), months.join("; "))];
-        all.extend(self.rows.iter().map(|row| {
-            let told = row.values.iter().map(|value| match value {
-                Some(value) => figure(*value, &self.unit, &[], language),
-                None => words::NO_READING.get(language).to_lowercase(),
-            });
-            format!("{}: {}", row.name, told.collect::<Vec<_>>().join("; "))
-        }));
-        all
+    fn said(&self, value: Option<f64>, language: Language) -> String {
+        match value {
+            Some(value) => figure(value, &self.unit, &[], language),
+            None => words::NO_READING.get(language).to_lowercase(),
+        }
     }
-}
 
-impl Heatmap {
     /// The figures as they stand in the cells: without their unit, which the legend says.
     fn texts(&self, row: &HeatmapRow, language: Language) -> Vec<Option<String>> {
         row.values.iter().map(|value| Some(number((*value)?, &self.unit, &[], language))).collect()
@@ -169,7 +189,7 @@ impl Heatmap {
 
     /// A strip of the classes with their bounds, and what is missing.
     fn legend(&self, page: &mut Page, top: f64, classes: &Classes, values: &[f64], language: Language) -> f64 {
-        let mut x = LEFT;
+        let mut x = page.left;
         let mut below = top;
         if !values.is_empty() {
             let labels = labels(&classes.bounds, "", language);
@@ -178,7 +198,7 @@ impl Heatmap {
             let start = if self.unit.is_empty() { x } else { x + text::width(&text::clean(&unit), BODY) + 24.0 };
             let start = start + step / 2.0 - 14.0;
             let right = start + classes.count() as f64 * step;
-            if right + step / 2.0 > RIGHT {
+            if right + step / 2.0 > page.right {
                 return self.long_legend(page, top, classes, &labels, values, language);
             }
             page.words(x, top + 15.0, Anchor::Start, if self.unit.is_empty() { "" } else { &unit }, BODY);
@@ -196,16 +216,16 @@ impl Heatmap {
             below = top + 42.0;
         }
         if let Some(said) = self.missing_said(values, language) {
-            if x > LEFT && x + 26.0 + text::width(&said, BODY) > RIGHT {
-                x = LEFT;
+            if x > page.left && x + 26.0 + text::width(&said, BODY) > page.right {
+                x = page.left;
             }
-            let y = if x > LEFT { top } else { below };
+            let y = if x > page.left { top } else { below };
             Sign::Missing.draw(page, (x + 9.0, y + 11.0));
             page.words(x + 26.0, y + 15.0, Anchor::Start, &said, BODY);
             below = below.max(y + 24.0);
         }
         if !values.is_empty() {
-            below = page.paragraph(LEFT, below + 2.0, RIGHT - LEFT, words::CLASS_RULE.get(language), SMALL);
+            below = page.paragraph(page.left, below + 2.0, page.room(), words::CLASS_RULE.get(language), SMALL);
         }
         below + 10.0
     }
@@ -225,7 +245,7 @@ impl Heatmap {
         let mut signs: Vec<_> = (0..classes.count()).map(|class| (patch(class), said(class))).collect();
         signs.extend(self.missing_said(values, language).map(|said| (Sign::Missing, said)));
         let below = legend(page, top, &signs);
-        page.paragraph(LEFT, below, RIGHT - LEFT, words::CLASS_RULE.get(language), SMALL) + 10.0
+        page.paragraph(page.left, below, page.room(), words::CLASS_RULE.get(language), SMALL) + 10.0
     }
 
     /// How many cells have no figure; nothing where all have one.
@@ -268,6 +288,11 @@ impl Heatmap {
         }
         top + 2.0 * SMALL.line() + 4.0
     }
+}
+
+/// `08/2025`.
+fn month(day: &Date) -> String {
+    format!("{:02}/{}", day.month(), day.year())
 }
 
 const ENGLISH: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];

@@ -2,7 +2,7 @@
 
 use super::page::{Anchor, Page};
 use super::place::{Frame, Point};
-use super::theme::{BODY, Ink, LEFT, LINE, NOW, PAPER, RIGHT, SOFT, TARGET, TEXT, TRACK};
+use super::theme::{BODY, Ink, LINE, NOW, PAPER, SOFT, TARGET, TEXT, TRACK};
 use super::{shapes, text};
 
 /// A sign with a meaning.
@@ -156,14 +156,14 @@ pub(super) fn missing(page: &mut Page, f: Frame) {
 
 /// Signs with their meanings, side by side, as many lines as they need; gives back where the chart may start.
 pub(super) fn legend(page: &mut Page, top: f64, items: &[(Sign, String)]) -> f64 {
-    let mut x = LEFT;
+    let mut x = page.left;
     let mut y = top;
     for (sign, meaning) in items {
-        let room = RIGHT - LEFT - 2.0 * sign.half() - 8.0;
+        let room = page.room() - 2.0 * sign.half() - 8.0;
         let lines = text::wrap(meaning, BODY, room);
         let width = 2.0 * sign.half() + 8.0 + text::widest(&lines, BODY);
-        if x > LEFT && x + width > RIGHT {
-            x = LEFT;
+        if x > page.left && x + width > page.right {
+            x = page.left;
             y += 26.0;
         }
         sign.draw(page, (x + sign.half(), y + 11.0));

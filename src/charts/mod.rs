@@ -20,8 +20,9 @@
 //! | [`Waffle`] | How many are done, late and open, each one to be seen? |
 //!
 //! A form checks its figures, draws itself on a page of marks from the top down, and says in words what it shows. The
-//! page decides its height; backends paint it. What is missing is not drawn and is said; nothing is said by colour
-//! alone; no label covers another. A new form is one file and one line in each `match` of [`Chart`].
+//! page decides its height, or a slide or screen whose height is given ([`Size`]) decides how large its letters are; backends
+//! paint it. What is missing is not drawn and is said; nothing is said by colour alone; no label covers another. A new form is
+//! one file and one line in each `match` of [`Chart`].
 //!
 //! ```
 //! use jiff::civil::date;
@@ -54,12 +55,14 @@ mod check;
 mod composition;
 mod coverage_steps;
 mod diagnostics;
+mod drawing;
 mod fan;
 mod figure;
 mod font;
 mod graph;
 mod grid;
 mod heatmap;
+mod letters;
 mod map;
 mod marks;
 mod methods;
@@ -76,6 +79,9 @@ mod revisions;
 mod scale;
 mod shades;
 mod shapes;
+mod sheet;
+mod side_by_side;
+mod size;
 mod slope;
 mod status;
 mod svg;
@@ -95,9 +101,11 @@ pub use budget::{Allotment, Budget, Disbursed};
 pub use composition::{Bar, Composition, Part};
 pub use coverage_steps::{CoverageStep, CoverageSteps};
 pub use diagnostics::{CoveragePoint, DiagnosedMethod, Diagnostics, ReliabilityPoint};
+pub use drawing::Drawing;
 pub use fan::FanPoint;
 pub use graph::{BoxKind, End, Graph, GraphBox, draw_graph};
 pub use heatmap::{Heatmap, HeatmapRow};
+pub use letters::Letters;
 pub use map::{Map, MapArea, Polygon, Ring};
 pub use methods::{MethodPanel, Methods};
 pub use milestones::{Coverage, Milestone, MilestoneRow, Milestones, Outlook};
@@ -105,6 +113,7 @@ pub use overview::{Overview, OverviewRow};
 pub use ranking::{Ranking, RankingRow};
 pub use remaining::{Remaining, RemainingRow};
 pub use revisions::{RevisedPeriod, Revisions};
+pub use size::Size;
 pub use slope::{Slope, SlopeRow};
 pub use status::StatusMark;
 pub use tiles::{TileArea, Tiles};
@@ -115,7 +124,6 @@ use crate::error::Result;
 use crate::language::Language;
 use check::{finite, not_negative, some_rows, unit_of};
 use page::Page;
-use theme::{LEFT, RIGHT, SMALL, SUBTITLE, TITLE};
 
 /// A figure and the day it stands for.
 pub type Reading = (jiff::civil::Date, f64);
@@ -228,8 +236,7 @@ impl Chart {
 /// Text stays text, in "Noto Sans"; `title` and `desc` name and describe it to readers who do not see it. The same
 /// chart always gives the same bytes. Errors: no rows, a figure that is not finite.
 pub fn draw_svg(chart: &Chart, caption: &Caption, language: Language) -> Result<String> {
-    let page = compose(chart, caption, language)?;
-    svg::svg(&page, &text::clean(&caption.title), &description(chart, caption, language), language)
+    Drawing::new(chart, caption, language, Size::Page)?.svg(Letters::Text)
 }
 
 /// The chart as a PNG file's bytes, `960 * scale` pixels wide.
@@ -273,16 +280,8 @@ fn sentence(text: &str) -> String {
     if text.is_empty() || text.ends_with(['.', '?', '!', '…']) { text.to_owned() } else { format!("{text}.") }
 }
 
-/// Title, chart and foot, one under the other.
+/// Title, chart and foot, one under the other, as high as they are.
 fn compose(chart: &Chart, caption: &Caption, language: Language) -> Result<Page> {
     chart.form().check()?;
-    let mut page = Page::default();
-    let mut y = page.paragraph(LEFT, 16.0, RIGHT - LEFT, &caption.title, TITLE);
-    y = page.paragraph(LEFT, y, RIGHT - LEFT, &caption.subtitle, SUBTITLE);
-    y = chart.form().draw(&mut page, y + 14.0, language) + 12.0;
-    for line in &caption.foot {
-        y = page.paragraph(LEFT, y, RIGHT - LEFT, line, SMALL);
-    }
-    page.height = (y + 12.0).ceil();
-    Ok(page)
+    Ok(sheet::compose(chart.form(), caption, language, Size::Page))
 }

@@ -1,8 +1,11 @@
-//! What is on the page? The canvas all forms draw on: marks in pixels of a page 960 wide, for any backend to paint.
+//! What is on the page? The canvas all forms draw on: marks in pixels of the page, for any backend to paint.
 
 use super::place::{Frame, Point};
 use super::text;
-use super::theme::{Ink, Style, WIDTH};
+use super::theme::{Ink, MARGIN, Style, WIDTH};
+
+/// The most letters that a value says of itself.
+const SPOKEN: usize = 400;
 
 /// Which end of a line of text stands at its point.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -57,17 +60,80 @@ pub(super) enum Mark {
     Words(Words),
 }
 
+/// Something on the page that stands for a value, and what it says to those who point at it.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Spot {
+    /// Where it is: a rectangle, or closed lines.
+    pub place: SpotPlace,
+    /// Which figure of what and when: `28/12/2025: 88,4%`.
+    pub words: String,
+}
+
+/// The room of a spot.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum SpotPlace {
+    Frame(Frame),
+    Rings(Vec<Vec<Point>>),
+}
+
 /// The marks of one chart, in the order in which they are painted.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Page {
+    pub width: f64,
     pub height: f64,
+    /// Left and right edge of everything that is drawn from now on.
+    pub left: f64,
+    pub right: f64,
+    /// Where the drawing is to end, on a page whose height is given; a form fills it where it can, and ends below it where
+    /// it must.
+    pub floor: Option<f64>,
     pub marks: Vec<Mark>,
+    /// What stands for a value, in the order in which it is read.
+    pub spots: Vec<Spot>,
+}
+
+impl Default for Page {
+    /// As high as its content.
+    fn default() -> Page {
+        Page::new(WIDTH, None)
+    }
 }
 
 impl Page {
+    /// A page of this width, and of a given height where the drawing has a floor.
+    pub fn new(width: f64, floor: Option<f64>) -> Page {
+        Page { width, height: 0.0, left: MARGIN, right: width - MARGIN, floor, marks: Vec::new(), spots: Vec::new() }
+    }
+
+    /// An empty page of the same size, for what stands between these edges.
+    pub fn part(&self, left: f64, right: f64) -> Page {
+        Page { left, right, ..Page::new(self.width, self.floor) }
+    }
+
+    /// Takes over what was drawn on a part.
+    pub fn take(&mut self, part: Page) {
+        self.marks.extend(part.marks);
+        self.spots.extend(part.spots);
+    }
+
+    /// From the left edge to the right one.
+    pub fn room(&self) -> f64 {
+        self.right - self.left
+    }
+
+    /// What these pixels of the usual page are of this one.
+    pub fn share(&self, usual: f64) -> f64 {
+        usual * self.room() / (WIDTH - 2.0 * MARGIN)
+    }
+
+    /// The height of a drawing that starts at `top` and has `below` under it: the usual one, or what the page leaves.
+    pub fn height_from(&self, top: f64, below: f64, usual: f64, least: f64) -> f64 {
+        self.floor.map_or(usual, |floor| (floor - top - below).max(least).floor())
+    }
+
     /// Width and height in whole pixels.
     pub fn size(&self) -> (u32, u32) {
-        (WIDTH as u32, self.height.ceil() as u32)
+        (self.width as u32, self.height.ceil() as u32)
     }
 
     pub fn block(&mut self, frame: Frame, ink: Ink) {
@@ -111,6 +177,21 @@ impl Page {
             self.line(&[from, to], 1.0, ink);
             sum += 8.0;
         }
+    }
+
+    /// What stands in this rectangle is the value that the words name.
+    pub fn spot(&mut self, frame: Frame, words: &str) {
+        self.spots.push(Spot { place: SpotPlace::Frame(frame), words: text::short(&text::clean(words), SPOKEN) });
+    }
+
+    /// The same around a sign.
+    pub fn spot_at(&mut self, at: Point, words: &str) {
+        self.spot(Frame::around(at, 9.0), words);
+    }
+
+    /// The same inside closed lines.
+    pub fn spot_in(&mut self, rings: Vec<Vec<Point>>, words: &str) {
+        self.spots.push(Spot { place: SpotPlace::Rings(rings), words: text::short(&text::clean(words), SPOKEN) });
     }
 
     /// One line of text.

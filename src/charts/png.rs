@@ -73,7 +73,7 @@ mod tests {
 
     #[test]
     fn a_scale_that_makes_no_sense_is_refused() {
-        let page = Page { height: 100.0, marks: vec![] };
+        let page = Page { height: 100.0, ..Page::default() };
         for scale in [0.0, -1.0, 99.0, f64::NAN] {
             assert!(png(&page, scale).unwrap_err().is_usage(), "{scale}");
         }

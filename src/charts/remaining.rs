@@ -5,10 +5,12 @@ use super::marks::{Sign, legend};
 use super::page::{Anchor, Page};
 use super::place::Frame;
 use super::scale::Axis;
-use super::theme::{BODY, GRID, LEFT, LINE, NOW, QUIET, RAISED, RIGHT, SMALL, Style, TRACK};
+use super::side_by_side::columns;
+use super::theme::{BODY, GRID, LINE, NOW, QUIET, RAISED, SMALL, Style, TRACK};
 use super::{Form, grid, not_negative, some_rows, text, unit_of, words};
 use crate::error::Result;
 use crate::language::Language;
+use std::ops::Range;
 
 /// Offices with what they have done of what they have to do, a bar each from 0 to 100%.
 ///
@@ -50,7 +52,10 @@ pub struct RemainingRow {
 
 const NAME_ROOM: f64 = 250.0;
 const LABEL_ROOM: f64 = 330.0;
+const LABEL_LEAST: f64 = 170.0;
 const THICK: f64 = 18.0;
+/// No column is narrower.
+const LEAST: f64 = 500.0;
 
 impl Form for Remaining {
     fn check(&self) -> Result<()> {
@@ -64,37 +69,48 @@ impl Form for Remaining {
         let mut signs = vec![(Sign::Patch(NOW), words::DONE.get(language).to_owned())];
         signs.push((Sign::Empty, words::LEFT.get(language).to_owned()));
         let first = legend(page, top, &signs) + 20.0;
-        let named: Vec<Vec<String>> =
-            self.rows.iter().map(|row| text::wrap(&row.name, row.style(), NAME_ROOM)).collect();
-        let said: Vec<[Vec<String>; 2]> = self.rows.iter().map(|row| self.said(row, language)).collect();
-        let names =
-            named.iter().zip(&self.rows).map(|(lines, row)| text::widest(lines, row.style())).fold(0.0, f64::max);
-        let labels = said.iter().map(|[main, _]| text::widest(main, BODY.bold()));
-        let labels = labels.chain(said.iter().map(|[_, rest]| text::widest(rest, SMALL))).fold(0.0, f64::max);
-        let axis = Axis::new(0.0, 100.0, LEFT + names + 26.0, RIGHT - labels - 22.0);
-        let behind = page.marks.len();
-        let mut y = first;
-        for ((row, name), said) in self.rows.iter().zip(&named).zip(&said) {
-            y = row.draw(page, y, name, said, &axis);
-        }
-        let drawn = page.marks.split_off(behind);
-        grid::upright(page, &axis, "%", (first, y), language);
-        page.marks.extend(drawn);
-        page.line(&[(LEFT, y), (RIGHT, y)], 1.0, GRID);
-        if y - first > grid::TALL { y + 24.0 } else { y + 4.0 }
+        columns(page, first, self.rows.len(), LEAST, |page, top, range| self.draw_rows(page, top, range, language))
     }
 
     fn describe(&self, language: Language) -> Vec<String> {
-        self.rows
-            .iter()
-            .map(|row| format!("{}: {}", row.name, self.said(row, language).map(|lines| lines.join(" ")).join("; ")))
-            .collect()
+        self.rows.iter().map(|row| self.told(row, language)).collect()
     }
 }
 
 impl Remaining {
+    fn told(&self, row: &RemainingRow, language: Language) -> String {
+        let said = self.said(row, LABEL_ROOM, language).map(|lines| lines.join(" "));
+        format!("{}: {}", row.name, said.join("; "))
+    }
+
+    /// Some rows on their axis, from `first` down; gives back where they end.
+    fn draw_rows(&self, page: &mut Page, first: f64, range: Range<usize>, language: Language) -> f64 {
+        let (name_room, label_room) = (page.share(NAME_ROOM), page.share(LABEL_ROOM).max(LABEL_LEAST));
+        let named: Vec<Vec<String>> =
+            self.rows.iter().map(|row| text::wrap(&row.name, row.style(), name_room)).collect();
+        let said: Vec<[Vec<String>; 2]> = self.rows.iter().map(|row| self.said(row, label_room, language)).collect();
+        let names =
+            named.iter().zip(&self.rows).map(|(lines, row)| text::widest(lines, row.style())).fold(0.0, f64::max);
+        let labels = said.iter().map(|[main, _]| text::widest(main, BODY.bold()));
+        let labels = labels.chain(said.iter().map(|[_, rest]| text::widest(rest, SMALL))).fold(0.0, f64::max);
+        let axis = Axis::new(0.0, 100.0, page.left + names + 26.0, page.right - labels - 22.0);
+        let behind = page.marks.len();
+        let mut y = first;
+        for i in range {
+            let (row, name, said) = (&self.rows[i], &named[i], &said[i]);
+            let top = y;
+            y = row.draw(page, y, name, said, &axis);
+            page.spot(Frame::new(page.left, top, page.right, y), &self.told(row, language));
+        }
+        let drawn = page.marks.split_off(behind);
+        grid::upright(page, &axis, "%", (first, y), language);
+        page.marks.extend(drawn);
+        page.line(&[(page.left, y), (page.right, y)], 1.0, GRID);
+        if y - first > grid::TALL { y + 24.0 } else { y + 4.0 }
+    }
+
     /// What is done, and what is left: the two labels of a row.
-    fn said(&self, row: &RemainingRow, language: Language) -> [Vec<String>; 2] {
+    fn said(&self, row: &RemainingRow, room: f64, language: Language) -> [Vec<String>; 2] {
         let of = |value: f64| number(value, &self.unit, &[], language);
         let (Some(done), Some(total)) = (row.done, row.total) else {
             let say = |word: words::Word, value: Option<f64>| match value {
@@ -102,7 +118,7 @@ impl Remaining {
                 None => format!("{}: {}", word.get(language), words::NO_READING.get(language).to_lowercase()),
             };
             let (done, total) = (say(words::DONE, row.done), say(words::TOTAL, row.total));
-            return [text::wrap(&done, row.style(), LABEL_ROOM), text::wrap(&total, SMALL, LABEL_ROOM)];
+            return [text::wrap(&done, row.style(), room), text::wrap(&total, SMALL, room)];
         };
         let rate = if total > 0.0 { format!(" ({})", share(done, total, language)) } else { String::new() };
         let main = format!("{} / {}{rate}", of(done), with_unit(&of(total), &self.unit));
@@ -113,7 +129,7 @@ impl Remaining {
             }
             _ => words::ALL_DONE.get(language).to_owned(),
         };
-        [text::wrap(&main, row.style(), LABEL_ROOM), text::wrap(&rest, SMALL, LABEL_ROOM)]
+        [text::wrap(&main, row.style(), room), text::wrap(&rest, SMALL, room)]
     }
 }
 
@@ -128,10 +144,10 @@ impl RemainingRow {
         let height = words.max(name.len() as f64 * style.line()) + 14.0;
         let middle = top + height / 2.0;
         if self.emphasised {
-            page.block(Frame::new(LEFT - 8.0, top, RIGHT + 8.0, top + height), RAISED);
+            page.block(Frame::new(page.left - 8.0, top, page.right + 8.0, top + height), RAISED);
         }
-        page.line(&[(LEFT, top), (RIGHT, top)], 1.0, if self.emphasised { LINE } else { GRID });
-        page.lines(LEFT, middle - name.len() as f64 * style.line() / 2.0, Anchor::Start, name, style);
+        page.line(&[(page.left, top), (page.right, top)], 1.0, if self.emphasised { LINE } else { GRID });
+        page.lines(page.left, middle - name.len() as f64 * style.line() / 2.0, Anchor::Start, name, style);
         let bar = |share: f64| Frame::new(axis.at(0.0), middle - THICK / 2.0, axis.at(share), middle + THICK / 2.0);
         if let (Some(done), Some(total)) = (self.done, self.total)
             && total > 0.0

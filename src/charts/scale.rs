@@ -70,6 +70,11 @@ impl Axis {
         }
     }
 
+    /// The same values on other pixels.
+    pub fn on(self, start: f64, end: f64) -> Axis {
+        Axis { start, end, ..self }
+    }
+
     /// The pixel of a value.
     pub fn at(&self, value: f64) -> f64 {
         self.start + (value - self.from) / (self.to - self.from) * (self.end - self.start)

@@ -16,6 +16,14 @@ fn steers(c: char) -> bool {
     matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}' | '\u{fffe}' | '\u{ffff}')
 }
 
+/// At most `most` letters, the last of them an ellipsis where there were more.
+pub(super) fn short(text: &str, most: usize) -> String {
+    match text.char_indices().nth(most) {
+        None => text.to_owned(),
+        Some(_) => text.chars().take(most.saturating_sub(1)).collect::<String>().trim_end().to_owned() + "…",
+    }
+}
+
 /// Width of a line in pixels.
 pub(super) fn width(text: &str, style: Style) -> f64 {
     let face = font::face(style.bold);

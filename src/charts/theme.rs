@@ -102,12 +102,16 @@ pub(super) const SUBTITLE: Style = Style { size: 15.0, bold: false, ink: QUIET }
 pub(super) const BODY: Style = Style { size: 14.0, bold: false, ink: TEXT };
 pub(super) const SMALL: Style = Style { size: 13.0, bold: false, ink: QUIET };
 
-/// Width of a page.
+/// Width of the usual page.
 pub(super) const WIDTH: f64 = 960.0;
-/// Left edge of everything.
-pub(super) const LEFT: f64 = 24.0;
-/// Right edge of everything.
-pub(super) const RIGHT: f64 = WIDTH - 24.0;
+/// Free at the edges of every page.
+pub(super) const MARGIN: f64 = 24.0;
+
+/// Widths of a slide (16:9) that are tried in turn, the largest letters first. On the widest the smallest letters are still
+/// 16 pixels of a slide 1280 wide (12 points on a slide of 13⅓ inches); what has no room there makes the picture higher.
+pub(super) const SLIDES: [f64; 6] = [704.0, 768.0, 832.0, 896.0, 960.0, 1024.0];
+/// The same of a full screen: 15 of 1920 pixels on the widest.
+pub(super) const SCREENS: [f64; 7] = [960.0, 1040.0, 1120.0, 1200.0, 1280.0, 1440.0, 1600.0];
 
 #[cfg(test)]
 mod tests {

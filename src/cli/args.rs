@@ -1,5 +1,6 @@
 //! Arguments as typed.
 
+use crate::charts::{Letters, Size};
 use crate::finding::Severity;
 use crate::language::Language;
 use crate::statistics::Level;
@@ -186,6 +187,13 @@ pub enum Verb {
         /// A line at the foot, such as the source; may be given several times (default: what the rows say)
         #[arg(long, value_name = "TEXT")]
         foot: Vec<String>,
+        /// For a page of text, a slide (16:9) or a full screen (1920 by 1080), whose letters grow with the distance; rows that
+        /// cannot be read on a slide stand in columns or make the picture higher, and none is left out
+        #[arg(long, value_enum, default_value = "page")]
+        size: Size,
+        /// The words of an SVG: text, text with the font's letters that it needs inside the file, or outlines
+        #[arg(long, value_enum, default_value = "text")]
+        letters: Letters,
         /// Where to: FILE.svg or FILE.png
         #[arg(long, value_name = "FILE")]
         to: PathBuf,

@@ -5,9 +5,9 @@ use super::pages;
 use super::plan::Plan;
 use super::workbench::Workbench;
 use super::{Outcome, output};
-use crate::charts::{Caption, draw_png, draw_svg};
+use crate::charts::{Caption, Drawing, Letters, Size};
 use crate::error::{Error, Result};
-use crate::language::{Language, time_period};
+use crate::language::{Language, decimal, time_period};
 use crate::queries::{Readable, run_own, run_sealed};
 use crate::report;
 use crate::sources::geojson::boundaries;
@@ -35,12 +35,13 @@ pub struct Request<'a> {
     pub subtitle: Option<&'a str>,
     /// The same at the foot, a line each.
     pub foot: &'a [String],
+    /// Where the picture goes.
+    pub size: Size,
+    /// How the words of an SVG are written.
+    pub letters: Letters,
     /// The file; its ending says what it becomes.
     pub to: &'a Path,
 }
-
-/// Pixels of a PNG for each of the page.
-const SCALE: f64 = 2.0;
 
 /// Draws the chart and says where.
 pub fn chart(plan: &Plan, request: &Request<'_>) -> Result<Outcome> {
@@ -49,6 +50,11 @@ pub fn chart(plan: &Plan, request: &Request<'_>) -> Result<Outcome> {
         return Err(Error::usage("not a picture")
             .found(request.to.display().to_string())
             .expected("FILE.svg or FILE.png"));
+    }
+    if request.letters != Letters::Text && ending != "svg" {
+        return Err(Error::usage("--letters is for SVG: the letters of a PNG are pixels")
+            .found(request.to.display().to_string())
+            .expected("FILE.svg"));
     }
     if request.boundaries.is_some() && request.form != "map" {
         return Err(Error::usage("only a map is drawn with boundaries").found(request.form).expected("map"));
@@ -75,14 +81,34 @@ pub fn chart(plan: &Plan, request: &Request<'_>) -> Result<Outcome> {
         None => report::chart(request.form, &rows, plan.language, &statement.file)?,
     };
     let caption = caption(plan, request, &rows);
+    let drawing = Drawing::new(&drawn, &caption, plan.language, request.size)?;
     let bytes = match ending.as_str() {
-        "svg" => draw_svg(&drawn, &caption, plan.language)?.into_bytes(),
-        _ => draw_png(&drawn, &caption, plan.language, SCALE)?,
+        "svg" => drawing.svg(request.letters)?.into_bytes(),
+        _ => drawing.png()?,
     };
     let name = request.to.display().to_string();
     fs::write(request.to, bytes).map_err(|e| Error::system(format!("cannot write the chart: {e}")).at(&name))?;
     output::say(&format!("{name}\n"))?;
+    if drawing.excess() > 1.0 {
+        output::remark(&too_high(drawing.excess(), plan.language));
+    }
     Ok(Outcome::Fine)
+}
+
+/// That a picture is higher than its size, and why.
+fn too_high(excess: f64, language: Language) -> String {
+    // Rounded up: a picture that does not fit never reads as one that does.
+    let times = decimal((10.0 * excess).ceil() / 10.0, 1, language);
+    match language {
+        Language::Vi => format!(
+            "Hình cao gấp {times} lần khổ yêu cầu: thu nhỏ nữa thì không đọc được chữ, và không dòng nào bị bỏ. Hãy chọn ít dòng \
+             hơn bằng --query, hoặc dùng --size screen, --size page."
+        ),
+        Language::En => format!(
+            "The picture is {times} times as high as its size: smaller letters could not be read, and no row is left out. Choose \
+             fewer rows with --query, or take --size screen or --size page."
+        ),
+    }
 }
 
 /// A statement and whose it is.

@@ -130,23 +130,36 @@ impl Plan {
             Verb::Simulate { out, scale, seed } => simulate::simulate(out, *scale, *seed, self.language),
             Verb::Check { fail_on } => check::check(self, *fail_on),
             Verb::Status { measured } => status::status(self, *measured),
-            Verb::Chart { form, query, indicator, area, boundaries, boundary_code, title, subtitle, foot, to } => {
-                chart::chart(
-                    self,
-                    &chart::Request {
-                        form,
-                        query: query.as_deref(),
-                        indicator: indicator.as_deref(),
-                        area: area.as_deref(),
-                        boundaries: boundaries.as_deref(),
-                        boundary_code: boundary_code.as_deref(),
-                        title: title.as_deref(),
-                        subtitle: subtitle.as_deref(),
-                        foot,
-                        to,
-                    },
-                )
-            }
+            Verb::Chart {
+                form,
+                query,
+                indicator,
+                area,
+                boundaries,
+                boundary_code,
+                title,
+                subtitle,
+                foot,
+                size,
+                letters,
+                to,
+            } => chart::chart(
+                self,
+                &chart::Request {
+                    form,
+                    query: query.as_deref(),
+                    indicator: indicator.as_deref(),
+                    area: area.as_deref(),
+                    boundaries: boundaries.as_deref(),
+                    boundary_code: boundary_code.as_deref(),
+                    title: title.as_deref(),
+                    subtitle: subtitle.as_deref(),
+                    foot,
+                    size: *size,
+                    letters: *letters,
+                    to,
+                },
+            ),
             Verb::Report { notebook, parameters, each, trace, to } => report::report(
                 self,
                 &report::Request {

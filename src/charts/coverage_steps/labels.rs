@@ -4,7 +4,7 @@ use super::{CoverageStep, CoverageSteps};
 use crate::charts::page::{Anchor, Page};
 use crate::charts::place::{Frame, Space, spread};
 use crate::charts::scale::Time;
-use crate::charts::theme::{BODY, LEFT, LINE, NOW, PAPER, SMALL, TEXT};
+use crate::charts::theme::{BODY, LINE, NOW, PAPER, SMALL, TEXT};
 use crate::charts::{text, words};
 use crate::language::{Language, date};
 use jiff::civil::Date;
@@ -39,7 +39,7 @@ impl CoverageSteps {
                 false => (BODY.bold().ink(NOW), counted),
             };
             let needed = Some(i) == latest || i + 1 == steps.len();
-            let lines = text::wrap(&words, style, bar.width().max(super::LAST));
+            let lines = text::wrap(&words, style, bar.width().max(page.share(super::LAST)));
             let (width, height) = (text::widest(&lines, style), lines.len() as f64 * style.line());
             let at = |x: f64, top: f64| Frame::new(x, top, x + width, top + height);
             let own = width <= bar.width();
@@ -66,6 +66,7 @@ impl CoverageSteps {
 
 /// The days below the steps: the last, and as many before it as have room below their step.
 pub(super) fn days(page: &mut Page, steps: &[CoverageStep], time: &Time, frame: Frame, language: Language) -> f64 {
+    let left = page.left;
     let mut days: Vec<Date> = steps.iter().rev().map(|step| step.date).collect();
     days.dedup();
     for day in &days {
@@ -76,7 +77,7 @@ pub(super) fn days(page: &mut Page, steps: &[CoverageStep], time: &Time, frame: 
     };
     let placed = (1..=days.len()).find_map(|n| {
         let wanted = every(n);
-        let centres = spread(&wanted, LEFT, frame.x1, 12.0)?;
+        let centres = spread(&wanted, left, frame.x1, 12.0)?;
         let near = centres.iter().zip(&wanted).all(|(centre, (x, _))| (centre - x).abs() < ASIDE);
         near.then_some((n, centres))
     });

@@ -1,6 +1,6 @@
 //! What is said beside the steps? What is left after the latest report, and what no plan covers.
 
-use super::{CoverageStep, CoverageSteps, SIDE};
+use super::{CoverageStep, CoverageSteps};
 use crate::charts::page::{Anchor, Page};
 use crate::charts::place::{Frame, spread};
 use crate::charts::scale::Axis;
@@ -26,8 +26,11 @@ impl CoverageSteps {
         let left = latest.map(|y| Some((y, (from + y) / 2.0)));
         let spans: Vec<Option<(f64, f64)>> =
             left.into_iter().chain([unplanned.map(|y| (y, (whole + y) / 2.0))]).collect();
-        let said: Vec<Vec<String>> =
-            self.left(steps, language).iter().map(|words| text::wrap(words, BODY, SIDE - 44.0)).collect();
+        let said: Vec<Vec<String>> = self
+            .left(steps, language)
+            .iter()
+            .map(|words| text::wrap(words, BODY, page.right - frame.x1 - 44.0))
+            .collect();
         let height = |lines: &Vec<String>| lines.len() as f64 * BODY.line();
         let wanted: Vec<(f64, f64)> =
             spans.iter().zip(&said).map(|(span, lines)| (span.map_or(frame.y1, |s| s.1), height(lines))).collect();

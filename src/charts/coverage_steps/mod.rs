@@ -8,7 +8,7 @@ use super::marks::{Sign, legend, planned};
 use super::page::{Anchor, Page};
 use super::place::Frame;
 use super::scale::{Axis, Time};
-use super::theme::{BODY, LEFT, NOW, PAPER, RIGHT, SMALL, SOFT, TARGET};
+use super::theme::{BODY, NOW, PAPER, SMALL, SOFT, TARGET};
 use super::{Form, grid, not_negative, some_rows, text, unit_of, words};
 use crate::error::{Error, Result};
 use crate::language::{Language, date};
@@ -57,11 +57,14 @@ pub struct CoverageStep {
     pub planned: bool,
 }
 
+/// The usual height of the steps, and the least.
 const HEIGHT: f64 = 300.0;
+const LEAST: f64 = 180.0;
 /// How far the last step goes on beyond its day.
 const LAST: f64 = 225.0;
 /// Room right of the steps for what is left.
 const SIDE: f64 = 236.0;
+const SIDE_LEAST: f64 = 190.0;
 
 impl Form for CoverageSteps {
     fn check(&self) -> Result<()> {
@@ -87,13 +90,15 @@ impl Form for CoverageSteps {
             signs.push((Sign::Planned, words::PLANNED.get(language).to_owned()));
         }
         let top = legend(page, top, &signs) + 20.0;
-        let axis = Axis::around([0.0, self.total], false, top + HEIGHT, top);
-        let left = LEFT + grid::widest_label(&axis, "", language) + 12.0;
-        let frame = Frame::new(left, top, RIGHT - SIDE, top + HEIGHT);
+        let height = page.height_from(top, 36.0, HEIGHT, LEAST);
+        let (last_room, side) = (page.share(LAST), page.share(SIDE).max(SIDE_LEAST));
+        let axis = Axis::around([0.0, self.total], false, top + height, top);
+        let left = page.left + grid::widest_label(&axis, "", language) + 12.0;
+        let frame = Frame::new(left, top, page.right - side, top + height);
         grid::level(page, &axis, "", (frame.x0, frame.x1), language);
         let (Some(first), Some(last)) = (steps.first(), steps.last()) else { return top };
         // The last step goes on beyond its day: it has to be seen.
-        let time = Time::new(first.date, last.date, frame.x0 + 24.0, frame.x1 - LAST);
+        let time = Time::new(first.date, last.date, frame.x0 + 24.0, frame.x1 - last_room);
         let ends = steps.iter().skip(1).map(|step| time.at(step.date)).chain([frame.x1]);
         let bars: Vec<Frame> = steps
             .iter()
@@ -101,6 +106,9 @@ impl Form for CoverageSteps {
             .map(|(step, end)| Frame::new(time.at(step.date), axis.at(step.covered), end, frame.y1))
             .collect();
         draw_steps(page, &steps, &bars);
+        for (step, bar) in steps.iter().zip(&bars) {
+            page.spot(*bar, &self.told(step, language));
+        }
         let whole = axis.at(self.total);
         page.line(&[(frame.x0, whole), (frame.x1, whole)], 2.0, TARGET);
         let total = format!("{}: {}", words::TOTAL.get(language), figure(self.total, &self.unit, &[], language));
@@ -110,7 +118,7 @@ impl Form for CoverageSteps {
         let unplaced = self.label_steps(page, &steps, &bars, (frame, room), language);
         let mut below = labels::days(page, &steps, &time, frame, language);
         for words in unplaced {
-            below = page.paragraph(LEFT, below, frame.x1 - LEFT, &words, SMALL);
+            below = page.paragraph(page.left, below, frame.x1 - page.left, &words, SMALL);
         }
         let side = self.say_left(page, &steps, frame, &axis, language);
         below.max(side + 6.0)
@@ -118,13 +126,9 @@ impl Form for CoverageSteps {
 
     fn describe(&self, language: Language) -> Vec<String> {
         let steps = self.in_order();
-        let step = |step: &CoverageStep| {
-            let kind = if step.planned { words::PLANNED } else { words::COVERED };
-            format!("{} {}: {}", kind.get(language), date(step.date, language), self.counted(step, language))
-        };
         let mut told =
             vec![format!("{}: {}", words::TOTAL.get(language), figure(self.total, &self.unit, &[], language))];
-        told.extend(steps.iter().map(step));
+        told.extend(steps.iter().map(|step| self.told(step, language)));
         told.extend(self.left(&steps, language));
         told
     }
@@ -135,6 +139,12 @@ impl CoverageSteps {
         let mut steps = self.steps.clone();
         steps.sort_by_key(|step| step.date);
         steps
+    }
+
+    /// Covered or planned, when and how many.
+    fn told(&self, step: &CoverageStep, language: Language) -> String {
+        let kind = if step.planned { words::PLANNED } else { words::COVERED };
+        format!("{} {}: {}", kind.get(language), date(step.date, language), self.counted(step, language))
     }
 
     /// `26/69 bản (37,7%)`.

@@ -5,41 +5,47 @@ use crate::charts::figure::level as said_level;
 use crate::charts::page::{Anchor, Page};
 use crate::charts::place::Frame;
 use crate::charts::scale::Axis;
-use crate::charts::theme::{BODY, LEFT, LINE, QUIET, SMALL, TRACK};
+use crate::charts::theme::{BODY, LINE, QUIET, SMALL, TRACK};
 use crate::charts::{grid, shapes, text, words};
 use crate::language::Language;
 
-/// Right edge of the panels.
-const END: f64 = 500.0;
-/// Height of a panel, and of the words above it.
+/// Right edge of the panels, from the left edge of the page.
+const END: f64 = 476.0;
+/// Height of a panel, the least, and of the words above it.
 const HIGH: f64 = 118.0;
+const LEAST: f64 = 52.0;
 const HEAD: f64 = 24.0;
 
 impl Diagnostics {
     /// The panels from `top` down; gives back where they end.
     pub(super) fn coverage(&self, page: &mut Page, top: f64, language: Language) -> f64 {
-        let mut y = page.paragraph(LEFT, top, END - LEFT, words::COVERAGE_OF.get(language), BODY.bold()) + 2.0;
+        let edge = page.left + page.share(END).round();
+        let mut y =
+            page.paragraph(page.left, top, edge - page.left, words::COVERAGE_OF.get(language), BODY.bold()) + 2.0;
         let horizons = self.horizons();
         if horizons.is_empty() {
-            return page.paragraph(LEFT, y, END - LEFT, words::NO_COVERAGE.get(language), BODY);
+            return page.paragraph(page.left, y, edge - page.left, words::NO_COVERAGE.get(language), BODY);
         }
         let values: Vec<f64> = self.methods.iter().flat_map(|m| &m.coverage).flat_map(ends).collect();
         let axis = |from, to| Axis::between(&values, Some((0.0, 100.0)), from, to);
-        let left = LEFT + grid::widest_label(&axis(1.0, 0.0), "%", language) + 10.0;
-        for level in self.levels() {
+        let left = page.left + grid::widest_label(&axis(1.0, 0.0), "%", language) + 10.0;
+        let levels = self.levels();
+        let all = page.height_from(y, 44.0, 0.0, 0.0) / levels.len() as f64 - HEAD - 10.0;
+        let high = if page.floor.is_some() { all.clamp(LEAST, 240.0).floor() } else { HIGH };
+        for level in levels {
             let head = format!("{} {}", words::INTERVAL_OF.get(language), said_level(level, language));
             page.words(left, y + 16.0, Anchor::Start, &head, SMALL.bold());
-            let frame = Frame::new(left, y + HEAD, END, y + HEAD + HIGH);
+            let frame = Frame::new(left, y + HEAD, edge, y + HEAD + high);
             self.panel(page, frame, level, (&axis(frame.y1, frame.y0), &horizons), language);
             y = frame.y1 + 10.0;
         }
-        let slot = (END - left) / horizons.len() as f64;
+        let slot = (edge - left) / horizons.len() as f64;
         for (i, horizon) in horizons.iter().enumerate() {
             page.words(left + (i as f64 + 0.5) * slot, y + 8.0, Anchor::Middle, &horizon.to_string(), SMALL);
         }
         let below = format!("{} ({})", words::HORIZON.get(language), self.horizon_unit);
-        let lines = text::wrap(&below, SMALL, END - LEFT);
-        page.lines((left + END) / 2.0, y + 14.0, Anchor::Middle, &lines, SMALL)
+        let lines = text::wrap(&below, SMALL, edge - page.left);
+        page.lines((left + edge) / 2.0, y + 14.0, Anchor::Middle, &lines, SMALL)
     }
 
     /// One level: the methods of a horizon side by side, each with its sign and whisker.
@@ -63,7 +69,10 @@ impl Diagnostics {
                 if let (Some(_), [low, high, _]) = (point.error, ends(point)) {
                     shapes::whisker(page, x, (axis.at(high), axis.at(low)), shapes::ink(i));
                 }
-                shapes::series(page, i, (x, axis.at(100.0 * point.covered)), size);
+                let at = (x, axis.at(100.0 * point.covered));
+                shapes::series(page, i, at, size);
+                let words = format!("{} – {}", method.name, point.said(&self.horizon_unit, language));
+                page.spot(Frame::around(at, size.max(5.0)), &words);
             }
         }
     }

@@ -196,30 +196,43 @@ impl DiagnosedMethod {
     }
 
     fn told(&self, unit: &str, language: Language) -> String {
-        let share = |share: f64| figure((share * 1e8).round() / 1e6, "%", &[], language);
-        let coverage = self.coverage.iter().map(|point| {
-            let error = point.error.map_or(String::new(), |error| format!(" ± {}", share((2.0 * error).min(1.0))));
-            format!(
-                "{} {}, {} {} {unit}: {}{error} (n = {})",
-                words::INTERVAL_OF.get(language),
-                share(point.level),
-                words::HORIZON.get(language).to_lowercase(),
-                point.horizon,
-                share(point.covered),
-                count(i128::from(point.count), language)
-            )
-        });
-        let reliability = self.reliability.iter().map(|point| {
-            format!(
-                "{} {}: {} {} (n = {})",
-                words::FORECAST_PROBABILITY.get(language),
-                share(point.forecast),
-                words::OBSERVED_SHARE.get(language).to_lowercase(),
-                share(point.observed),
-                count(i128::from(point.count), language)
-            )
-        });
+        let coverage = self.coverage.iter().map(|point| point.said(unit, language));
+        let reliability = self.reliability.iter().map(|point| point.said(language));
         let points = coverage.chain(reliability).collect::<Vec<_>>().join("; ");
         format!("{}. {points}", self.tested(language))
+    }
+}
+
+/// A share as it stands in words, without the dust of its last binary digits.
+fn percent_of(share: f64, language: Language) -> String {
+    figure((share * 1e8).round() / 1e6, "%", &[], language)
+}
+
+impl CoveragePoint {
+    fn said(&self, unit: &str, language: Language) -> String {
+        let share = |share: f64| percent_of(share, language);
+        let error = self.error.map_or(String::new(), |error| format!(" ± {}", share((2.0 * error).min(1.0))));
+        format!(
+            "{} {}, {} {} {unit}: {}{error} (n = {})",
+            words::INTERVAL_OF.get(language),
+            share(self.level),
+            words::HORIZON.get(language).to_lowercase(),
+            self.horizon,
+            share(self.covered),
+            count(i128::from(self.count), language)
+        )
+    }
+}
+
+impl ReliabilityPoint {
+    fn said(&self, language: Language) -> String {
+        format!(
+            "{} {}: {} {} (n = {})",
+            words::FORECAST_PROBABILITY.get(language),
+            percent_of(self.forecast, language),
+            words::OBSERVED_SHARE.get(language).to_lowercase(),
+            percent_of(self.observed, language),
+            count(i128::from(self.count), language)
+        )
     }
 }

@@ -8,7 +8,7 @@ use super::marks::{Sign, legend};
 use super::page::{Anchor, Page};
 use super::place::{Frame, Point};
 use super::shades::Classes;
-use super::theme::{BODY, LEFT, LINE, PAPER, RIGHT, SMALL, Style, TEXT};
+use super::theme::{BODY, LINE, PAPER, SMALL, Style, TEXT};
 use super::{Form, areas, finite, some_rows, text, unit_of, words};
 use crate::error::{Error, Result};
 use crate::language::Language;
@@ -68,6 +68,9 @@ const MOST_AREAS: usize = 1000;
 const MOST_POINTS: usize = 1_000_000;
 /// The highest map: from here on it is as wide as its height allows.
 const TALLEST: f64 = 820.0;
+/// The least height where that of the page is given, and room for the line below.
+const LEAST: f64 = 330.0;
+const BELOW: f64 = 30.0;
 const NAME: Style = Style { ink: TEXT, ..SMALL };
 const PITCH: f64 = 16.0;
 
@@ -109,7 +112,11 @@ impl Form for Map {
         let mut signs = classes.legend(&self.unit, language);
         signs.extend(areas::missing(self.figures(), language).map(|missing| (Sign::Missing, missing)));
         let y = legend(page, top, &signs);
-        let flat = Flat::of(self.rings().flat_map(|(_, ring)| ring), (LEFT, y, RIGHT), TALLEST);
+        let flat = Flat::of(
+            self.rings().flat_map(|(_, ring)| ring),
+            (page.left, y, page.right),
+            page.height_from(y, BELOW, TALLEST, page.share(LEAST)),
+        );
         let shapes: Vec<Shape> = self.areas.iter().map(|area| Shape::of(&area.polygons, &flat)).collect();
         for (area, shape) in self.areas.iter().zip(&shapes) {
             shape.fill(page, area.value.map(|value| classes.ink(value)));
@@ -117,6 +124,9 @@ impl Form for Map {
         // Boundaries lie above all shades: a neighbour's shade never covers half of one.
         for shape in &shapes {
             shape.outline(page, LINE);
+        }
+        for (area, shape) in self.areas.iter().zip(&shapes).filter(|(area, _)| !area.polygons.is_empty()) {
+            page.spot_in(shape.around(), &self.said(area, language));
         }
         let mut left_over = Vec::new();
         let mut taken: Vec<Frame> = Vec::new();
@@ -204,9 +214,9 @@ impl Map {
         ];
         let mut y = top;
         for (word, list) in lists.into_iter().filter(|(_, list)| !list.is_empty()) {
-            y = page.paragraph(LEFT, y, RIGHT - LEFT, &listed(word, list, language), BODY) + 4.0;
+            y = page.paragraph(page.left, y, page.room(), &listed(word, list, language), BODY) + 4.0;
         }
-        page.paragraph(LEFT, y, RIGHT - LEFT, words::NORTH.get(language), SMALL)
+        page.paragraph(page.left, y, page.room(), words::NORTH.get(language), SMALL)
     }
 }
 

@@ -6,6 +6,9 @@ use crate::charts::page::Page;
 use crate::charts::place::{Frame, Point};
 use crate::charts::theme::{HATCH, Ink};
 
+/// Points around an area that are enough to point at it.
+const MOST_AROUND: usize = 48;
+
 /// The polygons of one area on the page.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Shape {
@@ -26,6 +29,12 @@ impl Shape {
             Some(std::iter::once(outer).chain(rings.filter(|hole| hole.len() >= 4)).collect())
         };
         Shape { polygons: polygons.iter().filter_map(polygon).collect() }
+    }
+
+    /// The outer rings with few enough points for those who point at them.
+    pub fn around(&self) -> Vec<Vec<Point>> {
+        let thinned = |ring: &Vec<Point>| ring.iter().step_by(ring.len().div_ceil(MOST_AROUND)).copied().collect();
+        self.polygons.iter().filter_map(|polygon| polygon.first()).map(thinned).collect()
     }
 
     fn edges(&self) -> impl Iterator<Item = (Point, Point)> {

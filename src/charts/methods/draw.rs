@@ -5,15 +5,21 @@ use crate::charts::marks::Sign;
 use crate::charts::page::{Anchor, Page};
 use crate::charts::place::{Frame, Point, Space};
 use crate::charts::scale::{Axis, Time};
-use crate::charts::theme::{BODY, LEFT, RIGHT, SMALL, SOFT, Style, TEXT};
-use crate::charts::{Reading, fan, grid, reason, text};
-use crate::language::Language;
+use crate::charts::theme::{BODY, SMALL, SOFT, Style, TEXT};
+use crate::charts::{Reading, fan, grid, reason, text, words};
+use crate::language::{Language, date};
 use jiff::civil::Date;
 
 /// Room between two panels: the last year of one and the first of the next stand below it.
 const GAP: f64 = 40.0;
 /// Room for the years below a panel.
 const YEARS: f64 = 30.0;
+/// Between two rows of panels, and what is reckoned for the words above one.
+pub(super) const BETWEEN: f64 = 22.0;
+const HEADS: f64 = 66.0;
+/// The least width and height of a drawing where the page decides on them.
+const NARROWEST: f64 = 170.0;
+const LEAST: f64 = 90.0;
 const NAME: Style = BODY;
 const SAID: Style = SMALL;
 
@@ -27,15 +33,28 @@ pub(super) struct Sheet {
 
 impl Sheet {
     /// For this many panels, with the figures of the shared axis left of the first of each row.
-    pub fn new(panels: usize, figures: f64) -> Sheet {
-        let (columns, height) = match panels {
-            0 | 1 => (1, 300.0),
-            2 | 4 => (2, 250.0),
-            _ => (3, 220.0),
+    pub fn new(page: &Page, top: f64, panels: usize, figures: f64) -> Sheet {
+        let left = page.left + figures + 10.0;
+        let width =
+            |columns: usize| (page.right - 14.0 - left - GAP * columns.saturating_sub(1) as f64) / columns as f64;
+        let (columns, height) = match (page.floor, panels) {
+            (None, 0 | 1) => (1, 300.0),
+            (None, 2 | 4) => (2, 250.0),
+            (None, _) => (3, 220.0),
+            (Some(floor), _) => {
+                let height = |columns: usize| {
+                    let rows = panels.div_ceil(columns).max(1) as f64;
+                    ((floor - top - rows * (HEADS + YEARS) - (rows - 1.0) * BETWEEN) / rows).floor()
+                };
+                let shape = |columns: &usize| height(*columns).min(0.7 * width(*columns));
+                let fitting = (1..=panels.max(1)).filter(|columns| *columns == 1 || width(*columns) >= NARROWEST);
+                let best = fitting.clone().max_by(|a, b| shape(a).total_cmp(&shape(b))).unwrap_or(1);
+                // Where they have no room either way, few rows run over least.
+                let columns = if height(best) < LEAST { fitting.max().unwrap_or(1) } else { best };
+                (columns, height(columns).max(LEAST))
+            }
         };
-        let left = LEFT + figures + 10.0;
-        let width = (RIGHT - 14.0 - left - GAP * (columns - 1) as f64) / columns as f64;
-        Sheet { columns, left, size: (width, height) }
+        Sheet { columns, left, size: (width(columns), height) }
     }
 
     fn frame(&self, column: usize, top: f64) -> Frame {
@@ -89,9 +108,24 @@ impl Methods {
             page.lines(frame.x0, below, Anchor::Start, said, SAID);
             let plane = self.plane(page, frame, column == 0, language);
             let left_over = panel.draw(page, &plane, levels);
+            self.spots(page, panel, &plane, language);
             bottom = page.paragraph(frame.x0, frame.y1 + YEARS, room, &left_over, SAID.ink(TEXT)).max(bottom);
         }
         bottom
+    }
+
+    /// What each sign of a panel says.
+    fn spots(&self, page: &mut Page, panel: &MethodPanel, plane: &Plane, language: Language) {
+        let said = |value: f64| self.figure(value, language);
+        let of = format!("{} – ", panel.title);
+        for (word, readings) in [(None, &panel.readings), (Some(words::OUTCOME), &panel.outcomes)] {
+            for (day, value) in in_order(readings) {
+                let kind = word.map_or_else(String::new, |word| format!("{} ", word.get(language)));
+                let words = format!("{of}{kind}{}: {}", date(day, language), said(value));
+                page.spot(Frame::around(plane.at((day, value)), 5.0), &words);
+            }
+        }
+        fan::spots(page, &panel.fan, |point| plane.at(point), &of, (&said, language));
     }
 
     /// The axes of one panel: its years below, and the figures beside it where it is the `first` of its row.

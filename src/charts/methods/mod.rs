@@ -11,7 +11,7 @@ use super::theme::NOW;
 use super::{FanPoint, Form, Reading, finite, grid, some_rows, unit_of, words};
 use crate::error::{Error, Result};
 use crate::language::Language;
-use draw::{Sheet, in_order};
+use draw::{BETWEEN, Sheet, in_order};
 
 /// Projection methods side by side on one series: a small panel for each, all on the same axes, with the readings it
 /// used, its median and intervals or the reason why it refuses, and what really happened afterwards where that is known.
@@ -93,10 +93,10 @@ impl Form for Methods {
         let top = legend(page, top, &self.signs(&levels, language));
         let figures = grid::widest_label(&self.axis(1.0, 0.0), &self.unit, language);
         let panels = self.together();
-        let sheet = Sheet::new(panels.len(), figures);
+        let sheet = Sheet::new(page, top, panels.len(), figures);
         let mut y = top;
         for (i, row) in panels.chunks(sheet.columns).enumerate() {
-            y = self.draw_row(page, row, y + if i == 0 { 0.0 } else { 22.0 }, (&sheet, &levels), language);
+            y = self.draw_row(page, row, y + if i == 0 { 0.0 } else { BETWEEN }, (&sheet, &levels), language);
         }
         y
     }

@@ -68,7 +68,7 @@ impl Methods {
         self.panels.iter().all(|panel| in_order(of(panel)) == in_order(first)).then_some(first)
     }
 
-    fn figure(&self, value: f64, language: Language) -> String {
+    pub(super) fn figure(&self, value: f64, language: Language) -> String {
         figure(value, &self.unit, &[], language)
     }
 }

@@ -4,7 +4,9 @@ mod cell;
 
 use super::grid::TALL;
 use super::page::{Anchor, Page};
-use super::theme::{BODY, GRID, LEFT, LINE, QUIET, RIGHT, SMALL};
+use super::place::Frame;
+use super::side_by_side::columns;
+use super::theme::{BODY, GRID, LINE, QUIET, SMALL};
 use super::{Form, StatusMark, some_rows, text, words};
 use crate::error::{Error, Result};
 use crate::language::Language;
@@ -89,6 +91,8 @@ pub struct Coverage {
 const MOST: usize = 6;
 const GAP: f64 = 18.0;
 const PAD: f64 = 10.0;
+/// No milestone of a column is narrower, nor are the names.
+const LEAST: f64 = 160.0;
 
 impl Form for Milestones {
     fn check(&self) -> Result<()> {
@@ -115,47 +119,17 @@ impl Form for Milestones {
     }
 
     fn draw(&self, page: &mut Page, top: f64, language: Language) -> f64 {
-        // Few milestones leave more room for names.
-        let names = if self.names.len() > 3 { 196.0 } else { 264.0 };
-        let wide = ((RIGHT - LEFT - names) / self.names.len() as f64).min(300.0);
-        let at = |i: usize| LEFT + names + i as f64 * wide + GAP;
-        let mut headed = top;
-        let mut y = self.head(page, top, names, &at, wide, language);
-        for row in &self.rows {
-            // Where the names of the milestones are out of sight they are said again.
-            if y - headed > TALL {
-                headed = y;
-                y = self.head(page, y + 12.0, names, &at, wide, language);
-            }
-            let name = text::wrap(&row.name, BODY, names - GAP);
-            let note = row.note.as_ref().map(|note| text::wrap(note, SMALL, names - GAP)).unwrap_or_default();
-            let below = page.lines(LEFT, y + PAD, Anchor::Start, &name, BODY.bold());
-            let mut bottom = page.lines(LEFT, below, Anchor::Start, &note, SMALL);
-            for (i, milestone) in row.milestones.iter().enumerate() {
-                let end = match milestone {
-                    Some(milestone) => milestone.draw(page, (at(i), y + PAD), wide - GAP, language),
-                    None => {
-                        let none = words::NO_TARGET.get(language);
-                        page.paragraph(at(i), y + PAD, wide - GAP, none, SMALL.ink(QUIET))
-                    }
-                };
-                bottom = bottom.max(end);
-            }
-            y = bottom + PAD;
-            page.line(&[(LEFT, y), (RIGHT, y)], 1.0, GRID);
-        }
-        y + 4.0
+        columns(page, top, self.rows.len(), LEAST * self.names.len() as f64 + LEAST, |page, top, range| {
+            self.draw_rows(page, top, &self.rows[range], language)
+        })
     }
 
     fn describe(&self, language: Language) -> Vec<String> {
-        let none = words::NO_TARGET.get(language).to_lowercase();
         self.rows
             .iter()
             .map(|row| {
-                let told = self.names.iter().zip(&row.milestones).map(|(name, milestone)| match milestone {
-                    Some(milestone) => format!("{name} – {}", milestone.describe(language)),
-                    None => format!("{name} – {none}"),
-                });
+                let each = row.milestones.iter().enumerate();
+                let told = each.map(|(i, milestone)| self.said(i, milestone.as_ref(), language));
                 let note = row.note.as_ref().map(|note| format!(" ({note})")).unwrap_or_default();
                 format!("{}{note}: {}", row.name, told.collect::<Vec<_>>().join("; "))
             })
@@ -164,6 +138,50 @@ impl Form for Milestones {
 }
 
 impl Milestones {
+    /// One indicator at the milestone of this place, in words.
+    fn said(&self, place: usize, milestone: Option<&Milestone>, language: Language) -> String {
+        let none = || words::NO_TARGET.get(language).to_lowercase();
+        let told = milestone.map_or_else(none, |milestone| milestone.describe(language));
+        format!("{} – {told}", self.names.get(place).map(String::as_str).unwrap_or_default())
+    }
+
+    /// Some rows below the names of the columns; gives back where they end.
+    fn draw_rows(&self, page: &mut Page, top: f64, rows: &[MilestoneRow], language: Language) -> f64 {
+        // Few milestones leave more room for names.
+        let names = page.share(if self.names.len() > 3 { 196.0 } else { 264.0 });
+        let left = page.left;
+        let wide = ((page.room() - names) / self.names.len() as f64).min(page.share(300.0));
+        let at = |i: usize| left + names + i as f64 * wide + GAP;
+        let mut headed = top;
+        let mut y = self.head(page, top, names, &at, wide, language);
+        for row in rows {
+            // Where the names of the milestones are out of sight they are said again.
+            if y - headed > TALL {
+                headed = y;
+                y = self.head(page, y + 12.0, names, &at, wide, language);
+            }
+            let name = text::wrap(&row.name, BODY, names - GAP);
+            let note = row.note.as_ref().map(|note| text::wrap(note, SMALL, names - GAP)).unwrap_or_default();
+            let below = page.lines(page.left, y + PAD, Anchor::Start, &name, BODY.bold());
+            let mut bottom = page.lines(page.left, below, Anchor::Start, &note, SMALL);
+            for (i, milestone) in row.milestones.iter().enumerate() {
+                let end = match milestone {
+                    Some(milestone) => milestone.draw(page, (at(i), y + PAD), wide - GAP, language),
+                    None => {
+                        let none = words::NO_TARGET.get(language);
+                        page.paragraph(at(i), y + PAD, wide - GAP, none, SMALL.ink(QUIET))
+                    }
+                };
+                let said = self.said(i, milestone.as_ref(), language);
+                page.spot(Frame::new(at(i), y + PAD, at(i) + wide - GAP, end), &format!("{}: {said}", row.name));
+                bottom = bottom.max(end);
+            }
+            y = bottom + PAD;
+            page.line(&[(page.left, y), (page.right, y)], 1.0, GRID);
+        }
+        y + 4.0
+    }
+
     /// The names of the columns; gives back where the rows may start.
     fn head(
         &self,
@@ -175,12 +193,12 @@ impl Milestones {
         language: Language,
     ) -> f64 {
         let said = text::wrap(words::INDICATOR.get(language), SMALL.bold(), names - GAP);
-        let mut bottom = page.lines(LEFT, top, Anchor::Start, &said, SMALL.bold());
+        let mut bottom = page.lines(page.left, top, Anchor::Start, &said, SMALL.bold());
         for (i, name) in self.names.iter().enumerate() {
             let lines = text::wrap(name, BODY.bold(), wide - GAP);
             bottom = bottom.max(page.lines(at(i), top, Anchor::Start, &lines, BODY.bold()));
         }
-        page.line(&[(LEFT, bottom + 4.0), (RIGHT, bottom + 4.0)], 1.0, LINE);
+        page.line(&[(page.left, bottom + 4.0), (page.right, bottom + 4.0)], 1.0, LINE);
         bottom + 4.0
     }
 }

@@ -5,12 +5,13 @@ mod row;
 use super::marks::{Sign, legend};
 use super::page::{Anchor, Page};
 use super::scale::Axis;
-use super::theme::{BODY, GRID, LEFT, RIGHT};
+use super::side_by_side::columns;
+use super::theme::{BODY, GRID};
 use super::{Form, Reading, StatusMark, finite, grid, some_rows, text, unit_of, words};
 use crate::error::Result;
 use crate::language::{Language, date};
 use jiff::civil::Date;
-use row::{NAME_ROOM, PLOT};
+use row::{NAME_ROOM, plot};
 
 /// Many indicators, a row each: a ring where it was, a dot where it is, a bar where it should be.
 ///
@@ -65,6 +66,9 @@ pub struct OverviewRow {
     pub source_text: Option<String>,
 }
 
+/// No column is narrower.
+const LEAST: f64 = 600.0;
+
 /// The days that all rows share; they are said once, in the legend.
 struct Days {
     baseline: Option<Date>,
@@ -101,11 +105,15 @@ impl Form for Overview {
         }
         for unit in &units {
             let rows: Vec<&OverviewRow> = self.rows.iter().filter(|row| row.unit == *unit).collect();
-            if units.len() > 1 {
-                let heading = format!("{}: {unit}", words::UNIT.get(language));
-                page.lines(LEFT, y, Anchor::Start, &text::wrap(&heading, BODY.bold(), NAME_ROOM), BODY.bold());
-            }
-            y = group(page, y, unit, &rows, &days, language);
+            let heading = (units.len() > 1).then(|| format!("{}: {unit}", words::UNIT.get(language)));
+            let all = Axis::around(rows.iter().flat_map(|row| row.values()), *unit == "%", 0.0, 1.0);
+            y = columns(page, y, rows.len(), LEAST, |page, y, range| {
+                if let Some(heading) = &heading {
+                    let lines = text::wrap(heading, BODY.bold(), page.share(NAME_ROOM));
+                    page.lines(page.left, y, Anchor::Start, &lines, BODY.bold());
+                }
+                group(page, y, (unit, &all), &rows[range], &days, language)
+            });
         }
         y
     }
@@ -116,17 +124,25 @@ impl Form for Overview {
 }
 
 /// Rows of one unit on their axis; gives back where they end.
-fn group(page: &mut Page, top: f64, unit: &str, rows: &[&OverviewRow], days: &Days, language: Language) -> f64 {
-    let axis = Axis::around(rows.iter().flat_map(|row| row.values()), unit == "%", PLOT.0, PLOT.1);
+fn group(
+    page: &mut Page,
+    top: f64,
+    (unit, axis): (&str, &Axis),
+    rows: &[&OverviewRow],
+    days: &Days,
+    language: Language,
+) -> f64 {
+    let (from, to) = plot(page);
+    let axis = axis.on(from, to);
     let first = top + 24.0;
     // Grid lines lie behind the rows, whose heights are known once they are drawn.
     let behind = page.marks.len();
     let mut y = first;
     for row in rows {
-        page.line(&[(LEFT, y), (RIGHT, y)], 1.0, GRID);
+        page.line(&[(page.left, y), (page.right, y)], 1.0, GRID);
         y = row.draw(page, y, &axis, days, language);
     }
-    page.line(&[(LEFT, y), (RIGHT, y)], 1.0, GRID);
+    page.line(&[(page.left, y), (page.right, y)], 1.0, GRID);
     let drawn = page.marks.split_off(behind);
     grid::upright(page, &axis, unit, (first, y), language);
     page.marks.extend(drawn);

@@ -6,20 +6,24 @@ use crate::charts::marks::Sign;
 use crate::charts::page::{Anchor, Page};
 use crate::charts::place::{Frame, spread};
 use crate::charts::scale::Axis;
-use crate::charts::theme::{BODY, LEFT, LINE, NOW, QUIET, RIGHT, SMALL, SOFT, Style, TARGET};
+use crate::charts::theme::{BODY, LINE, NOW, QUIET, SMALL, SOFT, Style, TARGET};
 use crate::charts::{Reading, text, words};
 use crate::language::{Language, date};
 use jiff::civil::Date;
 
 /// Room for names.
 pub(super) const NAME_ROOM: f64 = 286.0;
-/// The ends of the axis.
-pub(super) const PLOT: (f64, f64) = (352.0, 706.0);
-const MIDDLE: f64 = (PLOT.0 + PLOT.1) / 2.0;
+/// The ends of the axis, from the left edge of the page.
+const PLOT: (f64, f64) = (328.0, 682.0);
 /// How far labels may stand out beyond the axis.
 const OUT: f64 = 26.0;
 /// Where the status column begins.
-const STATUS: f64 = 742.0;
+const STATUS: f64 = 718.0;
+
+/// The ends of the axis on this page.
+pub(super) fn plot(page: &Page) -> (f64, f64) {
+    (page.left + page.share(PLOT.0), page.left + page.share(PLOT.1))
+}
 
 /// A label of a row: where it belongs, its words and letters.
 type Label = (f64, String, Style);
@@ -42,47 +46,75 @@ impl OverviewRow {
 
     /// Draws the row from `top` down; gives back where the next one starts.
     pub(super) fn draw(&self, page: &mut Page, top: f64, axis: &Axis, days: &Days, language: Language) -> f64 {
-        let name = text::wrap(&self.name, BODY, NAME_ROOM);
+        let room = page.share(NAME_ROOM);
+        let (from, to) = plot(page);
+        let (middle, status_at) = ((from + to) / 2.0, page.left + page.share(STATUS));
+        let name = text::wrap(&self.name, BODY, room);
         let missing = (self.now.is_some() && self.baseline.is_none()).then(|| words::NO_BASELINE.get(language));
         let notes = missing.into_iter().chain(self.source_text.as_deref());
-        let notes: Vec<String> = notes.flat_map(|note| text::wrap(note, SMALL, NAME_ROOM)).collect();
-        let status = text::wrap(&self.status_text, BODY.bold(), RIGHT - STATUS - 28.0);
+        let notes: Vec<String> = notes.flat_map(|note| text::wrap(note, SMALL, room)).collect();
+        let status = text::wrap(&self.status_text, BODY.bold(), page.right - status_at - 28.0);
         let mut above: Vec<Label> = Vec::new();
         above.extend(self.baseline.map(|r| (axis.at(r.1), self.dated(r, days.baseline, language), BODY.ink(QUIET))));
         above.extend(self.now.map(|r| (axis.at(r.1), self.dated(r, days.now, language), BODY.bold().ink(NOW))));
         if above.is_empty() {
-            above.push((MIDDLE, words::NO_READING.get(language).to_owned(), BODY.ink(QUIET)));
+            above.push((middle, words::NO_READING.get(language).to_owned(), BODY.ink(QUIET)));
         }
-        let target = text::wrap(&self.target_text, BODY.ink(TARGET), PLOT.1 - PLOT.0);
+        let target = text::wrap(&self.target_text, BODY.ink(TARGET), to - from);
         let below = BODY.line() * target.len() as f64;
-        let lanes = lanes(&above) * BODY.line();
+        let lanes = lanes(&above, (from, to)) * BODY.line();
         let plot = lanes + 38.0 + below;
         let words = (name.len() as f64 * BODY.line() + notes.len() as f64 * SMALL.line())
             .max(status.len() as f64 * BODY.line());
         let height = plot.max(words) + 14.0;
 
         let y = top + (height - words) / 2.0;
-        let after = page.lines(LEFT, y, Anchor::Start, &name, BODY);
-        page.lines(LEFT, after, Anchor::Start, &notes, SMALL);
-        let middle = top + height / 2.0;
-        self.status.draw(page, (STATUS + 9.0, middle));
-        let y = middle - status.len() as f64 * BODY.line() / 2.0;
-        page.lines(STATUS + 28.0, y, Anchor::Start, &status, BODY.bold().ink(self.status.ink()));
+        let after = page.lines(page.left, y, Anchor::Start, &name, BODY);
+        page.lines(page.left, after, Anchor::Start, &notes, SMALL);
+        let half = top + height / 2.0;
+        self.status.draw(page, (status_at + 9.0, half));
+        let y = half - status.len() as f64 * BODY.line() / 2.0;
+        page.lines(status_at + 28.0, y, Anchor::Start, &status, BODY.bold().ink(self.status.ink()));
 
         let start = top + (height - plot) / 2.0;
         let line = start + lanes + 18.0;
         self.draw_marks(page, line, axis);
-        write(page, &above, start);
+        self.spots(page, line, axis, language);
+        write(page, &above, start, (from, to));
         let wide = text::widest(&target, BODY);
-        let centre = self.target.map_or(MIDDLE, |target| axis.at(target));
-        page.lines(beside(centre, wide), line + 20.0, Anchor::Middle, &target, BODY.ink(TARGET));
+        let centre = self.target.map_or(middle, |target| axis.at(target));
+        page.lines(beside(centre, wide, (from, to)), line + 20.0, Anchor::Middle, &target, BODY.ink(TARGET));
         top + height
+    }
+
+    /// What each mark says.
+    fn spots(&self, page: &mut Page, y: f64, axis: &Axis, language: Language) {
+        let said = |word: words::Word, (day, value): Reading| {
+            let value = self.figure(value, language);
+            format!("{} – {}: {value} ({})", self.name, word.get(language), date(day, language))
+        };
+        if let Some(target) = self.target {
+            let at = axis.at(target);
+            let words = format!("{} – {}: {}", self.name, words::TARGET.get(language), self.target_text);
+            page.spot(Frame::new(at - 7.0, y - 17.0, at + 7.0, y + 17.0), &words);
+        }
+        for (word, reading) in [(words::BASELINE, self.baseline), (words::NOW, self.now)] {
+            if let Some(reading) = reading {
+                page.spot_at((axis.at(reading.1), y), &said(word, reading));
+            }
+        }
+        if self.now.is_none() {
+            let (from, to) = plot(page);
+            let words = format!("{}: {}", self.name, words::NO_READING.get(language).to_lowercase());
+            page.spot(Frame::new(from, y - 16.0, to, y + 8.0), &words);
+        }
     }
 
     /// The line, the ring, the dot and the bar.
     fn draw_marks(&self, page: &mut Page, y: f64, axis: &Axis) {
         let at = |value: f64| axis.at(value);
-        page.line(&[(PLOT.0, y), (PLOT.1, y)], 1.0, LINE);
+        let (from, to) = plot(page);
+        page.line(&[(from, y), (to, y)], 1.0, LINE);
         if let (Some(from), Some(to)) = (self.baseline, self.now) {
             let (a, b) = (at(from.1).min(at(to.1)), at(from.1).max(at(to.1)));
             page.block(Frame::new(a, y - 3.0, b, y + 3.0), SOFT);
@@ -121,28 +153,28 @@ fn widths(labels: &[Label]) -> Vec<(f64, f64)> {
 }
 
 /// Centres of labels side by side; `None` where they need a line each.
-fn together(wanted: &[(f64, f64)]) -> Option<Vec<f64>> {
-    spread(wanted, PLOT.0 - OUT, PLOT.1 + OUT, 14.0)
+fn together(wanted: &[(f64, f64)], (from, to): (f64, f64)) -> Option<Vec<f64>> {
+    spread(wanted, from - OUT, to + OUT, 14.0)
 }
 
 /// Centre of a label that has its line for itself.
-fn beside(centre: f64, width: f64) -> f64 {
-    together(&[(centre, width)]).map_or(MIDDLE, |centres| centres[0])
+fn beside(centre: f64, width: f64, plot: (f64, f64)) -> f64 {
+    together(&[(centre, width)], plot).map_or((plot.0 + plot.1) / 2.0, |centres| centres[0])
 }
 
 /// Lines that the labels above the marks need: one where they fit side by side.
-fn lanes(labels: &[Label]) -> f64 {
-    if together(&widths(labels)).is_some() { 1.0 } else { labels.len() as f64 }
+fn lanes(labels: &[Label], plot: (f64, f64)) -> f64 {
+    if together(&widths(labels), plot).is_some() { 1.0 } else { labels.len() as f64 }
 }
 
 /// Writes the labels above the marks, each as near to its mark as the others allow.
-fn write(page: &mut Page, labels: &[Label], top: f64) {
+fn write(page: &mut Page, labels: &[Label], top: f64, plot: (f64, f64)) {
     let wanted = widths(labels);
-    let shared = together(&wanted);
+    let shared = together(&wanted, plot);
     for (i, (_, words, style)) in labels.iter().enumerate() {
         let (centre, lane) = match &shared {
             Some(centres) => (centres[i], 0),
-            None => (beside(wanted[i].0, wanted[i].1), i),
+            None => (beside(wanted[i].0, wanted[i].1, plot), i),
         };
         page.words(centre, top + lane as f64 * BODY.line() + BODY.baseline(), Anchor::Middle, words, *style);
     }

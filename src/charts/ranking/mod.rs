@@ -5,12 +5,13 @@ mod row;
 use super::figure::figure;
 use super::marks::{Sign, legend};
 use super::page::{Anchor, Page};
+use super::place::Frame;
 use super::scale::Axis;
-use super::theme::{BANDS, BODY, GRID, LEFT, RIGHT, SMALL, TEXT};
-use super::{Form, finite, grid, not_negative, some_rows, text, unit_of, words};
+use super::theme::{BANDS, BODY, GRID, SMALL, TEXT};
+use super::{Form, finite, grid, not_negative, side_by_side, some_rows, text, unit_of, words};
 use crate::error::Result;
 use crate::language::{Language, compare, decimal};
-use row::{NAME_ROOM, Verdict};
+use row::{Verdict, name_room};
 
 /// Areas sorted by their figure, the highest first, each within the limits that chance gives an area of its size.
 ///
@@ -68,9 +69,14 @@ struct Columns {
     value: f64,
     cases: f64,
     verdict: f64,
+    /// Is there room for the words?
+    worded: bool,
 }
 
 const GAP: f64 = 18.0;
+/// No column is narrower; from this width on it has room for words.
+const LEAST: f64 = 420.0;
+const WORDED: f64 = 600.0;
 
 impl Form for Ranking {
     fn check(&self) -> Result<()> {
@@ -89,33 +95,11 @@ impl Form for Ranking {
         let rows = self.sorted();
         let y = self.legend(page, top, language);
         let [counted, chance] = self.summary(language);
-        let y = page.paragraph(LEFT, y, RIGHT - LEFT, &counted, BODY);
-        let y = page.paragraph(LEFT, y, RIGHT - LEFT, &chance, SMALL) + 12.0;
-        let columns = self.columns(&rows, language);
-        let first = y + SMALL.line() + 8.0;
-        let behind = page.marks.len();
-        let mut y = first;
-        for row in &rows {
-            y = row.draw(page, y, self, &columns, language);
-        }
-        let drawn = page.marks.split_off(behind);
-        // The bands lie behind the line of the whole, and the signs before it.
-        grid::upright(page, &columns.axis, &self.unit, (first, y), language);
-        if rows.iter().any(|row| row.denominator.is_some()) {
-            page.words(columns.cases, first - 5.0, Anchor::End, "n", SMALL);
-        }
-        let mut bottom = first;
-        for row in &rows {
-            page.line(&[(LEFT, bottom), (RIGHT, bottom)], 1.0, GRID);
-            bottom = row.draw_bands(page, bottom, &columns.axis);
-        }
-        page.line(&[(LEFT, bottom), (RIGHT, bottom)], 1.0, GRID);
-        if let Some(whole) = self.whole {
-            let x = columns.axis.at(whole);
-            page.line(&[(x, first), (x, y)], 2.0, TEXT);
-        }
-        page.marks.extend(drawn);
-        if y - first > grid::TALL { y + 24.0 } else { y + 4.0 }
+        let y = page.paragraph(page.left, y, page.room(), &counted, BODY);
+        let y = page.paragraph(page.left, y, page.room(), &chance, SMALL) + 12.0;
+        side_by_side::columns(page, y, rows.len(), LEAST, |page, top, range| {
+            self.draw_rows(page, top, &rows[range], &rows, language)
+        })
     }
 
     fn describe(&self, language: Language) -> Vec<String> {
@@ -126,6 +110,44 @@ impl Form for Ranking {
 }
 
 impl Ranking {
+    /// Some of the rows on their axis; gives back where they end.
+    fn draw_rows(
+        &self,
+        page: &mut Page,
+        top: f64,
+        rows: &[&RankingRow],
+        all: &[&RankingRow],
+        language: Language,
+    ) -> f64 {
+        let columns = self.columns(page, all, language);
+        let first = top + SMALL.line() + 8.0;
+        let behind = page.marks.len();
+        let mut y = first;
+        for row in rows {
+            let top = y;
+            y = row.draw(page, y, self, &columns, language);
+            page.spot(Frame::new(page.left, top, page.right, y), &row.describe(self, language));
+        }
+        let drawn = page.marks.split_off(behind);
+        // The bands lie behind the line of the whole, and the signs before it.
+        grid::upright(page, &columns.axis, &self.unit, (first, y), language);
+        if rows.iter().any(|row| row.denominator.is_some()) {
+            page.words(columns.cases, first - 5.0, Anchor::End, "n", SMALL);
+        }
+        let mut bottom = first;
+        for row in rows {
+            page.line(&[(page.left, bottom), (page.right, bottom)], 1.0, GRID);
+            bottom = row.draw_bands(page, bottom, &columns.axis);
+        }
+        page.line(&[(page.left, bottom), (page.right, bottom)], 1.0, GRID);
+        if let Some(whole) = self.whole {
+            let x = columns.axis.at(whole);
+            page.line(&[(x, first), (x, y)], 2.0, TEXT);
+        }
+        page.marks.extend(drawn);
+        if y - first > grid::TALL { y + 24.0 } else { y + 4.0 }
+    }
+
     /// The highest first, equal ones by name, those without a figure last.
     fn sorted(&self) -> Vec<&RankingRow> {
         let mut rows: Vec<&RankingRow> = self.rows.iter().collect();
@@ -192,25 +214,28 @@ impl Ranking {
         [counted.join("; "), chance]
     }
 
-    fn columns(&self, rows: &[&RankingRow], language: Language) -> Columns {
+    fn columns(&self, page: &Page, rows: &[&RankingRow], language: Language) -> Columns {
+        let room = name_room(page);
         let widest = |texts: &mut dyn Iterator<Item = f64>| texts.fold(0.0, f64::max);
-        let name = |row: &&RankingRow| text::widest(&text::wrap(&row.name, BODY, NAME_ROOM), BODY);
+        let name = |row: &&RankingRow| text::widest(&text::wrap(&row.name, BODY, room), BODY);
         let names = widest(&mut rows.iter().map(name));
         let value = |row: &&RankingRow| row.value.map(|value| text::width(&self.figure(value, language), BODY.bold()));
         let values = widest(&mut rows.iter().filter_map(value));
         let cases = |row: &&RankingRow| row.cases(language).map(|cases| text::width(&cases, SMALL));
         let cases = widest(&mut rows.iter().filter_map(cases));
         let told = |row: &&RankingRow| text::width(row.told(self, language), SMALL.bold());
-        let told = widest(&mut rows.iter().map(told));
-        let verdict = RIGHT - told;
-        let cases_end = if told > 0.0 { verdict - GAP } else { RIGHT };
+        // In narrow columns the signs speak alone, and the legend says what they mean.
+        let worded = page.room() >= WORDED;
+        let told = if worded { widest(&mut rows.iter().map(told)) } else { 0.0 };
+        let verdict = page.right - told;
+        let cases_end = if told > 0.0 { verdict - GAP } else { page.right };
         let values_end = if cases > 0.0 { cases_end - cases - GAP } else { cases_end };
         let drawn = self.rows.iter().flat_map(RankingRow::values).chain(self.whole);
         // The figures of the axis stand out beyond its ends by half their width.
         let drawn: Vec<f64> = drawn.collect();
         let half = grid::widest_label(&Axis::tight(drawn.iter().copied(), 0.0, 1.0), &self.unit, language) / 2.0;
-        let (start, end) = (LEFT + half.max(names + 24.0), values_end - half.max(values) - GAP - 8.0);
+        let (start, end) = (page.left + half.max(names + 24.0), values_end - half.max(values) - GAP - 8.0);
         let axis = Axis::tight(drawn, start, end);
-        Columns { axis, value: values_end, cases: cases_end, verdict }
+        Columns { axis, value: values_end, cases: cases_end, verdict, worded }
     }
 }

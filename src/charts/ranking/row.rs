@@ -5,14 +5,20 @@ use crate::charts::marks::Sign;
 use crate::charts::page::{Anchor, Page};
 use crate::charts::place::Frame;
 use crate::charts::scale::Axis;
-use crate::charts::theme::{BANDS, BODY, FALLS, LEFT, NOW, QUIET, SMALL, TEXT};
+use crate::charts::theme::{BANDS, BODY, FALLS, NOW, QUIET, SMALL, TEXT};
 use crate::charts::{text, words};
 use crate::error::{Error, Result};
 use crate::language::{Language, decimal};
 
-/// Room for names.
-pub(super) const NAME_ROOM: f64 = 220.0;
+/// Room for names, and the least of it.
+const NAME_ROOM: f64 = 220.0;
+const NAME_LEAST: f64 = 150.0;
 const THICK: f64 = 16.0;
+
+/// Room for names on this page.
+pub(super) fn name_room(page: &Page) -> f64 {
+    page.share(NAME_ROOM).max(NAME_LEAST)
+}
 
 /// What the limits say of an area.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -124,13 +130,13 @@ impl RankingRow {
         if ranking.has_limits() || verdict == Verdict::NoFigure { verdict.words(language) } else { "" }
     }
 
-    fn height(&self) -> f64 {
-        (text::wrap(&self.name, BODY, NAME_ROOM).len() as f64 * BODY.line() + 4.0).max(24.0)
+    fn height(&self, page: &Page) -> f64 {
+        (text::wrap(&self.name, BODY, name_room(page)).len() as f64 * BODY.line() + 4.0).max(24.0)
     }
 
     /// The bands of chance behind the row; gives back where the next one starts.
     pub(super) fn draw_bands(&self, page: &mut Page, top: f64, axis: &Axis) -> f64 {
-        let middle = top + self.height() / 2.0;
+        let middle = top + self.height(page) / 2.0;
         let bands = [(self.limits_998, BANDS[1]), (self.limits_95, BANDS[3])];
         // Nothing is held against the limits where there is no figure.
         for (limits, ink) in bands.into_iter().filter(|_| self.value.is_some()) {
@@ -138,7 +144,7 @@ impl RankingRow {
                 page.block(Frame::new(axis.at(low), middle - THICK / 2.0, axis.at(high), middle + THICK / 2.0), ink);
             }
         }
-        top + self.height()
+        top + self.height(page)
     }
 
     /// Everything but the bands; gives back where the next one starts.
@@ -150,10 +156,10 @@ impl RankingRow {
         columns: &Columns,
         language: Language,
     ) -> f64 {
-        let name = text::wrap(&self.name, BODY, NAME_ROOM);
-        let height = self.height();
+        let name = text::wrap(&self.name, BODY, name_room(page));
+        let height = self.height(page);
         let (middle, verdict) = (top + height / 2.0, self.verdict());
-        page.lines(LEFT, middle - name.len() as f64 * BODY.line() / 2.0, Anchor::Start, &name, BODY);
+        page.lines(page.left, middle - name.len() as f64 * BODY.line() / 2.0, Anchor::Start, &name, BODY);
         if let Some(value) = self.value {
             let sign = if ranking.has_limits() { verdict.sign() } else { Sign::Latest };
             sign.draw(page, (columns.axis.at(value), middle));
@@ -169,7 +175,12 @@ impl RankingRow {
             Verdict::Below | Verdict::FarBelow => SMALL.bold().ink(FALLS),
         };
         let style = if verdict == Verdict::NoFigure { style.ink(TEXT) } else { style };
-        page.words(columns.verdict, middle + 5.0, Anchor::Start, self.told(ranking, language), style);
+        if columns.worded {
+            page.words(columns.verdict, middle + 5.0, Anchor::Start, self.told(ranking, language), style);
+        } else if self.value.is_none() {
+            // Where there is no room beside the figures, it stands in the place of the missing one.
+            page.words(columns.value, middle + 5.0, Anchor::End, words::NO_READING.get(language), style);
+        }
         top + height
     }
 

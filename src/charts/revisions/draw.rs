@@ -7,11 +7,14 @@ use crate::charts::page::{Anchor, Page};
 use crate::charts::place::{Point, spread};
 use crate::charts::scale::{Axis, Time};
 use crate::charts::shades::Classes;
-use crate::charts::theme::{BODY, GRID, LEFT, LINE, NOW, RIGHT, SMALL, SOFT};
+use crate::charts::theme::{BODY, GRID, LINE, NOW, SMALL, SOFT};
 use crate::charts::{grid, text, words};
 use crate::language::{Language, date};
 use jiff::civil::Date;
 
+/// The usual height of the lines, and the least.
+const HEIGHT: f64 = 300.0;
+const LEAST: f64 = 160.0;
 /// Widest label beside the lines.
 const ROOM: f64 = 250.0;
 /// Room between the last day and the labels, for leaders.
@@ -36,6 +39,7 @@ impl Label {
 impl Revisions {
     /// The lines from `top` down with their days below; gives back where they end.
     pub(super) fn plot(&self, page: &mut Page, top: f64, language: Language) -> f64 {
+        let room = page.share(ROOM).min(ROOM);
         let labels: Vec<Label> = self
             .periods
             .iter()
@@ -46,17 +50,17 @@ impl Revisions {
                     None => period.name.clone(),
                 };
                 Label {
-                    main: text::wrap(&main, BODY.bold(), ROOM),
-                    change: text::wrap(&self.change(period, language), SMALL, ROOM),
+                    main: text::wrap(&main, BODY.bold(), room),
+                    change: text::wrap(&self.change(period, language), SMALL, room),
                 }
             })
             .collect();
         let needed = labels.iter().map(Label::height).sum::<f64>() + 8.0 * labels.len() as f64;
-        let (y0, y1) = (top + 6.0, top + 6.0 + needed.max(300.0));
+        let (y0, y1) = (top + 6.0, top + 6.0 + needed.max(page.height_from(top + 6.0, 48.0, HEIGHT, LEAST)));
         let values = self.periods.iter().flat_map(|period| period.vintages.iter().filter_map(|vintage| vintage.1));
         let axis = Classes::of(&values.collect::<Vec<_>>()).axis(y1, y0);
-        let left = LEFT + grid::widest_label(&axis, &self.unit, language) + 10.0;
-        let right = RIGHT - labels.iter().map(Label::width).fold(0.0, f64::max) - LEADERS;
+        let left = page.left + grid::widest_label(&axis, &self.unit, language) + 10.0;
+        let right = page.right - labels.iter().map(Label::width).fold(0.0, f64::max) - LEADERS;
         grid::level(page, &axis, &self.unit, (left, right), language);
         let days: Vec<Date> = self.days();
         let first = days.first().copied().unwrap_or(Date::ZERO);
@@ -65,7 +69,7 @@ impl Revisions {
         let time = Time::new(first, last, if first == last { (from + to) / 2.0 } else { from }, to);
         let bottom = days_below(page, &days, &time, (left, right), (y0, y1), language);
         let behind = page.marks.len();
-        let ends = self.lines(page, &time, &axis);
+        let ends = self.lines(page, &time, &axis, language);
         let lines = page.marks.split_off(behind);
         let wanted: Vec<(f64, f64)> = ends.iter().zip(&labels).map(|(end, label)| (end.1, label.height())).collect();
         let centres =
@@ -91,7 +95,7 @@ impl Revisions {
     }
 
     /// Stepped lines with their signs; gives back where each ends.
-    fn lines(&self, page: &mut Page, time: &Time, axis: &Axis) -> Vec<Point> {
+    fn lines(&self, page: &mut Page, time: &Time, axis: &Axis, language: Language) -> Vec<Point> {
         let mut signs = Vec::new();
         let mut ends = Vec::new();
         for period in &self.periods {
@@ -110,6 +114,7 @@ impl Revisions {
                 held = next;
                 let step = steps.iter().find(|step| step.0.0 == *day).map(|step| step.1);
                 signs.push((end, step, i + 1 == ordered.len()));
+                page.spot_at(end, &format!("{} – {}", period.name, self.said(*day, *value, language)));
             }
             ends.push(end);
         }

@@ -120,11 +120,7 @@ impl Form for Revisions {
     fn describe(&self, language: Language) -> Vec<String> {
         let mut told = vec![self.name.clone()];
         told.extend(self.periods.iter().map(|period| {
-            let vintages = period.ordered().into_iter().map(|(day, value)| {
-                let value = value.map(|value| figure(value, &self.unit, &[], language));
-                let value = value.unwrap_or_else(|| words::WITHDRAWN.get(language).to_lowercase());
-                format!("{}: {value}", date(day, language))
-            });
+            let vintages = period.ordered().into_iter().map(|(day, value)| self.said(day, value, language));
             let vintages = vintages.collect::<Vec<_>>().join("; ");
             format!("{} – {vintages} ({})", period.name, self.change(period, language))
         }));
@@ -133,6 +129,13 @@ impl Form for Revisions {
 }
 
 impl Revisions {
+    /// What was said of a period on a day.
+    fn said(&self, day: Date, value: Option<f64>, language: Language) -> String {
+        let value = value.map(|value| figure(value, &self.unit, &[], language));
+        let value = value.unwrap_or_else(|| words::WITHDRAWN.get(language).to_lowercase());
+        format!("{}: {value}", date(day, language))
+    }
+
     /// How the latest figure differs from the first, in words.
     fn change(&self, period: &RevisedPeriod, language: Language) -> String {
         let ordered = period.ordered();

@@ -150,6 +150,36 @@ pub(super) fn coverage_crowd(count: usize, language: Language) -> Chart {
     })
 }
 
+/// `count` made-up dates with six parts each: none, all, some of the total, and one without a figure; names of 60 letters.
+pub(super) fn composition_crowd(count: usize, language: Language) -> Chart {
+    let long = |i: usize| format!("{} {i}", LONG_NAME.chars().take(58).collect::<String>());
+    let bar = |i: usize| {
+        let total = [1000.0, 0.0, 2163.0, 1e9][i % 4];
+        let shares =
+            [[0.0, 1.0, 0.0, 0.0, 0.0, 0.0], [0.3, 0.2, 0.2, 0.15, 0.1, 0.05], [0.001, 0.5, 0.0, 0.3, 0.1, 0.0]][i % 3];
+        let part =
+            |(j, share): (usize, f64)| Part { name: long(j), value: (j + i % 7 != 8).then(|| (share * total).floor()) };
+        Bar { label: long(i), total, parts: shares.into_iter().enumerate().map(part).collect() }
+    };
+    let unit = language.pick("thủ tục", "procedures").into();
+    Chart::Composition(Composition { unit, bars: (0..count).map(bar).collect() })
+}
+
+/// `count` made-up allotments from nothing on, with names of 60 letters.
+pub(super) fn budget_crowd(count: usize, language: Language) -> Chart {
+    let allotment = |i: usize| Allotment {
+        label: format!("{} {i}", LONG_NAME.chars().take(58).collect::<String>()),
+        amount_dong: i as i128 * 7_654_321_000,
+        share: i as f64 / 8.0,
+    };
+    Chart::Budget(Budget {
+        allotments: (0..count).map(allotment).collect(),
+        disbursed: (count > 1).then_some(Disbursed { amount_dong: None, share_of_allotted: 100.0 }),
+        target_share: 3.0,
+        target_text: language.pick("≥ 3% (2030)", "≥ 3% (by 2030)").into(),
+    })
+}
+
 /// Money for science, technology, innovation and digital transformation in 2025.
 pub(super) fn budget(amount_dong: Option<i128>, language: Language) -> Chart {
     let allotment = |vi: &str, en: &str, amount_dong, share| Allotment {

@@ -1,16 +1,19 @@
 //! Which areas of a slope chart are named, and where do the names stand?
 
-use super::{AWAY, ENDS, Slope};
+use super::{AWAY, Slope, ends};
 use crate::charts::figure::figure;
 use crate::charts::page::{Anchor, Page};
 use crate::charts::place::spread;
 use crate::charts::scale::Axis;
 use crate::charts::text;
-use crate::charts::theme::{BODY, LEFT, LINE, QUIET, RIGHT, SMALL, Style, TEXT};
+use crate::charts::theme::{BODY, LINE, QUIET, SMALL, Style, TEXT};
 use crate::language::Language;
 
 /// The least and the usual greatest height of the drawing.
 const HEIGHTS: (f64, f64) = (240.0, 620.0);
+const LEAST: f64 = 240.0;
+/// Room for one line of what is said below.
+const BELOW: f64 = 44.0;
 /// Between two labels of one side.
 const GAP: f64 = 3.0;
 /// How far the label of an area that is not highlighted may stand from its point.
@@ -32,8 +35,9 @@ impl Label {
 }
 
 /// The labels at the first date or at the second, one for each area that has a figure then.
-fn labels(slope: &Slope, left: bool, language: Language) -> Vec<Option<Label>> {
-    let room = if left { ENDS.0 - AWAY - LEFT } else { RIGHT - ENDS.1 - AWAY };
+fn labels(slope: &Slope, page: &Page, left: bool, language: Language) -> Vec<Option<Label>> {
+    let (start, end) = ends(page);
+    let room = if left { start - AWAY - page.left } else { page.right - end - AWAY };
     let label = |row: &super::SlopeRow| {
         let value = if left { row.first } else { row.second }?;
         let style = if row.highlighted { BODY.bold().ink(TEXT) } else { SMALL.ink(QUIET) };
@@ -54,8 +58,8 @@ pub(super) struct Named {
 
 impl Named {
     /// The highlighted first, then those that changed most, as long as their labels stand near their points.
-    pub fn choose(slope: &Slope, language: Language) -> Named {
-        let labels = [true, false].map(|left| labels(slope, left, language));
+    pub fn choose(slope: &Slope, page: &Page, top: f64, language: Language) -> Named {
+        let labels = [true, false].map(|left| labels(slope, page, left, language));
         let drawn: Vec<usize> = (0..slope.rows.len()).filter(|i| slope.rows[*i].values().next().is_some()).collect();
         let tall = |rows: &[usize]| {
             let side = |labels: &[Option<Label>]| {
@@ -64,7 +68,8 @@ impl Named {
             f64::max(side(&labels[0]), side(&labels[1])) + 2.0 * MARGIN
         };
         let (rows, mut others): (Vec<usize>, Vec<usize>) = drawn.iter().partition(|i| slope.rows[**i].highlighted);
-        let height = f64::min(tall(&drawn) * 1.3, HEIGHTS.1).max(HEIGHTS.0).max(tall(&rows));
+        let usual = f64::min(tall(&drawn) * 1.3, HEIGHTS.1).max(HEIGHTS.0);
+        let height = page.height_from(top, BELOW, usual, LEAST).max(tall(&rows));
         let change = |i: &usize| match slope.rows[*i].first.zip(slope.rows[*i].second) {
             Some((first, second)) => (second - first).abs(),
             None => 0.0,
@@ -100,7 +105,7 @@ impl Named {
 
     /// Names and figures on both sides, each led to from its point.
     pub fn draw(&self, page: &mut Page, axis: &Axis, top: f64) {
-        for (side, x, sense, anchor) in [(0, ENDS.0, -1.0, Anchor::End), (1, ENDS.1, 1.0, Anchor::Start)] {
+        for (side, x, sense, anchor) in [(0, ends(page).0, -1.0, Anchor::End), (1, ends(page).1, 1.0, Anchor::Start)] {
             for (label, centre) in self.places(&self.labels[side], axis, top).unwrap_or_default() {
                 let at = axis.at(label.value);
                 if (centre - at).abs() > 2.0 {

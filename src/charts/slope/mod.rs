@@ -5,8 +5,9 @@ mod labels;
 use super::figure::figure;
 use super::marks::{Sign, legend};
 use super::page::{Anchor, Page};
+use super::place::Frame;
 use super::scale::Axis;
-use super::theme::{BODY, FALLS, FALLS_SOFT, Ink, LEFT, LINE, NOW, QUIET, RIGHT, SMALL, SOFT};
+use super::theme::{BODY, FALLS, FALLS_SOFT, Ink, LINE, NOW, QUIET, SMALL, SOFT};
 use super::{Form, finite, some_rows, unit_of, words};
 use crate::error::{Error, Result};
 use crate::language::{Language, date, decimal};
@@ -55,10 +56,15 @@ pub struct SlopeRow {
     pub highlighted: bool,
 }
 
-/// The two dates on the page.
-const ENDS: (f64, f64) = (340.0, 620.0);
+/// The two dates, from the left edge of the page.
+const ENDS: (f64, f64) = (316.0, 596.0);
 /// Between the end of a line and its label.
 const AWAY: f64 = 30.0;
+
+/// The two dates on this page.
+fn ends(page: &Page) -> (f64, f64) {
+    (page.left + page.share(ENDS.0).round(), page.left + page.share(ENDS.1).round())
+}
 
 /// Which way an area went.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -161,10 +167,11 @@ impl Form for Slope {
             }))
             .collect();
         let top = legend(page, top, &signs) + 4.0;
-        let named = Named::choose(self, language);
         let first = top + BODY.line() + 14.0;
+        let named = Named::choose(self, page, first, language);
         let last = first + named.height;
-        for (x, day, anchor) in [(ENDS.0, self.dates.0, Anchor::End), (ENDS.1, self.dates.1, Anchor::Start)] {
+        for (x, day, anchor) in [(ends(page).0, self.dates.0, Anchor::End), (ends(page).1, self.dates.1, Anchor::Start)]
+        {
             page.line(&[(x, first - 10.0), (x, last + 10.0)], 1.0, LINE);
             page.words(x, top + BODY.baseline(), anchor, &date(day, language), BODY.bold());
         }
@@ -176,9 +183,23 @@ impl Form for Slope {
             self.rows[i].draw(page, &axis, !named.is_named(i));
         }
         named.draw(page, &axis, first);
+        for row in &self.rows {
+            let way = row.way().map(|way| format!(" ({})", way.words(language).to_lowercase())).unwrap_or_default();
+            let (from, to) = ends(page);
+            let first = row.first.map(|value| (from, self.dates.0, value, String::new()));
+            for (x, day, value, way) in
+                [first, row.second.map(|value| (to, self.dates.1, value, way))].into_iter().flatten()
+            {
+                let said = figure(value, &self.unit, &[], language);
+                page.spot(
+                    Frame::around((x, axis.at(value)), 7.0),
+                    &format!("{} – {}: {said}{way}", row.name, date(day, language)),
+                );
+            }
+        }
         let mut y = last + 22.0;
         for note in self.notes(named.count(), language) {
-            y = page.paragraph(LEFT, y, RIGHT - LEFT, &note, SMALL.ink(QUIET));
+            y = page.paragraph(page.left, y, page.room(), &note, SMALL.ink(QUIET));
         }
         y
     }
@@ -244,14 +265,15 @@ impl Slope {
 impl SlopeRow {
     fn draw(&self, page: &mut Page, axis: &Axis, soft: bool) {
         let at = |x: f64, value: f64| (x, axis.at(value));
+        let ends = ends(page);
         let Some((way, (first, second))) = self.way().zip(self.first.zip(self.second)) else {
-            self.first.iter().for_each(|value| Sign::Earlier.draw(page, at(ENDS.0, *value)));
-            self.second.iter().for_each(|value| Sign::Earlier.draw(page, at(ENDS.1, *value)));
+            self.first.iter().for_each(|value| Sign::Earlier.draw(page, at(ends.0, *value)));
+            self.second.iter().for_each(|value| Sign::Earlier.draw(page, at(ends.1, *value)));
             return;
         };
         let ink = way.ink(soft && !self.highlighted);
         let width = if self.highlighted { 3.0 } else { 1.5 };
-        let (a, b) = (at(ENDS.0, first), at(ENDS.1, second));
+        let (a, b) = (at(ends.0, first), at(ends.1, second));
         if way == Way::Falls {
             page.dashes(a, b, if self.highlighted { 8.0 } else { 5.0 }, width, ink);
         } else {

@@ -91,7 +91,7 @@ fn cells_hold_their_figures_where_there_is_room() {
     assert!(drawn(12).contains("75,8") && !drawn(13).contains("75,8"));
     let Chart::Heatmap(form) = samples::heatmap(75, 24, Language::Vi) else { unreachable!("a heatmap") };
     let (_, words) = words_on(&Chart::Heatmap(form.clone()), &Caption::default(), Language::Vi);
-    let column: Vec<&str> = words.iter().filter(|w| w.x == LEFT).map(|w| w.text.as_str()).collect();
+    let column: Vec<&str> = words.iter().filter(|w| w.x == MARGIN).map(|w| w.text.as_str()).collect();
     assert!(form.rows.iter().all(|row| column.join(" ").contains(&row.name)), "names are never cut");
 }
 

@@ -9,16 +9,35 @@ use std::path::Path;
 fn looked_at() -> Vec<Chart> {
     let vi = Language::Vi;
     vec![
+        samples::budget(Some(60_786_000_000), vi),
+        samples::composition(vi),
+        samples::coverage(vi),
         samples::diagnostics(vi),
         samples::heatmap(4, 5, vi),
         samples::map(9, vi),
+        samples::methods(3, 12, vi),
         samples::milestones(3, 3, vi),
+        samples::overview(8, vi),
         samples::ranking(12, vi),
+        samples::remaining(8, vi),
         samples::revisions(3, 4, vi),
         samples::slope(8, vi),
         samples::tiles(12, vi),
+        samples::trajectory(vi),
         samples::waffle(3, 49, vi),
     ]
+}
+
+/// Every form has a sample: a new one without is a failure of this list.
+#[test]
+fn every_form_is_looked_at() {
+    let mut looked_at: Vec<&str> = looked_at().iter().map(Chart::form_name).collect();
+    let mut all: Vec<&str> = samples_of(Language::Vi).iter().map(Chart::form_name).collect();
+    for names in [&mut looked_at, &mut all] {
+        names.sort_unstable();
+        names.dedup();
+    }
+    assert_eq!(looked_at, all);
 }
 
 #[test]

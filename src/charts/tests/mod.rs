@@ -2,22 +2,28 @@
 
 use super::page::{Anchor, Mark, Words};
 use super::place::Frame;
-use super::theme::WIDTH;
+use super::theme::MARGIN;
 use super::*;
 use crate::language::Language;
 
 mod areas;
 mod extremes;
 mod golden;
+mod letters;
 mod methods;
 mod places;
+mod points;
+mod sizes;
 
 const BOTH: [Language; 2] = [Language::Vi, Language::En];
 
 /// Every mark is on the page.
 fn assert_on_the_page(chart: &Chart, language: Language) {
-    let page = compose(chart, &Caption::default(), language).unwrap();
-    let inside = |(x, y): (f64, f64)| (0.0..=WIDTH).contains(&x) && (0.0..=page.height).contains(&y);
+    assert_marks_on(chart, &compose(chart, &Caption::default(), language).unwrap());
+}
+
+fn assert_marks_on(chart: &Chart, page: &Page) {
+    let inside = |(x, y): (f64, f64)| (0.0..=page.width).contains(&x) && (0.0..=page.height).contains(&y);
     for mark in &page.marks {
         let held = match mark {
             Mark::Block(f, _) => inside((f.x0, f.y0)) && inside((f.x1, f.y1)),
@@ -25,17 +31,19 @@ fn assert_on_the_page(chart: &Chart, language: Language) {
             Mark::Disc(centre, ..) => inside(*centre),
             Mark::Words(words) => inside((words.x, words.baseline)),
         };
-        assert!(held, "{mark:?} leaves the page of height {}", page.height);
+        assert!(held, "{}: {mark:?} leaves the page of height {}", chart.form_name(), page.height);
     }
 }
 
 fn samples_of(language: Language) -> Vec<Chart> {
     let mut all: Vec<Chart> = [1, 2, 8, 12, 40, 75].map(|count| samples::overview(count, language)).into();
-    all.extend([1, 12, 40].map(|count| samples::remaining(count, language)));
-    all.extend([1, 2, 12, 40].map(|count| samples::fan(count, language)));
+    all.extend([1, 12, 40, 75].map(|count| samples::remaining(count, language)));
+    all.extend([1, 2, 12, 40, 75].map(|count| samples::fan(count, language)));
     all.extend((1..=12).map(|panels| samples::methods(panels, [12, 35, 4][panels % 3], language)));
     all.push(samples::methods_of_one(language));
-    all.extend([2, 12, 40].map(|count| samples::coverage_crowd(count, language)));
+    all.extend([1, 2, 12, 40, 75].map(|count| samples::coverage_crowd(count, language)));
+    all.extend([1, 12, 75].map(|count| samples::composition_crowd(count, language)));
+    all.extend([1, 12, 75].map(|count| samples::budget_crowd(count, language)));
     all.extend([samples::trajectory(language), samples::composition(language), samples::coverage(language)]);
     all.extend([(1, 1), (12, 12), (75, 24)].map(|(areas, months)| samples::heatmap(areas, months, language)));
     all.extend([(1, 3), (12, 1), (12, 6), (75, 3)].map(|(count, years)| samples::milestones(count, years, language)));
@@ -70,9 +78,14 @@ fn words_on(chart: &Chart, caption: &Caption, language: Language) -> (f64, Vec<W
 
 /// Every line of text is on the page and off every other.
 fn assert_readable(chart: &Chart, caption: &Caption, language: Language) {
-    let (height, words) = words_on(chart, caption, language);
-    let page = Frame::new(0.0, 0.0, WIDTH, height);
-    let frames: Vec<Frame> = words.iter().map(Words::frame).collect();
+    assert_words_apart(chart, &compose(chart, caption, language).unwrap());
+}
+
+fn assert_words_apart(chart: &Chart, page: &Page) {
+    let words: Vec<&Words> =
+        page.marks.iter().filter_map(|mark| if let Mark::Words(words) = mark { Some(words) } else { None }).collect();
+    let page = Frame::new(0.0, 0.0, page.width, page.height);
+    let frames: Vec<Frame> = words.iter().map(|words| words.frame()).collect();
     for (i, frame) in frames.iter().enumerate() {
         let what = (chart.form_name(), &words[i].text);
         assert!(page.holds(frame), "{what:?} leaves the page: {frame:?}");
@@ -81,6 +94,13 @@ fn assert_readable(chart: &Chart, caption: &Caption, language: Language) {
             assert!(!frame.overlaps(other), "{what:?} overlaps {:?}: {frame:?} {other:?}", words[j].text);
         }
     }
+}
+
+fn words_of(page: &Page) -> Vec<&str> {
+    page.marks
+        .iter()
+        .filter_map(|mark| if let Mark::Words(words) = mark { Some(words.text.as_str()) } else { None })
+        .collect()
 }
 
 fn text_of(chart: &Chart, language: Language) -> String {
@@ -130,7 +150,7 @@ fn long_names_are_wrapped_and_complete() {
         };
         let (_, words) = words_on(&chart, &Caption::default(), Language::Vi);
         let column: Vec<&str> =
-            words.iter().filter(|w| w.x == LEFT && w.anchor == Anchor::Start).map(|w| w.text.as_str()).collect();
+            words.iter().filter(|w| w.x == MARGIN && w.anchor == Anchor::Start).map(|w| w.text.as_str()).collect();
         assert!(column.join(" ").contains(&name), "{column:?}");
     }
 }

@@ -2,7 +2,6 @@
 
 use super::assign::assign;
 use super::{TileArea, tile::Label};
-use crate::charts::theme::{LEFT, RIGHT};
 use crate::language::Language;
 
 /// Free places for each tile, so that the outline of the whole can be seen.
@@ -24,7 +23,7 @@ pub(super) struct Layout {
 
 impl Layout {
     /// The grid for these areas; every name and figure stands in its tile unless even the largest has no room for it.
-    pub fn of(areas: &[TileArea], unit: &str, language: Language) -> Layout {
+    pub fn of(areas: &[TileArea], unit: &str, (page, tallest): (f64, Option<f64>), language: Language) -> Layout {
         // Order of the rows must not matter: areas are placed from north to south, west to east, then by name.
         let mut order: Vec<usize> = (0..areas.len()).filter(|i| areas[*i].point.is_some()).collect();
         let point = |i: usize| areas[i].point.unwrap_or_default();
@@ -37,9 +36,10 @@ impl Layout {
         let high = extent(plane.iter().map(|p| p.1));
         let aspect = if high.1 > 0.0 { (wide.1 / high.1).clamp(0.25, 6.0) } else { 6.0 };
         let cells = if order.len() > 4 { AIR * order.len() as f64 } else { order.len() as f64 };
-        let page = RIGHT - LEFT;
+        let rows_of = |columns: usize| ((cells / columns as f64).ceil() as usize).max(1);
         let side_of = |columns: usize| (page / columns.max(1) as f64).floor().min(LARGEST);
-        let mut columns = ((cells * aspect).sqrt().round().max(1.0) as usize).min((page / SMALLEST) as usize);
+        let wanted = ((cells * aspect).sqrt().round().max(1.0) as usize).min((page / SMALLEST) as usize);
+        let mut columns = wanted;
         let fits = |side| areas.iter().all(|area| Label::of(area, unit, side, language).is_some());
         let hopeless = !fits(LARGEST);
         let most = areas.iter().filter(|area| Label::of(area, unit, LARGEST, language).is_some());
@@ -50,7 +50,16 @@ impl Layout {
         while columns > 1 && side_of(columns) < LARGEST && !good(side_of(columns)) {
             columns -= 1;
         }
-        let rows = ((cells / columns as f64).ceil() as usize).max(1);
+        let mut side = side_of(columns);
+        if let Some(tallest) = tallest {
+            // More columns than the shape of the whole asks for, rather than tiles that run off the picture.
+            let lower = |columns: usize| side_of(columns).min((tallest / rows_of(columns) as f64).floor());
+            let flatter = (wanted..=wanted + wanted / 2).max_by(|a, b| lower(*a).total_cmp(&lower(*b)).then(b.cmp(a)));
+            if let Some(flatter) = flatter.filter(|columns| good(lower(*columns))) {
+                (columns, side) = (flatter, lower(flatter));
+            }
+        }
+        let rows = rows_of(columns);
         let share = |value: f64, (from, span): (f64, f64)| if span > 0.0 { (value - from) / span } else { 0.5 };
         let wanted = plane
             .iter()
@@ -68,7 +77,7 @@ impl Layout {
         for (&area, cell) in order.iter().zip(assign(&costs)) {
             places[area] = Some((cell % columns, cell / columns));
         }
-        Layout { side: side_of(columns), places, columns, rows }.trimmed()
+        Layout { side, places, columns, rows }.trimmed()
     }
 
     /// Without empty columns and rows at its edges.
@@ -100,6 +109,9 @@ fn extent(values: impl Iterator<Item = f64> + Clone) -> (f64, f64) {
 mod tests {
     use super::*;
 
+    /// Room on a page that is as high as its content.
+    const PAGE: (f64, Option<f64>) = (912.0, None);
+
     fn area(name: &str, latitude: f64, longitude: f64) -> TileArea {
         TileArea { name: name.into(), point: Some((latitude, longitude)), value: Some(1.0) }
     }
@@ -108,20 +120,20 @@ mod tests {
     fn tiles_stand_as_their_areas_lie() {
         let corners =
             [area("tb", 22.0, 103.0), area("đb", 22.0, 104.0), area("tn", 21.0, 103.0), area("đn", 21.0, 104.0)];
-        let layout = Layout::of(&corners, "%", Language::Vi);
+        let layout = Layout::of(&corners, "%", PAGE, Language::Vi);
         assert_eq!(layout.places, [(0, 0), (1, 0), (0, 1), (1, 1)].map(Some));
     }
 
     #[test]
     fn areas_of_one_point_take_tiles_of_their_own_and_order_does_not_matter() {
         let mut areas: Vec<TileArea> = (0..9).map(|i| area(&format!("xã {i}"), 21.0, 104.0)).collect();
-        let first = Layout::of(&areas, "%", Language::Vi);
+        let first = Layout::of(&areas, "%", PAGE, Language::Vi);
         let mut taken: Vec<_> = first.places.iter().flatten().collect();
         taken.sort_unstable();
         taken.dedup();
         assert_eq!(taken.len(), 9);
         areas.reverse();
-        let mut second = Layout::of(&areas, "%", Language::Vi);
+        let mut second = Layout::of(&areas, "%", PAGE, Language::Vi);
         second.places.reverse();
         assert_eq!(first, second);
     }
@@ -129,7 +141,7 @@ mod tests {
     #[test]
     fn an_area_without_a_point_has_no_place() {
         let lost = TileArea { name: "a".into(), point: None, value: None };
-        let layout = Layout::of(&[lost], "%", Language::Vi);
+        let layout = Layout::of(&[lost], "%", PAGE, Language::Vi);
         assert_eq!((layout.places, layout.columns, layout.rows), (vec![None], 0, 0));
     }
 }

@@ -9,7 +9,7 @@ use super::marks::{Sign, legend};
 use super::page::Page;
 use super::place::Frame;
 use super::shades::Classes;
-use super::theme::{BODY, LEFT, RIGHT, SMALL};
+use super::theme::{BODY, SMALL};
 use super::{Form, areas, finite, some_rows, unit_of, words};
 use crate::error::{Error, Result};
 use crate::language::Language;
@@ -58,6 +58,8 @@ pub struct TileArea {
     pub value: Option<f64>,
 }
 
+/// Room for the line below the tiles.
+const BELOW: f64 = 32.0;
 /// The most tiles that can still be read on one page.
 const MOST: usize = 150;
 
@@ -91,7 +93,8 @@ impl Form for Tiles {
         let mut signs = classes.legend(&self.unit, language);
         signs.extend(missing.map(|missing| (Sign::Missing, missing)));
         let mut y = legend(page, top, &signs);
-        let layout = Layout::of(&self.areas, &self.unit, language);
+        let high = page.floor.map(|floor| floor - y - BELOW);
+        let layout = Layout::of(&self.areas, &self.unit, (page.room(), high), language);
         let side = layout.side;
         let mut below = Vec::new();
         let mut tile = |page: &mut Page, area: &TileArea, (x, y): (f64, f64)| {
@@ -101,8 +104,9 @@ impl Form for Tiles {
             });
             let frame = Frame::new(x, y, x + side - GAP, y + side - GAP);
             label.draw(page, frame, area.value.map(|value| classes.ink(value)));
+            page.spot(frame, &self.said(area, language));
         };
-        let left = ((LEFT + RIGHT - layout.columns as f64 * side + GAP) / 2.0).round();
+        let left = ((page.left + page.right - layout.columns as f64 * side + GAP) / 2.0).round();
         let mut placed: Vec<(usize, usize, usize)> = layout
             .places
             .iter()
@@ -117,19 +121,19 @@ impl Form for Tiles {
         let lost: Vec<&TileArea> = self.areas.iter().filter(|area| area.point.is_none()).collect();
         if !lost.is_empty() {
             let heading = format!("{}: {}/{}", words::WITHOUT_PLACE.get(language), lost.len(), self.areas.len());
-            y = page.paragraph(LEFT, y + 8.0, RIGHT - LEFT, &heading, BODY.bold()) + 4.0;
-            let columns = ((RIGHT - LEFT) / side).floor() as usize;
+            y = page.paragraph(page.left, y + 8.0, page.room(), &heading, BODY.bold()) + 4.0;
+            let columns = ((page.room()) / side).floor() as usize;
             for (i, area) in lost.iter().enumerate() {
-                tile(page, area, (LEFT + (i % columns) as f64 * side, y + (i / columns) as f64 * side));
+                tile(page, area, (page.left + (i % columns) as f64 * side, y + (i / columns) as f64 * side));
             }
             y += lost.len().div_ceil(columns) as f64 * side;
         }
         y += 8.0;
         for line in &below {
-            y = page.paragraph(LEFT, y, RIGHT - LEFT, line, SMALL);
+            y = page.paragraph(page.left, y, page.room(), line, SMALL);
         }
         let note = format!("{} {}", words::NORTH.get(language), words::TILE_IS.get(language));
-        page.paragraph(LEFT, y, RIGHT - LEFT, &note, SMALL)
+        page.paragraph(page.left, y, page.room(), &note, SMALL)
     }
 
     fn describe(&self, language: Language) -> Vec<String> {

@@ -7,7 +7,7 @@ use super::figure::{figure, level};
 use super::marks::{Sign, legend};
 use super::page::Page;
 use super::place::{Frame, Point};
-use super::theme::{LEFT, NOW, RIGHT, SMALL, TARGET};
+use super::theme::{NOW, SMALL, TARGET};
 use super::{FanPoint, Form, Reading, fan, finite, some_rows, unit_of, words};
 use crate::error::Result;
 use crate::language::{Language, date};
@@ -83,7 +83,7 @@ impl Form for Trajectory {
         let levels = fan::levels(&self.fan);
         let top = legend(page, top, &self.signs(&levels, language));
         let plane = self.plane(page, top, language);
-        let mut space = plane.space();
+        let mut space = plane.space(page.right);
         let origin = self.in_order().last().map(|reading| plane.at(*reading));
         fan::draw(page, &self.fan, &levels, origin, |point| plane.at(point), &mut space);
         if let Some(path) = self.required_path {
@@ -100,10 +100,11 @@ impl Form for Trajectory {
             if i + 1 == points.len() { Sign::Latest } else { Sign::Within }.draw(page, *point);
             space.take(Frame::around(*point, 8.0));
         }
+        self.spots(page, &plane, language);
         let left_over = self.label_all(page, &plane, &mut space, language);
-        let mut y = plane.frame.y1 + 34.0;
+        let mut y = plane.frame.y1 + draw::BELOW;
         for line in left_over {
-            y = page.paragraph(LEFT, y, RIGHT - LEFT, &line, SMALL);
+            y = page.paragraph(page.left, y, page.room(), &line, SMALL);
         }
         y
     }
@@ -119,10 +120,7 @@ impl Form for Trajectory {
             list(words::READING, readings)
         });
         if !self.targets.is_empty() {
-            let one = |target: &TargetPoint| {
-                format!("{} {} {}", target.text, words::AS_OF.get(language), date(target.date, language))
-            };
-            told.push(list(words::TARGET, self.targets.iter().map(one).collect()));
+            told.push(list(words::TARGET, self.targets.iter().map(|target| target.said(language)).collect()));
         }
         told.extend(self.required_path.map(|path| list(words::REQUIRED_PATH, path.iter().map(reading).collect())));
         told.extend(self.fan.iter().map(|point| {
@@ -138,7 +136,26 @@ impl Form for Trajectory {
     }
 }
 
+impl TargetPoint {
+    fn said(&self, language: Language) -> String {
+        format!("{} {} {}", self.text, words::AS_OF.get(language), date(self.date, language))
+    }
+}
+
 impl Trajectory {
+    /// What each sign says, and each day of the forecast with all its intervals.
+    fn spots(&self, page: &mut Page, plane: &Plane, language: Language) {
+        let said = |value: f64| self.figure(value, language);
+        fan::spots(page, &self.fan, |point| plane.at(point), "", (&said, language));
+        for target in &self.targets {
+            let words = format!("{}: {}", words::TARGET.get(language), target.said(language));
+            page.spot_at(plane.at((target.date, target.low)), &words);
+        }
+        for (day, value) in self.in_order() {
+            page.spot_at(plane.at((day, value)), &format!("{}: {}", date(day, language), said(value)));
+        }
+    }
+
     fn values(&self) -> impl Iterator<Item = f64> {
         let targets = self.targets.iter().flat_map(|target| [Some(target.low), target.high]).flatten();
         let path = self.required_path.iter().flatten().map(|point| point.1);

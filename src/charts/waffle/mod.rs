@@ -5,9 +5,9 @@ mod squares;
 use super::figure::{figure, share};
 use super::marks::{Sign, legend};
 use super::page::{Anchor, Page};
-use super::place::Frame;
+use super::place::{Frame, Point};
 use super::shapes;
-use super::theme::{BODY, LEFT, QUIET, RIGHT, SMALL};
+use super::theme::{BODY, QUIET, SMALL};
 use super::{Form, not_negative, some_rows, text, unit_of, words};
 use crate::error::{Error, Result};
 use crate::language::Language;
@@ -54,6 +54,11 @@ const MOST: usize = 12;
 /// Squares in a row, and in a group at most.
 const ACROSS: usize = 10;
 const SQUARES: usize = 100;
+/// What is reckoned for the words beside the squares of a group, and above and below them.
+const BESIDE: f64 = 150.0;
+const HEAD: f64 = 60.0;
+/// The narrowest square with its gap.
+const NARROWEST: f64 = 11.0;
 /// Room between two groups.
 const GAP: f64 = 30.0;
 
@@ -101,23 +106,19 @@ impl Form for Waffle {
         let names = self.names();
         let signs = names.iter().enumerate().map(|(i, name)| (Sign::Square(i), (*name).to_owned()));
         let y = legend(page, top, &signs.collect::<Vec<_>>());
-        let mut y = page.paragraph(LEFT, y - 6.0, RIGHT - LEFT, &self.square_is(language), SMALL) + 12.0;
-        let columns = match self.groups.len() {
-            1 => 1,
-            2 | 4 => 2,
-            _ => 3,
-        };
-        let room = (RIGHT - LEFT - GAP * (columns - 1) as f64) / columns as f64;
+        let mut y = page.paragraph(page.left, y - 6.0, page.room(), &self.square_is(language), SMALL) + 12.0;
+        let (columns, pitch) = self.squares_on(page, y);
+        let room = (page.room() - GAP * (columns - 1) as f64) / columns as f64;
         for row in self.groups.chunks(columns) {
             let heads: Vec<Vec<String>> =
                 row.iter().map(|group| text::wrap(&self.heading(group, language), BODY.bold(), room)).collect();
             let plot = y + heads.iter().map(Vec::len).max().unwrap_or(0) as f64 * BODY.line() + 6.0;
             let mut bottom = plot;
             for (i, (group, head)) in row.iter().zip(&heads).enumerate() {
-                let left = LEFT + i as f64 * (room + GAP);
+                let left = page.left + i as f64 * (room + GAP);
                 let down = plot - 6.0 - head.len() as f64 * BODY.line();
                 page.lines(left, down, Anchor::Start, head, BODY.bold());
-                bottom = self.draw_group(page, group, (left, plot, room), &names, language).max(bottom);
+                bottom = self.draw_group(page, group, (left, plot, room), (&names, pitch), language).max(bottom);
             }
             y = bottom + 22.0;
         }
@@ -190,16 +191,39 @@ impl Waffle {
         }
     }
 
+    /// Groups side by side, and the width of a square with its gap: as wide as the page leaves room for, where its height is
+    /// given.
+    fn squares_on(&self, page: &Page, top: f64) -> (usize, f64) {
+        let count = self.groups.len();
+        let usual = match count {
+            1 => 1,
+            2 | 4 => 2,
+            _ => 3,
+        };
+        let Some(floor) = page.floor else { return (usual, if count == 1 { 26.0 } else { 15.0 }) };
+        let most = self.groups.iter().map(|group| group.known().sum::<f64>()).fold(0.0, f64::max);
+        let down = if self.one_each() { (most / ACROSS as f64).ceil().clamp(1.0, 10.0) } else { 10.0 };
+        let pitch = |columns: usize| {
+            let rows = count.div_ceil(columns) as f64;
+            let wide = (page.room() - GAP * (columns - 1) as f64) / columns as f64 - BESIDE;
+            (wide / ACROSS as f64).min(((floor - top) / rows - HEAD) / down)
+        };
+        let best = (1..=count).max_by(|a, b| pitch(*a).total_cmp(&pitch(*b))).unwrap_or(1);
+        // Where they have no room either way, few rows run over least.
+        let side_by_side = ((page.room() + GAP) / (ACROSS as f64 * NARROWEST + BESIDE + GAP)) as usize;
+        let columns = if pitch(best) < NARROWEST { side_by_side.clamp(1, count) } else { best };
+        (columns, pitch(columns).clamp(NARROWEST, 40.0).floor())
+    }
+
     /// Squares on the left, and beside them what they are; gives back where both end.
     fn draw_group(
         &self,
         page: &mut Page,
         group: &WaffleGroup,
         (left, top, room): (f64, f64, f64),
-        names: &[&str],
+        (names, pitch): (&[&str], f64),
         language: Language,
     ) -> f64 {
-        let pitch = if room > 600.0 { 26.0 } else { 15.0 };
         let counts: Vec<f64> = group.parts.iter().map(|part| part.value.unwrap_or(0.0)).collect();
         let squares = match (self.one_each(), group.total()) {
             (true, _) => counts.iter().map(|count| *count as usize).collect(),
@@ -209,18 +233,32 @@ impl Waffle {
         let place = |name: &str| names.iter().position(|other| *other == name).unwrap_or(0);
         let filled = group.parts.iter().zip(&squares).flat_map(|(part, n)| std::iter::repeat_n(place(&part.name), *n));
         let mut bottom = top;
+        let at = |i: usize| (left + (i % ACROSS) as f64 * pitch, top + (i / ACROSS) as f64 * pitch);
         for (i, part) in filled.enumerate() {
-            let (x, y) = (left + (i % ACROSS) as f64 * pitch, top + (i / ACROSS) as f64 * pitch);
+            let (x, y) = at(i);
             shapes::square(page, part, Frame::new(x, y, x + pitch - 3.0, y + pitch - 3.0));
             bottom = y + pitch;
         }
+        let mut before = 0;
         let beside = left + ACROSS as f64 * pitch + 12.0;
         let mut y = top - 4.0;
-        for part in &group.parts {
+        for (i, part) in group.parts.iter().enumerate() {
+            let from = y;
             Sign::Square(place(&part.name)).draw(page, (beside + 8.0, y + 11.0));
             let room = left + room - beside - 24.0;
             y = page.paragraph(beside + 24.0, y, room, &group.figure(part, language), BODY.bold());
             y = page.paragraph(beside + 24.0, y, room, &part.name, SMALL) + 6.0;
+            // A part is its squares, row by row, and the words beside them.
+            let own = squares.get(i).copied().unwrap_or(0);
+            let rows = (before..before + own).collect::<Vec<_>>();
+            let rows = rows.chunk_by(|a, b| a / ACROSS == b / ACROSS).map(|row| {
+                let ((x0, y0), (x1, y1)) = (at(row[0]), at(row[row.len() - 1]));
+                ring(Frame::new(x0, y0, x1 + pitch - 3.0, y1 + pitch - 3.0))
+            });
+            let words = ring(Frame::new(beside, from, beside + 24.0 + room, y - 6.0));
+            let said = format!("{} – {}: {}", group.name, part.name, group.figure(part, language));
+            page.spot_in(rows.chain([words]).collect(), &said);
+            before += own;
         }
         if group.total().is_none() && !self.one_each() {
             let why = words::NO_SQUARES.get(language);
@@ -228,4 +266,9 @@ impl Waffle {
         }
         bottom.max(y)
     }
+}
+
+/// The corners of a rectangle, one after the other.
+fn ring(f: Frame) -> Vec<Point> {
+    vec![(f.x0, f.y0), (f.x1, f.y0), (f.x1, f.y1), (f.x0, f.y1)]
 }

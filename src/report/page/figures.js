@@ -9,6 +9,12 @@
     var box = svg.viewBox.baseVal;
     copy.setAttribute("width", box.width);
     copy.setAttribute("height", box.height);
+    // What the page adds to the values is of no use elsewhere.
+    copy.querySelectorAll("[data-value]").forEach(function (point) {
+      point.querySelector("title").textContent = point.getAttribute("data-value");
+      ["data-value", "aria-label", "role", "tabindex"].forEach(function (name) { point.removeAttribute(name); });
+    });
+    copy.setAttribute("role", "img");
     if (lettered) {
       var style = document.createElementNS("http://www.w3.org/2000/svg", "style");
       style.textContent = faces;

@@ -20,7 +20,8 @@ use std::fmt::Write;
 
 const TEMPLATE: &str = include_str!("page.html");
 const STYLE: &str = include_str!("style.css");
-const SCRIPTS: [&str; 3] = [include_str!("origin.js"), include_str!("tables.js"), include_str!("figures.js")];
+const SCRIPTS: [&str; 4] =
+    [include_str!("origin.js"), include_str!("tables.js"), include_str!("figures.js"), include_str!("points.js")];
 
 /// What the page says of itself, beside the notebook.
 #[derive(Debug)]
@@ -277,6 +278,7 @@ fn words(page: &Page<'_>) -> String {
         "filter": language.pick("Lọc", "Filter"),
         "rows": language.pick("dòng", "rows"),
         "save": language.pick("Tải về", "Download"),
+        "points": language.pick("Dùng phím mũi tên để đọc từng giá trị", "The arrow keys read out each value"),
         "simulated": page.mark(),
         "asked": page.asked,
     })
