@@ -9,7 +9,7 @@ use super::scale::classes;
 use super::theme::{BODY, GRID, LEFT, LINE, PAPER, RIGHT, SMALL, TEXT, ramp};
 use super::{Form, finite, some_rows, text, unit_of, words};
 use crate::error::{Error, Result};
-use crate::language::{Language, decimal};
+use crate::language::{Language, decimal, month};
 use jiff::civil::Date;
 
 /// Areas below each other and months side by side, a cell each, the darker the higher.
@@ -240,10 +240,7 @@ impl Heatmap {
     /// Years and months above (or below) the cells; gives back where the cells may start.
     fn head(&self, page: &mut Page, top: f64, (left, wide): (f64, f64), language: Language) -> f64 {
         // A month is named where there is room for its neighbours' names too.
-        let name = |month: i8| match language {
-            Language::Vi => format!("T{month}"),
-            Language::En => ENGLISH[usize::from(month.unsigned_abs()).saturating_sub(1) % 12].to_owned(),
-        };
+        let name = |number: i8| month(number, language);
         let named = (1..=12).map(|month| text::width(&name(month), SMALL)).fold(0.0, f64::max) + 4.0 <= wide;
         let mut year_ends = f64::NEG_INFINITY;
         for (i, day) in self.months.iter().enumerate() {
@@ -269,5 +266,3 @@ impl Heatmap {
         top + 2.0 * SMALL.line() + 4.0
     }
 }
-
-const ENGLISH: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];

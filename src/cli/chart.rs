@@ -5,7 +5,7 @@ use super::workbench::Workbench;
 use super::{Outcome, output};
 use crate::charts::{Caption, draw_png, draw_svg};
 use crate::error::{Error, Result};
-use crate::language::{Language, time_period};
+use crate::language::time_period;
 use crate::queries::{self, Parameters, Readable, Text, run_own, run_sealed};
 use crate::report;
 use crate::sources::geojson::boundaries;
@@ -129,10 +129,7 @@ fn caption(plan: &Plan, request: &Request<'_>, rows: &ResultTable) -> Caption {
         lines => lines.to_vec(),
     };
     let day = time_period(&plan.parameters.as_of.to_string(), language);
-    foot.push(match language {
-        Language::Vi => format!("Theo số liệu biết đến hết ngày {day}"),
-        Language::En => format!("By what was known at the end of {day}"),
-    });
+    foot.push(language.say_with("by-what-was-known", &[("day", &day)]));
     let mark = plan.project.simulated.then(|| report::simulated_mark(language));
     let subtitle = [mark.map(str::to_owned).unwrap_or_default(), of(request.subtitle, "subtitle")];
     let subtitle = subtitle.into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>().join(". ");

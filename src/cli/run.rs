@@ -123,7 +123,7 @@ fn reviews(plan: &Plan, bench: &Workbench, out: &Path, wanted: Wanted) -> Result
     let mut written = Vec::new();
     for (name, file, text) in notebooks(&folder, plan.language)? {
         let notebook = Notebook::parse(&text, &format!("notebooks/{file}"))?;
-        let name_of_project = plan.language.pick(&plan.project.name.vi, &plan.project.name.en);
+        let name_of_project = plan.language.of_data(&plan.project.name.vi, &plan.project.name.en);
         let as_of = time_period(&plan.parameters.as_of.to_string(), plan.language);
         let page = Page {
             project: name_of_project,
@@ -202,14 +202,6 @@ fn emptied(folder: &Path) -> Result<PathBuf> {
 fn summary(plan: &Plan, counts: [usize; 3], out: &Path) -> String {
     let [errors, warnings, notes] = counts;
     let place = plan.project.relative(&out.join("review.html"));
-    match plan.language {
-        Language::Vi => {
-            format!("{place}: {errors} lỗi, {warnings} cảnh báo, {notes} lưu ý (milepost check)")
-        }
-        Language::En => {
-            format!(
-                "{place}: {errors} errors, {warnings} warnings, {notes} notes on the published figures (milepost check)"
-            )
-        }
-    }
+    plan.language
+        .say_with("run-summary", &[("place", &place), ("errors", &errors), ("warnings", &warnings), ("notes", &notes)])
 }
