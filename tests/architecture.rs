@@ -219,3 +219,82 @@ fn rules_know_no_document_place_or_figure() {
         assert!(!text.contains("2025") && !text.contains("2030"), "{} names a year", path.display());
     }
 }
+
+/// Where Vietnamese words stand in the code because they are not said by the program: a path, a word that the literal
+/// holds (or nothing), and why.
+const NOT_SAID: [(&str, &str, &str); 16] = [
+    ("src/observations/meaning/", "", "words recognised in what offices write"),
+    ("src/observations/recipe/binding.rs", "", "words recognised in labels"),
+    ("src/observations/recipe/cell.rs", "", "yes and no as offices write them"),
+    ("src/observations/recipe/declaration.rs", "đồng", "the unit of money"),
+    ("src/observations/recipe/stamp.rs", "", "names and marks in workbooks, looked for when they come back"),
+    ("src/observations/recipe/title.rs", "", "yes and no as offices write them"),
+    ("src/observations/recipe/units.rs", "đồng", "the unit of money"),
+    ("src/sources/", "", "letters of old encodings, words by which they are told apart"),
+    ("src/forms/", "", "forms go to Vietnamese offices, in Vietnamese only"),
+    ("src/cli/ingest/returns.rs", "", "what a returned form is marked with, as in src/forms"),
+    ("src/simulation/", "", "made-up data"),
+    ("src/functions/", "", "names in the examples of SQL functions"),
+    ("src/queries/", "nhãn", "the form of a header's line, whose label is Vietnamese"),
+    ("src/queries/check.rs", "Phụ lục", "the word of documents for an annex"),
+    ("src/charts/check.rs", "thủ tục", "a unit as data has it"),
+    ("src/charts/waffle/mod.rs", "nhiệm vụ", "a unit as data has it"),
+];
+
+/// The string literals of a code without comments at the beginning of lines.
+fn literals(code: &str) -> Vec<String> {
+    let (mut all, mut rest) = (Vec::new(), code);
+    while let Some(at) = rest.find(['"', '\'', '/']) {
+        let (from, after) = (&rest[at..], &rest[at + 1..]);
+        rest = if from.starts_with("//") {
+            from.find('\n').map_or("", |end| &from[end..])
+        } else if let Some(text) = from.strip_prefix('"') {
+            let mut escaped = false;
+            let end = text.find(|c| {
+                let ends = c == '"' && !escaped;
+                escaped = c == '\\' && !escaped;
+                ends
+            });
+            let end = end.unwrap_or(text.len());
+            all.push(text[..end].to_owned());
+            text.get(end + 1..).unwrap_or_default()
+        } else {
+            // A letter in quotes may be a quote; a lifetime has no second one.
+            ["'\"'", "'\\\"'", "'\\''"].iter().find_map(|quote| from.strip_prefix(quote)).unwrap_or(after)
+        };
+    }
+    all
+}
+
+/// Has it letters that English has not, such as ố or đ?
+fn is_vietnamese(text: &str) -> bool {
+    let marks = "àáảãạăằắẳẵặâầấẩẫậèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵđ";
+    text.chars().flat_map(char::to_lowercase).any(|c| marks.contains(c))
+}
+
+#[test]
+fn literals_are_read_past_quotes_and_remarks() {
+    let code = "f(\"một\", '\"', \"a \\\" hai\"); // \"ba\nlet x: &'static str = \"bốn\";";
+    assert_eq!(literals(code), ["một", "a \\\" hai", "bốn"]);
+    assert!(is_vietnamese("Đã đạt") && is_vietnamese("ĐẠT") && !is_vietnamese("±, ŷ, 100 × a → b"));
+}
+
+#[test]
+fn what_is_said_to_people_stands_in_the_message_files() {
+    let (mut wrong, mut idle) = (Vec::new(), (0..NOT_SAID.len()).collect::<BTreeSet<_>>());
+    for (file, code) in code() {
+        let lines: String = code.lines().take_while(|line| *line != "mod tests {").map(|l| format!("{l}\n")).collect();
+        for text in literals(&lines).into_iter().filter(|text| is_vietnamese(text)) {
+            let excused =
+                |(path, word, _): &(&str, &str, &str)| file.to_string_lossy().starts_with(path) && text.contains(word);
+            match NOT_SAID.iter().position(excused) {
+                Some(at) => {
+                    idle.remove(&at);
+                }
+                None => wrong.push(format!("{}: {text}", file.display())),
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "these belong into src/language/messages: {wrong:#?}");
+    assert!(idle.is_empty(), "excused for nothing: {:?}", idle.iter().map(|at| NOT_SAID[*at]).collect::<Vec<_>>());
+}

@@ -10,7 +10,7 @@ use super::side_by_side::columns;
 use super::theme::{BODY, GRID, LINE, PAPER, SMALL, TEXT, ramp};
 use super::{Form, finite, some_rows, text, unit_of, words};
 use crate::error::{Error, Result};
-use crate::language::{Language, decimal};
+use crate::language::{Language, decimal, month};
 use jiff::civil::Date;
 use std::ops::Range;
 
@@ -119,7 +119,7 @@ impl Form for Heatmap {
     }
 
     fn describe(&self, language: Language) -> Vec<String> {
-        let months: Vec<String> = self.months.iter().map(month).collect();
+        let months: Vec<String> = self.months.iter().map(month_of).collect();
         let mut all = vec![format!("{}: {}", words::MONTHS.get(language), months.join("; "))];
         all.extend(self.rows.iter().map(|row| {
             let told = row.values.iter().map(|value| self.said(*value, language));
@@ -155,7 +155,10 @@ impl Heatmap {
             for (i, (value, text)) in row.values.iter().zip(texts).enumerate() {
                 let x = left + i as f64 * wide;
                 let cell = Frame::new(x + 1.0, y + 1.0, x + wide - 1.0, y + height - 1.0);
-                page.spot(cell, &format!("{}, {}: {}", row.name, month(&self.months[i]), self.said(*value, language)));
+                page.spot(
+                    cell,
+                    &format!("{}, {}: {}", row.name, month_of(&self.months[i]), self.said(*value, language)),
+                );
                 let Some(value) = value else {
                     missing(page, cell);
                     continue;
@@ -260,10 +263,7 @@ impl Heatmap {
     /// Years and months above (or below) the cells; gives back where the cells may start.
     fn head(&self, page: &mut Page, top: f64, (left, wide): (f64, f64), language: Language) -> f64 {
         // A month is named where there is room for its neighbours' names too.
-        let name = |month: i8| match language {
-            Language::Vi => format!("T{month}"),
-            Language::En => ENGLISH[usize::from(month.unsigned_abs()).saturating_sub(1) % 12].to_owned(),
-        };
+        let name = |number: i8| month(number, language);
         let named = (1..=12).map(|month| text::width(&name(month), SMALL)).fold(0.0, f64::max) + 4.0 <= wide;
         let mut year_ends = f64::NEG_INFINITY;
         for (i, day) in self.months.iter().enumerate() {
@@ -290,9 +290,7 @@ impl Heatmap {
     }
 }
 
-/// `08/2025`.
-fn month(day: &Date) -> String {
+/// A month as it is told beside others: `08/2025`.
+fn month_of(day: &Date) -> String {
     format!("{:02}/{}", day.month(), day.year())
 }
-
-const ENGLISH: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];

@@ -64,14 +64,7 @@ pub fn backtest(plan: &Plan, request: &Request<'_>) -> Result<Outcome> {
     print(plan, &record, request.table)?;
     if plan.for_people() && record.rows.iter().all(|row| row.windows == 0) {
         let most = histories.iter().map(|history| history.series.len()).max().unwrap_or(0);
-        output::say(&match plan.language {
-            Language::Vi => format!(
-                "Không có lượt thử nào: chuỗi dài nhất có {most} kỳ; cần số kỳ cho xem cộng ít nhất một kỳ sau đó.\n"
-            ),
-            Language::En => format!(
-                "Nothing could be tried: the longest series has {most} readings; it takes those shown and one after them.\n"
-            ),
-        })?;
+        output::say(&format!("{}\n", plan.language.say_with("backtest-nothing-tried", &[("most", &most)])))?;
     }
     if let Some(id) = request.keep {
         let folder = keep(plan, id, request, &publisher, &record)?;
@@ -119,7 +112,7 @@ fn own_series(plan: &Plan, bench: &Workbench) -> Result<(String, String, Vec<His
             _ => histories.push((id.to_owned(), vec![Reading { date, value }])),
         }
     }
-    let name = plan.language.pick(&plan.project.name.vi, &plan.project.name.en).to_owned();
+    let name = plan.language.of_data(&plan.project.name.vi, &plan.project.name.en).to_owned();
     let series = histories.into_iter().map(|(id, readings)| {
         Series::new(readings).map(|series| History::new(id, series)).map_err(|reason| refused(reason, plan.language))
     });
@@ -149,12 +142,9 @@ fn not_its_own(bench: &Workbench, request: &Request<'_>, language: Language) -> 
         request.methods.iter().any(|method| method.split('/').next() == Some(&name))
     };
     match bench.evidence.classes.iter().find(|class| asked(class) && class.origin.library_sha256 == hash) {
-        Some(class) => Err(Error::usage(language.pick(
-            "nhóm tham chiếu được lập từ chính bảng này nên thử lại ở đây không nói lên điều gì",
-            "the reference class was made from this very table: trying it here shows nothing",
-        ))
-        .found(&class.origin.class)
-        .hint("its own record, on areas left out, is shown by `milepost reference show`")),
+        Some(class) => Err(Error::usage(language.say("backtest-of-its-own-table"))
+            .found(&class.origin.class)
+            .hint("its own record, on areas left out, is shown by `milepost reference show`")),
         None => Ok(()),
     }
 }
@@ -162,11 +152,9 @@ fn not_its_own(bench: &Workbench, request: &Request<'_>, language: Language) -> 
 /// The record of a class bears its name; no other may.
 fn not_taken(bench: &Workbench, id: &str, language: Language) -> Result<()> {
     if bench.evidence.classes.iter().any(|class| class.origin.class == id) {
-        return Err(Error::usage(
-            language.pick("tên này đã là của một nhóm tham chiếu", "a reference class bears this name"),
-        )
-        .found(id)
-        .expected("another name for the record"));
+        return Err(Error::usage(language.say("backtest-name-taken"))
+            .found(id)
+            .expected("another name for the record"));
     }
     Ok(())
 }
@@ -272,7 +260,7 @@ fn earned(record: &Record, row: &Fields, language: Language, people: bool) -> St
         return String::new();
     };
     match record.earned(text_of(row, "method"), readings.parse().unwrap_or(usize::MAX), horizon) {
-        Ok(_) if people => language.pick("có", "yes").to_owned(),
+        Ok(_) if people => language.say("yes").to_owned(),
         Ok(_) => "yes".to_owned(),
         Err(reason) if people => reason.sentence(language),
         Err(reason) => reason.code().to_owned(),
@@ -280,30 +268,29 @@ fn earned(record: &Record, row: &Fields, language: Language, people: bool) -> St
 }
 
 fn label(column: &str, language: Language) -> &str {
-    let (vi, en) = match column {
-        "method" => ("Phương pháp", "Method"),
-        "readings" => ("Số kỳ", "Readings"),
-        "horizon" => ("Tầm dự báo (năm)", "Ahead (years)"),
-        "windows" => ("Lượt thử", "Windows"),
-        "series" => ("Chuỗi", "Series"),
-        "left_out" => ("Không trả lời", "Unanswered"),
-        "mae" => ("Sai số tuyệt đối TB [number2]", "MAE [number2]"),
-        "bias" => ("Độ chệch [number2]", "Bias [number2]"),
-        "mase" => ("MASE [number2]", "MASE [number2]"),
-        "mase_left_out" => ("Ngoài MASE (đi dưới ½ đơn vị một kỳ)", "Not in MASE (steps below ½ unit)"),
-        "interval_score_90" => ("Điểm số khoảng 90% [number1]", "Interval score 90% [number1]"),
-        "crps" => ("CRPS [number2]", "CRPS [number2]"),
-        "coverage_90" => ("Bao phủ của khoảng dự báo 90% [number3]", "Coverage of 90% [number3]"),
-        "coverage_90_se" => ("sai số chuẩn [number3]", "its SE [number3]"),
-        "skill" => ("CRPS giảm so với naive [number2]", "Better than naive by [number2]"),
-        "brier" => ("Brier [number3]", "Brier [number3]"),
-        "earned" => ("Được nêu xác suất", "Probability earned"),
-        "reason" => ("Lý do từ chối", "Why refused"),
-        "at_least" => ("Xác suất từ [number1]", "Probability from [number1]"),
-        "times" => ("Số lần", "Times"),
-        "forecast" => ("Xác suất nêu trung bình [number2]", "Mean said [number2]"),
-        "observed" => ("Tỷ lệ xảy ra [number2]", "Came true [number2]"),
-        other => (other, other),
-    };
-    language.pick(vi, en)
+    match column {
+        "method" => language.say("column-method"),
+        "readings" => language.say("column-readings"),
+        "horizon" => language.say("column-years-ahead"),
+        "windows" => language.say("column-windows-tried"),
+        "series" => language.say("column-series-tried"),
+        "left_out" => language.say("column-unanswered"),
+        "mae" => language.say("column-mae"),
+        "bias" => language.say("column-bias"),
+        "mase" => language.say("column-mase"),
+        "mase_left_out" => language.say("column-not-in-mase-steps-below-half"),
+        "interval_score_90" => language.say("column-interval-score-90-percent"),
+        "crps" => language.say("column-crps"),
+        "coverage_90" => language.say("column-coverage-of-90"),
+        "coverage_90_se" => language.say("column-standard-error"),
+        "skill" => language.say("column-better-than-naive-by"),
+        "brier" => language.say("column-brier"),
+        "earned" => language.say("column-probability-earned"),
+        "reason" => language.say("column-refusal"),
+        "at_least" => language.say("column-probability-from"),
+        "times" => language.say("column-times"),
+        "forecast" => language.say("column-mean-said"),
+        "observed" => language.say("column-came-true"),
+        other => other,
+    }
 }

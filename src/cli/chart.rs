@@ -99,16 +99,7 @@ pub fn chart(plan: &Plan, request: &Request<'_>) -> Result<Outcome> {
 fn too_high(excess: f64, language: Language) -> String {
     // Rounded up: a picture that does not fit never reads as one that does.
     let times = decimal((10.0 * excess).ceil() / 10.0, 1, language);
-    match language {
-        Language::Vi => format!(
-            "Hình cao gấp {times} lần khổ yêu cầu: thu nhỏ nữa thì không đọc được chữ, và không dòng nào bị bỏ. Hãy chọn ít dòng \
-             hơn bằng --query, hoặc dùng --size screen, --size page."
-        ),
-        Language::En => format!(
-            "The picture is {times} times as high as its size: smaller letters could not be read, and no row is left out. Choose \
-             fewer rows with --query, or take --size screen or --size page."
-        ),
-    }
+    language.say_with("chart-too-high", &[("times", &times)])
 }
 
 /// A statement and whose it is.
@@ -148,10 +139,7 @@ fn caption(plan: &Plan, request: &Request<'_>, rows: &ResultTable) -> Caption {
     let said = Caption { title: text(request.title), subtitle: text(request.subtitle), foot: request.foot.to_vec() };
     let mut caption = report::caption_of(rows, language, &said);
     let day = time_period(&plan.parameters.as_of.to_string(), language);
-    caption.foot.push(match language {
-        Language::Vi => format!("Theo số liệu biết đến hết ngày {day}"),
-        Language::En => format!("By what was known at the end of {day}"),
-    });
+    caption.foot.push(language.say_with("by-what-was-known", &[("day", &day)]));
     if plan.project.simulated {
         let subtitle = [report::simulated_mark(language), &caption.subtitle];
         let subtitle = subtitle.into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>().join(". ");

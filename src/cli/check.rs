@@ -27,9 +27,18 @@ pub fn check(plan: &Plan, fail_on: Option<Severity>) -> Result<Outcome> {
 /// A severity's word for people.
 pub fn severity(severity: Severity, language: Language) -> &'static str {
     match severity {
-        Severity::Error => language.pick("LỖI", "ERROR"),
-        Severity::Warning => language.pick("CẢNH BÁO", "WARNING"),
-        Severity::Note => language.pick("LƯU Ý", "NOTE"),
+        Severity::Error => language.say("severity-error"),
+        Severity::Warning => language.say("severity-warning"),
+        Severity::Note => language.say("severity-note"),
+    }
+}
+
+/// `3 warnings`.
+pub fn counted(severity: Severity, n: usize, language: Language) -> String {
+    match severity {
+        Severity::Error => language.say_with("errors", &[("n", &n)]),
+        Severity::Warning => language.say_with("warnings", &[("n", &n)]),
+        Severity::Note => language.say_with("notes", &[("n", &n)]),
     }
 }
 
@@ -50,15 +59,9 @@ fn listed(findings: &[Finding], language: Language) -> String {
     }
     let counts: Vec<String> = Severity::ALL
         .iter()
-        .map(|s| {
-            format!(
-                "{} {}",
-                findings.iter().filter(|f| f.severity == *s).count(),
-                severity(*s, language).to_lowercase()
-            )
-        })
+        .map(|s| counted(*s, findings.iter().filter(|f| f.severity == *s).count(), language))
         .collect();
-    out.push_str(&format!("{}: {}\n", language.pick("Tổng cộng", "In all"), counts.join(", ")));
+    out.push_str(&format!("{}: {}\n", language.say("in-all"), counts.join(", ")));
     out
 }
 

@@ -25,7 +25,7 @@ pub fn explain(plan: &Plan, indicator: &str, year: Option<i64>, area: Option<&st
         return Err(unknown(&rows("SELECT indicator FROM indicator ORDER BY indicator".to_owned())?, indicator));
     }
     let language = plan.language;
-    let mut root = Node::leaf(format!("{indicator}  {}", own.get(0, language.pick("name_vi", "name_en")).machine()));
+    let mut root = Node::leaf(format!("{indicator}  {}", own.get(0, language.of_data("name_vi", "name_en")).machine()));
     let of = |table: &str| area.map_or(String::new(), |code| format!(" AND {table}.ref_area = {}", quoted(code)));
     let readings = rows(format!(
         "SELECT r.*, a.name AS area, o.published, o.note, o.as_of_basis, d.title, d.file, d.sha256, m.name_vi, m.name_en
@@ -39,7 +39,7 @@ pub fn explain(plan: &Plan, indicator: &str, year: Option<i64>, area: Option<&st
         root.children.push(reading(&readings, i, &own.get(0, "unit").machine(), language));
     }
     if readings.rows.is_empty() {
-        root.children.push(Node::leaf(language.pick("chưa có số liệu", "no reading")));
+        root.children.push(Node::leaf(language.say("explain-no-reading")));
     }
     let condition = year.map_or(String::new(), |y| format!(" AND s.target_year = {y}"));
     let targets = rows(format!(
@@ -57,29 +57,29 @@ pub fn explain(plan: &Plan, indicator: &str, year: Option<i64>, area: Option<&st
         root.children.push(target(&targets, i, language));
     }
     if targets.rows.is_empty() {
-        root.children.push(Node::leaf(language.pick("không có mục tiêu", "no target")));
+        root.children.push(Node::leaf(language.say("explain-no-target")));
     }
-    root.say(plan.format)?;
+    root.print(plan.format)?;
     Ok(Outcome::Fine)
 }
 
 fn reading(table: &ResultTable, row: usize, unit: &str, language: Language) -> Node {
     let get = |column: &str| table.get(row, column);
     let text = |column: &str| get(column).machine();
-    let name = text(language.pick("name_vi", "name_en"));
+    let name = text(language.of_data("name_vi", "name_en"));
     let value = with_unit(get("obs_value"), unit, language);
     let day = time_period(&text("time_period"), language);
     let basis = match get("as_of_basis").text() {
-        Some("implied") => language.pick(" (ngày suy từ văn bản)", " (day implied by the text)"),
-        _ => "",
+        Some("implied") => format!(" ({})", language.say("explain-day-implied")),
+        _ => String::new(),
     };
     let how = match (get("numerator"), get("denominator")) {
         (Cell::Missing, _) | (_, Cell::Missing) => {
-            format!("queries/reading.sql: {}", language.pick("số như đã in", "the figure as printed"))
+            format!("queries/reading.sql: {}", language.say("explain-as-printed"))
         }
         (n, d) => format!("queries/reading.sql: 100 × {} / {}", plain(n, language), plain(d, language)),
     };
-    let reading = language.pick("số đọc", "reading");
+    let reading = language.say("explain-reading");
     let area = text("area");
     let head = format!("{reading} {value}, {day}{basis}, {area}: {name}");
     if *get("document") == Cell::Missing {
@@ -90,8 +90,8 @@ fn reading(table: &ResultTable, row: usize, unit: &str, language: Language) -> N
     let place = place(&text, language);
     let mut source = vec![Node::leaf(format!("{place}: “{}”", text("printed")))];
     if *get("published") != Cell::Missing {
-        let label = language.pick("tỷ lệ đã in", "rate as printed");
-        source[0].text.push_str(&format!(", {label} {}%", text("published").replace('.', language.pick(",", "."))));
+        let label = language.say("explain-rate-as-printed");
+        source[0].text.push_str(&format!(", {label} {}%", text("published").replace('.', language.of_data(",", "."))));
     }
     let file = Node::new(text("source_row"), source);
     Node::new(head, vec![Node::new(how, vec![file])])
@@ -101,10 +101,10 @@ fn target(table: &ResultTable, row: usize, language: Language) -> Node {
     let get = |column: &str| table.get(row, column);
     let text = |column: &str| get(column).machine();
     let status = status_words(&text("status"), language).to_owned();
-    let word = language.pick("mục tiêu", "target");
+    let word = language.say("explain-target");
     let mut head = format!("{word} {} ({}, {}): {status}", text("target_year"), text("area"), text("printed"));
     if *get("measure") != Cell::Missing {
-        head.push_str(&format!(" [{}]", text(language.pick("measure_vi", "measure_en"))));
+        head.push_str(&format!(" [{}]", text(language.of_data("measure_vi", "measure_en"))));
     }
     let mut children = vec![Node::new(
         text("source_row"),
@@ -112,7 +112,7 @@ fn target(table: &ResultTable, row: usize, language: Language) -> Node {
     )];
     let number = |column: &str| get(column).number();
     if let (Some(goal), Some(now), Some(need)) = (number("goal"), number("obs_value"), number("required_pace")) {
-        let words = language.pick("cần mỗi năm", "needed a year");
+        let words = language.say("explain-needed-a-year");
         children.push(Node::leaf(format!(
             "queries/progress.sql: {words} ({} − {}) / {} = {}",
             decimal(goal, 2, language),
@@ -124,13 +124,17 @@ fn target(table: &ResultTable, row: usize, language: Language) -> Node {
     if let (Some(expected), Some(distance), Some(months)) =
         (number("linear_expected"), number("linear_distance"), number("linear_months"))
     {
-        let (path, ahead) = (language.pick("đường thẳng", "straight path"), language.pick("tháng", "months"));
         children.push(Node::leaf(format!(
-            "linear-path: {path} {}; {} ({} {ahead}) → {}",
-            decimal(expected, 2, language),
-            signed(distance, 2, language),
-            signed(months, 1, language),
-            status_words(&text("linear_status"), language)
+            "linear-path: {}",
+            language.say_with(
+                "explain-straight-path",
+                &[
+                    ("expected", &decimal(expected, 2, language)),
+                    ("distance", &signed(distance, 2, language)),
+                    ("months", &signed(months, 1, language)),
+                    ("status", &status_words(&text("linear_status"), language)),
+                ]
+            )
         )));
     }
     if let Some(ratio) = number("cagr_ratio") {
@@ -143,8 +147,8 @@ fn target(table: &ResultTable, row: usize, language: Language) -> Node {
     }
     if let reason @ Cell::Text(_) = get("reason") {
         let why = match number("projected") {
-            None => language.pick("không dự báo vì", "no projection because"),
-            Some(_) => language.pick("lưu ý về dự báo", "of the projection"),
+            None => language.say("explain-no-projection-because"),
+            Some(_) => language.say("explain-remark-on-projection"),
         };
         children.push(Node::leaf(format!("{why}: {}", written(reason, "reason", language))));
     }
@@ -156,22 +160,20 @@ fn projection(value: f64, interval: Option<(f64, f64)>, text: &dyn Fn(&str) -> S
     let number = |v| decimal(v, 2, language);
     let interval = match interval {
         Some((lower, upper)) => {
-            let (words, to) = (language.pick("khoảng 80% từ", "80% interval from"), language.pick("đến", "to"));
-            format!("{words} {} {to} {}", number(lower), number(upper))
+            language.say_with("explain-interval-80", &[("lower", &number(lower)), ("upper", &number(upper))])
         }
-        None => language.pick("không có khoảng", "no interval").to_owned(),
+        None => language.say("explain-no-interval").to_owned(),
     };
-    let (name, readings) = (language.pick("dự báo", "projection"), language.pick("kỳ", "readings"));
-    format!(
-        "queries/attainment.sql: {name} {}, {interval} ({}, {} {readings})",
-        number(value),
-        text("model"),
-        text("n")
-    )
+    let readings: usize = text("n").parse().unwrap_or_default();
+    let said = language.say_with(
+        "explain-projection",
+        &[("value", &number(value)), ("interval", &interval), ("method", &text("model")), ("readings", &readings)],
+    );
+    format!("queries/attainment.sql: {said}")
 }
 
 fn place(text: &dyn Fn(&str) -> String, language: Language) -> String {
-    let (section, line) = (language.pick("mục", "section"), language.pick("dòng", "line"));
+    let (section, line) = (language.say("section"), language.say("line"));
     format!(
         "{} ({}), {section} {}, {line} {} [{}]",
         text("document"),

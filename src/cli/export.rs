@@ -28,7 +28,7 @@ pub fn export(plan: &Plan, to: Option<&Path>) -> Result<Outcome> {
     }
     let bench = Workbench::prepare(plan, Place::Memory)?;
     let about = About {
-        project: plan.language.pick(&plan.project.name.vi, &plan.project.name.en),
+        project: plan.language.of_data(&plan.project.name.vi, &plan.project.name.en),
         as_of: plan.parameters.as_of,
         language: plan.language,
         mark: plan.project.simulated.then(|| report::simulated_mark(plan.language)),

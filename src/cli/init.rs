@@ -9,10 +9,11 @@ use std::path::Path;
 /// Writes it and says what to do next.
 pub fn init(folder: &Path, language: Language) -> Result<Outcome> {
     let files = example::write(folder)?;
-    let words = language.pick(
-        "Dự án mẫu trong {folder}: {files} tệp, mọi số liệu là giả định.\nTiếp theo: milepost --project {folder} run\n",
-        "An example project in {folder}: {files} files, every figure made up.\nNext: milepost --project {folder} run\n",
+    let folder = folder.display().to_string();
+    let (made, next) = (
+        language.say_with("init-made", &[("folder", &folder), ("files", &files)]),
+        language.say_with("init-next", &[("folder", &folder)]),
     );
-    output::say(&words.replace("{folder}", &folder.display().to_string()).replace("{files}", &files.to_string()))?;
+    output::say(&format!("{made}\n{next}\n"))?;
     Ok(Outcome::Fine)
 }

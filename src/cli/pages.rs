@@ -69,7 +69,7 @@ impl<'a> Press<'a> {
     fn with_page<T>(&self, asked: &Asked, make: impl Fn(&Page<'_>) -> Result<T>, around: &Around) -> Result<T> {
         let plan = self.plan;
         make(&Page {
-            project: plan.language.pick(&plan.project.name.vi, &plan.project.name.en),
+            project: plan.language.of_data(&plan.project.name.vi, &plan.project.name.en),
             as_of: &self.as_of,
             language: plan.language,
             simulated: plan.project.simulated,

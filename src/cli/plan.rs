@@ -92,10 +92,7 @@ impl Plan {
         let outcome = self.carry_out()?;
         // Nobody may take what is printed for real; machine formats carry the rows' status.
         if self.project.simulated && self.for_people() {
-            output::say(
-                self.language
-                    .pick("\nSố liệu mô phỏng – không phải số liệu thật.\n", "\nSimulated figures – not real ones.\n"),
-            )?;
+            output::say(&format!("\n{}\n", self.language.say("simulated-figures")))?;
         }
         Ok(outcome)
     }

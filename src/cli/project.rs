@@ -115,8 +115,7 @@ fn no_scenario(language: Language, method: &str) -> Result<()> {
     if ![REQUIRED_PACE.name, BEST_COMMUNE_PACE.name].contains(&name) {
         return Ok(());
     }
-    let what =
-        language.pick("đây là kịch bản, không phải phương pháp dự báo", "this is a scenario, not a way to project");
+    let what = language.say("scenario-is-no-method");
     Err(Error::usage(what).found(method).expected("--scenario"))
 }
 
@@ -231,29 +230,26 @@ fn goals(bench: &Workbench, named: &series::Named) -> Result<Vec<Goal>> {
 }
 
 fn label(column: &str, language: Language) -> &str {
-    let (vi, en) = match column {
-        "measure" => ("Chuỗi số liệu", "Series"),
-        "area" => ("Địa bàn", "Area"),
-        "years" => ("Năm", "Year"),
-        "target_year" => ("Năm [year0]", "Year [year0]"),
-        "method" => ("Phương pháp", "Method"),
-        "n" => ("Số kỳ", "Readings"),
-        "projected" => ("Dự báo [number1]", "Projected [number1]"),
-        "interval_level" => ("Mức của khoảng [number2]", "Level [number2]"),
-        "lower" => ("Từ [number1]", "From [number1]"),
-        "upper" => ("Đến [number1]", "To [number1]"),
-        "coverage" => {
-            ("Bao phủ đã kiểm nghiệm của khoảng dự báo 90% [number2]", "Backtested coverage of 90% [number2]")
-        }
-        "printed" => ("Mục tiêu", "Target"),
-        "document" => ("Văn bản", "Document"),
-        "probability" => ("Xác suất đạt [number2]", "Probability [number2]"),
-        "reached" => ("Dự kiến đạt", "Expected"),
-        "earliest" => ("Sớm nhất", "Earliest"),
-        "latest" => ("Muộn nhất", "Latest"),
-        "required_pace" => ("Cần mỗi năm [points1]", "Needed a year [points1]"),
-        "reason" => ("Lý do, lưu ý [reason]", "Reason, remarks [reason]"),
-        other => (other, other),
-    };
-    language.pick(vi, en)
+    match column {
+        "measure" => language.say("column-series"),
+        "area" => language.say("column-area"),
+        "years" => language.say("column-year"),
+        "target_year" => language.say("column-target-year"),
+        "method" => language.say("column-method"),
+        "n" => language.say("column-readings"),
+        "projected" => language.say("column-projected"),
+        "interval_level" => language.say("column-level"),
+        "lower" => language.say("column-from"),
+        "upper" => language.say("column-to"),
+        "coverage" => language.say("column-backtested-coverage-90"),
+        "printed" => language.say("column-target"),
+        "document" => language.say("column-document"),
+        "probability" => language.say("column-probability"),
+        "reached" => language.say("column-expected-day"),
+        "earliest" => language.say("column-earliest"),
+        "latest" => language.say("column-latest-day"),
+        "required_pace" => language.say("column-needed-a-year"),
+        "reason" => language.say("column-reason"),
+        other => other,
+    }
 }

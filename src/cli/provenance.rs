@@ -42,7 +42,7 @@ fn told(plan: &Plan, origins: &[Origin]) -> Result<Outcome> {
             let list: Vec<_> = several.iter().map(Origin::json).collect();
             output::say(&format!("{:#}\n", json!(list)))?;
         }
-        several => several.iter().try_for_each(|origin| node(origin).say(plan.format))?,
+        several => several.iter().try_for_each(|origin| node(origin).print(plan.format))?,
     }
     Ok(Outcome::Fine)
 }
@@ -93,8 +93,8 @@ impl<'a> Desk<'a> {
         let (file, sql, result) = self.run(notebook, cell)?;
         let columns: Vec<usize> = (0..result.columns.len()).collect();
         let name = format!("{notebook}/{cell}");
-        let rows = self.plan.language.pick("dòng", "rows");
-        let text = format!("{name}: {} {rows}", result.rows.len());
+        let rows = self.plan.language.say_with("rows", &[("rows", &result.rows.len())]);
+        let text = format!("{name}: {rows}");
         let mut root = Origin::new("shown", text, json!({ "reference": name, "rows": result.rows.len() }));
         let shown = if self.all { result.rows.len() } else { ROWS.min(result.rows.len()) };
         for row in 0..shown {
@@ -103,8 +103,8 @@ impl<'a> Desk<'a> {
         }
         if shown < result.rows.len() {
             let left = result.rows.len() - shown;
-            let more = self.plan.language.pick("dòng nữa (--all: tất cả)", "rows more (--all: every row)");
-            root.from.push(Origin::new("more", format!("… {left} {more}"), json!({ "rows": left })));
+            let more = self.plan.language.say_with("explain-rows-more-all", &[("rows", &left)]);
+            root.from.push(Origin::new("more", more, json!({ "rows": left })));
         }
         Ok(root)
     }

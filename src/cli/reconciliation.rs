@@ -29,31 +29,24 @@ pub fn below(plan: &Plan, bench: &Workbench, chosen: &str) -> Result<()> {
     if table.rows.is_empty() {
         return Ok(());
     }
-    let said = plan.language.pick(
-        "Dự báo của toàn địa bàn và tổng dự báo của các đơn vị (tổng các trung vị: là giữa khi các đơn vị cùng chiều; khi độc lập thì giữa
-nằm lệch đi), khoảng theo mức đầu tiên:",
-        "The projection of the whole and the sum of its parts’ (of their medians: the middle if they move together, while for
-independent ones the middle lies elsewhere), intervals at the first level:",
-    );
-    output::say(&format!("\n{said}\n"))?;
+    output::say(&format!("\n{}\n", plan.language.say_with("reconciliation-what", &[])))?;
     output::print_labelled(&table, label, plan)
 }
 
 fn label(column: &str, language: Language) -> &str {
-    let (vi, en) = match column {
-        "area" => ("Địa bàn", "Area"),
-        "years" => ("Năm", "Year"),
-        "parts" => ("Số đơn vị [count]", "Parts [count]"),
-        "whole" => ("Toàn bộ [number1]", "Whole [number1]"),
-        "whole_lower" => ("Từ [number1]", "From [number1]"),
-        "whole_upper" => ("Đến [number1]", "To [number1]"),
-        "independent_lower" => ("Nếu độc lập: từ [number1]", "If independent: from [number1]"),
-        "together_lower" => ("Nếu cùng chiều: từ [number1]", "If together: from [number1]"),
-        "independent_upper" | "together_upper" => ("đến [number1]", "to [number1]"),
-        "sum" => ("Tổng các đơn vị [number1]", "Sum of parts [number1]"),
-        "difference" => ("Chênh lệch [points1]", "Difference [points1]"),
-        "reason" => ("Lý do, lưu ý [reason]", "Reason, remarks [reason]"),
-        other => (other, other),
-    };
-    language.pick(vi, en)
+    match column {
+        "area" => language.say("column-area"),
+        "years" => language.say("column-year"),
+        "parts" => language.say("column-parts"),
+        "whole" => language.say("column-whole"),
+        "whole_lower" => language.say("column-from"),
+        "whole_upper" => language.say("column-to"),
+        "independent_lower" => language.say("column-if-independent-from"),
+        "together_lower" => language.say("column-if-together-from"),
+        "independent_upper" | "together_upper" => language.say("column-same-up-to"),
+        "sum" => language.say("column-sum-of-parts"),
+        "difference" => language.say("column-difference"),
+        "reason" => language.say("column-reason"),
+        other => other,
+    }
 }

@@ -39,12 +39,10 @@ pub fn build(plan: &Plan, library: &Path, told: &Told<'_>) -> Result<Outcome> {
     let read = evidence::read_histories(library, &file)?;
     let folder = plan.project.datasets().join(format!("reference-{}", told.name));
     if folder.exists() && !told.replace {
-        return Err(Error::usage(
-            plan.language.pick("nhóm tham chiếu này đã có", "there is such a reference class already"),
-        )
-        .at(plan.project.relative(&folder))
-        .found(told.name)
-        .hint("another name, or --replace to build it anew"));
+        return Err(Error::usage(plan.language.say("reference-class-exists"))
+            .at(plan.project.relative(&folder))
+            .found(told.name)
+            .hint("another name, or --replace to build it anew"));
     }
     within_bounds(&read, &file)?;
     let histories: Vec<History> =
@@ -93,7 +91,7 @@ fn within_bounds(read: &evidence::Histories, file: &str) -> Result<()> {
 /// Every class of the project: what it is made of, how far it reaches, which indicators may use it.
 pub fn list(plan: &Plan) -> Result<Outcome> {
     let bench = Workbench::prepare(plan, Place::Memory)?;
-    let what = plan.language.pick("what_vi", "what_en");
+    let what = plan.language.of_data("what_vi", "what_en");
     print(
         plan,
         &bench,
@@ -115,12 +113,10 @@ pub fn show(plan: &Plan, name: &str) -> Result<Outcome> {
     let bench = Workbench::prepare(plan, Place::Memory)?;
     if !bench.evidence.classes.iter().any(|class| class.origin.class == name) {
         let known: Vec<&str> = bench.evidence.classes.iter().map(|class| class.origin.class.as_str()).collect();
-        return Err(Error::usage(plan.language.pick("không có nhóm tham chiếu này", "no such reference class"))
-            .found(name)
-            .expected(known.join(", ")));
+        return Err(Error::usage(plan.language.say("reference-class-unknown")).found(name).expected(known.join(", ")));
     }
     if plan.for_people() {
-        let what = plan.language.pick("what_vi", "what_en");
+        let what = plan.language.of_data("what_vi", "what_en");
         let make_up = format!(
             "SELECT {what} AS what, publisher, licence, areas, histories, readings, left_out, windows, floor(first_year) AS first_year, floor(last_year) AS last_year, bandwidth,
                 recency, \"window\", blended FROM reference_class WHERE class = '{name}'"
@@ -131,7 +127,7 @@ pub fn show(plan: &Plan, name: &str) -> Result<Outcome> {
     let reason = plan.language.tag();
     let columns = if plan.for_people() {
         format!("method, readings, horizon, windows, series, mae, bias, interval_score_90, crps, coverage_80, coverage_90, coverage_90_se,
-            coverage_95, skill, skill_se, brier, brier_naive, CASE WHEN NOT starts_with(method, 'naive') THEN coalesce(reason_text(earned(backtest, method, coalesce(readings, 1000), horizon).reason, '{reason}'), '{}') END AS earned", plan.language.pick("có", "yes"))
+            coverage_95, skill, skill_se, brier, brier_naive, CASE WHEN NOT starts_with(method, 'naive') THEN coalesce(reason_text(earned(backtest, method, coalesce(readings, 1000), horizon).reason, '{reason}'), '{}') END AS earned", plan.language.say("yes"))
     } else {
         "*, earned(backtest, method, coalesce(readings, 1000), horizon).earned AS earned".to_owned()
     };
@@ -151,41 +147,40 @@ fn print(plan: &Plan, bench: &Workbench, sql: &str) -> Result<()> {
 }
 
 fn label(column: &str, language: Language) -> &str {
-    let (vi, en) = match column {
-        "class" => ("Nhóm tham chiếu", "Reference class"),
-        "what" => ("Gồm những gì", "What it is"),
-        "publisher" => ("Nguồn", "Source"),
-        "licence" => ("Giấy phép", "Licence"),
-        "areas" => ("Địa bàn", "Areas"),
-        "histories" => ("Chuỗi", "Histories"),
-        "readings" => ("Số kỳ", "Readings"),
-        "left_out" => ("Bị loại", "Left out"),
-        "windows" => ("Lượt", "Windows"),
-        "series" => ("Chuỗi", "Series"),
-        "first_year" => ("Từ năm [year0]", "From [year0]"),
-        "last_year" => ("Đến năm [year0]", "To [year0]"),
-        "years_ahead" => ("Tầm dự báo xa nhất (năm) [number0]", "Years ahead [number0]"),
-        "indicators" => ("Dùng cho chỉ tiêu", "Used for"),
-        "bandwidth" => ("Bề rộng mức [number2]", "Bandwidth [number2]"),
-        "recency" => ("Độ mới (năm) [number1]", "Recency (years) [number1]"),
-        "window" => ("Cửa sổ (năm) [number1]", "Window (years) [number1]"),
-        "blended" => ("Trộn cửa sổ ngắn", "Shorter ones blended"),
-        "method" => ("Phương pháp", "Method"),
-        "horizon" => ("Tầm dự báo (năm) [number1]", "Ahead (years) [number1]"),
-        "mae" => ("Sai số tuyệt đối TB [number2]", "MAE [number2]"),
-        "bias" => ("Độ chệch [number2]", "Bias [number2]"),
-        "interval_score_90" => ("Điểm số khoảng 90% [number1]", "Interval score 90% [number1]"),
-        "crps" => ("CRPS [number2]", "CRPS [number2]"),
-        "coverage_80" => ("Bao phủ 80% [number3]", "Coverage 80% [number3]"),
-        "coverage_90" => ("Bao phủ 90% [number3]", "Coverage 90% [number3]"),
-        "coverage_90_se" => ("sai số chuẩn [number3]", "its SE [number3]"),
-        "coverage_95" => ("Bao phủ 95% [number3]", "Coverage 95% [number3]"),
-        "skill" => ("CRPS giảm so với naive [number2]", "Better than naive by [number2]"),
-        "skill_se" => ("sai số chuẩn [number2]", "its SE [number2]"),
-        "brier" => ("Brier [number3]", "Brier [number3]"),
-        "brier_naive" => ("Brier của naive [number3]", "Naive's Brier [number3]"),
-        "earned" => ("Được nêu xác suất", "Probability earned"),
-        other => (other, other),
-    };
-    language.pick(vi, en)
+    match column {
+        "class" => language.say("column-reference-class"),
+        "what" => language.say("column-what-it-is"),
+        "publisher" => language.say("column-source"),
+        "licence" => language.say("column-licence"),
+        "areas" => language.say("column-areas"),
+        "histories" => language.say("column-histories"),
+        "readings" => language.say("column-readings"),
+        "left_out" => language.say("column-left-out"),
+        "windows" => language.say("column-windows"),
+        "series" => language.say("column-series-tried"),
+        "first_year" => language.say("column-from-year"),
+        "last_year" => language.say("column-to-year"),
+        "years_ahead" => language.say("column-farthest-horizon"),
+        "indicators" => language.say("column-used-for"),
+        "bandwidth" => language.say("column-bandwidth"),
+        "recency" => language.say("column-recency-years"),
+        "window" => language.say("column-window-years"),
+        "blended" => language.say("column-shorter-ones-blended"),
+        "method" => language.say("column-method"),
+        "horizon" => language.say("column-horizon"),
+        "mae" => language.say("column-mae"),
+        "bias" => language.say("column-bias"),
+        "interval_score_90" => language.say("column-interval-score-90-percent"),
+        "crps" => language.say("column-crps"),
+        "coverage_80" => language.say("column-coverage-80-percent"),
+        "coverage_90" => language.say("column-coverage-90-percent"),
+        "coverage_90_se" => language.say("column-standard-error"),
+        "coverage_95" => language.say("column-coverage-95-percent"),
+        "skill" => language.say("column-better-than-naive-by"),
+        "skill_se" => language.say("column-standard-error-of-skill"),
+        "brier" => language.say("column-brier"),
+        "brier_naive" => language.say("column-naives-brier"),
+        "earned" => language.say("column-probability-earned"),
+        other => other,
+    }
 }

@@ -6,7 +6,6 @@ use super::plan::Plan;
 use super::workbench::{Clock, Workbench};
 use super::{Outcome, output};
 use crate::error::{Error, Result};
-use crate::language::Language;
 use crate::report::{Around, Notebook};
 use crate::sources::not_linked;
 use crate::store::Place;
@@ -60,10 +59,9 @@ pub fn report(plan: &Plan, request: &Request<'_>) -> Result<Outcome> {
         first.get_or_insert(path);
     }
     if let Some(path) = first {
-        let more = match (made.len() - 1, plan.language) {
-            (0, _) => String::new(),
-            (more, Language::Vi) => format!(", và {more} trang nữa"),
-            (more, Language::En) => format!(", and {more} more"),
+        let more = match made.len() - 1 {
+            0 => String::new(),
+            more => plan.language.say_with("pages-more", &[("pages", &more)]),
         };
         output::say(&format!("{}{more}\n", plan.project.relative(&path)))?;
     }

@@ -39,11 +39,7 @@ pub fn revisions(plan: &Plan, indicator: &str, area: Option<&str>) -> Result<Out
     let labels: Vec<Label> = table.columns.iter().map(|column| Label::read(column)).collect();
     output::print(&table, &labels, plan.format, plan.language)?;
     if plan.for_people() {
-        let said = plan.language.pick(
-            "Mỗi cột là số liệu như đã biết đến hết ngày ấy; * là giá trị khác với cột trước.\n",
-            "Each column holds what was known by the end of that day; * marks a value that differs from the column before.\n",
-        );
-        output::say(said)?;
+        output::say(&format!("{}\n", plan.language.say("revisions-foot")))?;
     }
     Ok(Outcome::Fine)
 }
@@ -57,7 +53,7 @@ fn known(
     day: Date,
     triangle: &mut Triangle,
 ) -> Result<()> {
-    let name = plan.language.pick("m.name_vi", "m.name_en");
+    let name = plan.language.of_data("m.name_vi", "m.name_en");
     let of = |column: &str, value: &str| format!("{column} = '{}'", value.replace('\'', "''"));
     let within = area.map_or_else(String::new, |area| format!(" AND {}", of("r.ref_area", area)));
     let (measure, area) = if plan.for_people() { (name, "a.name") } else { ("r.measure", "r.ref_area") };
@@ -80,12 +76,8 @@ fn known(
 fn none(plan: &Plan, bench: &Workbench, indicator: &str, area: Option<&str>) -> Result<Error> {
     let sql = format!("SELECT 1 FROM indicator WHERE indicator = '{}'", indicator.replace('\'', "''"));
     let there = !run_text(bench.store.connection(), &sql, "revisions")?.rows.is_empty();
-    let what = match (there, plan.language) {
-        (false, Language::Vi) => "không có chỉ tiêu này",
-        (false, Language::En) => "there is no such indicator",
-        (true, Language::Vi) => "chỉ tiêu này chưa có số liệu nào",
-        (true, Language::En) => "the indicator has no reading",
-    };
+    let what =
+        if there { plan.language.say("indicator-without-reading") } else { plan.language.say("indicator-unknown") };
     let asked = area.map_or_else(|| indicator.to_owned(), |area| format!("{indicator}, {area}"));
     Ok(Error::usage(what)
         .found(asked)
@@ -95,8 +87,8 @@ fn none(plan: &Plan, bench: &Workbench, indicator: &str, area: Option<&str>) -> 
 /// For people: a column for each day on which something of this became known or changed.
 fn wide(triangle: &Triangle, language: Language) -> ResultTable {
     let days = telling(triangle);
-    let pick = |vi: &str, en: &str| language.pick(vi, en).to_owned();
-    let head = [pick("Chuỗi số liệu", "Series"), pick("Địa bàn", "Area"), pick("Kỳ", "Period")];
+    let head =
+        [language.say("column-series"), language.say("column-area"), language.say("column-period")].map(str::to_owned);
     let columns = head.into_iter().chain(days.iter().map(|day| date(*day, language))).collect();
     let rows = triangle.iter().map(|((measure, area, period), known)| {
         let mut row = [measure.clone(), area.clone(), time_period(period, language)].map(Cell::Text).to_vec();

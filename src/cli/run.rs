@@ -8,7 +8,6 @@ use super::workbench::{Clock, FRESH, Workbench};
 use super::{Outcome, output};
 use crate::error::Result;
 use crate::finding::Severity;
-use crate::language::Language;
 use crate::lock::{self, Lock};
 use crate::queries;
 use crate::report::Around;
@@ -180,14 +179,6 @@ fn emptied(folder: &Path) -> Result<PathBuf> {
 fn summary(plan: &Plan, counts: [usize; 3], out: &Path) -> String {
     let [errors, warnings, notes] = counts;
     let place = plan.project.relative(&out.join("review.html"));
-    match plan.language {
-        Language::Vi => {
-            format!("{place}: {errors} lỗi, {warnings} cảnh báo, {notes} lưu ý (milepost check)")
-        }
-        Language::En => {
-            format!(
-                "{place}: {errors} errors, {warnings} warnings, {notes} notes on the published figures (milepost check)"
-            )
-        }
-    }
+    plan.language
+        .say_with("run-summary", &[("place", &place), ("errors", &errors), ("warnings", &warnings), ("notes", &notes)])
 }

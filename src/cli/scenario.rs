@@ -50,10 +50,7 @@ pub fn scenario(plan: &Plan, bench: &Workbench, chosen: &str, explain: bool) -> 
     };
     let table = run_text(bench.store.connection(), &sql, "project")?;
     if table.rows.is_empty() && plan.for_people() {
-        output::say(plan.language.pick(
-            "Chưa có kịch bản: chuỗi này không có mục tiêu nào còn hạn, và không có đơn vị nào để so nhịp độ.\n",
-            "No scenario: no target of these series is still due, and there is no peer whose pace could be taken.\n",
-        ))?;
+        output::say(&format!("{}\n", plan.language.say("scenario-none")))?;
         return Ok(Outcome::Fine);
     }
     output::print_labelled(&table, label, plan)?;
@@ -120,19 +117,18 @@ fn due(table: &ResultTable, row: usize) -> Option<Date> {
 }
 
 fn label(column: &str, language: Language) -> &str {
-    let (vi, en) = match column {
-        "measure" => ("Chuỗi số liệu", "Series"),
-        "area" => ("Địa bàn", "Area"),
-        "method" => ("Kịch bản", "Scenario"),
-        "goal" => ("Mục tiêu", "Target"),
-        "document" => ("Văn bản", "Document"),
-        "day" => ("Ngày", "Day"),
-        "value" => ("Giá trị [number1]", "Value [number1]"),
-        "pace" => ("Cần mỗi năm [points1]", "Needed a year [points1]"),
-        "peer" => ("Theo nhịp của", "At the pace of"),
-        "n" => ("Số kỳ hoặc đơn vị so [count]", "Readings or peers [count]"),
-        "reason" => ("Lý do, lưu ý [reason]", "Reason, remarks [reason]"),
-        other => (other, other),
-    };
-    language.pick(vi, en)
+    match column {
+        "measure" => language.say("column-series"),
+        "area" => language.say("column-area"),
+        "method" => language.say("column-scenario"),
+        "goal" => language.say("column-target"),
+        "document" => language.say("column-document"),
+        "day" => language.say("column-day"),
+        "value" => language.say("column-value"),
+        "pace" => language.say("column-needed-a-year"),
+        "peer" => language.say("column-at-the-pace-of"),
+        "n" => language.say("column-readings-or-peers"),
+        "reason" => language.say("column-reason"),
+        other => other,
+    }
 }

@@ -41,8 +41,8 @@ pub fn rows(measure: &str, ref_area: &str) -> String {
 pub fn condition(bench: &Workbench, language: Language, indicator: Option<&str>, area: Option<&str>) -> Result<String> {
     let mut parts = vec!["true".to_owned()];
     for (column, wanted, what) in [
-        ("indicator", indicator, language.pick("chỉ tiêu này chưa có số liệu nào", "no series of this indicator")),
-        ("ref_area", area, language.pick("địa bàn này chưa có số liệu nào", "no series of this area")),
+        ("indicator", indicator, language.say("no-series-of-indicator")),
+        ("ref_area", area, language.say("no-series-of-area")),
     ] {
         let Some(wanted) = wanted else { continue };
         let known =
@@ -62,7 +62,7 @@ pub fn condition(bench: &Workbench, language: Language, indicator: Option<&str>,
 /// # Errors
 /// What DuckDB reports.
 pub fn of(bench: &Workbench, language: Language, chosen: &str) -> Result<Vec<Named>> {
-    let name = language.pick("name_vi", "name_en");
+    let name = language.of_data("name_vi", "name_en");
     let sql = format!(
         "SELECT i.{name} || ' – ' || m.{name} || ' – ' || a.name AS title, t.indicator, t.measure, t.ref_area, t.scale,
             unnest(t.periods) AS date, unnest(t.readings) AS value

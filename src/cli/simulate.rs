@@ -18,18 +18,18 @@ pub fn simulate(out: &Path, scale: u32, seed: u64, language: Language) -> Result
     if watched {
         eprintln!();
     }
-    let words = language.pick(
-        "Số liệu mô phỏng trong {out}: {files} tệp, {rows} dòng phải được chấp nhận, {planted} lỗi cài sẵn (planted.csv).\nTiếp theo: milepost --project {out} ingest {out}/received --received {day}\n",
-        "Simulated figures in {out}: {files} files, {rows} rows to accept, {planted} planted mistakes (planted.csv).\nNext: milepost --project {out} ingest {out}/received --received {day}\n",
-    );
     let number = |n: usize| count(n as i128, language);
-    output::say(
-        &words
-            .replace("{out}", &out.display().to_string())
-            .replace("{files}", &number(summary.files))
-            .replace("{rows}", &number(summary.rows))
-            .replace("{planted}", &number(summary.planted.len()))
-            .replace("{day}", &summary.returned_on),
-    )?;
+    let out = out.display().to_string();
+    let made = language.say_with(
+        "simulate-made",
+        &[
+            ("out", &out),
+            ("files", &number(summary.files)),
+            ("rows", &number(summary.rows)),
+            ("planted", &number(summary.planted.len())),
+        ],
+    );
+    let next = language.say_with("simulate-next", &[("out", &out), ("day", &summary.returned_on)]);
+    output::say(&format!("{made}\n{next}\n"))?;
     Ok(Outcome::Fine)
 }

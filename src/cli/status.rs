@@ -59,28 +59,25 @@ fn in_order_of_names(table: &mut ResultTable) {
 
 fn labels(table: &ResultTable, language: Language) -> Vec<Label> {
     let label = |column: &str| {
-        let (vi, en) = match column {
-            "name" => ("Chỉ tiêu", "Indicator"),
-            "area" => ("Địa bàn", "Area"),
-            "target_year" => ("Năm [year0]", "Year [year0]"),
-            "printed" => ("Mục tiêu", "Target"),
-            "obs_value" => ("Hiện tại [number2]", "Now [number2]"),
-            "time_period" => ("Ngày", "Day"),
-            "source_document" => ("Nguồn", "Source"),
-            "n" => ("Số kỳ", "Readings"),
-            "status" => ("Đánh giá [status]", "Status [status]"),
-            "required_pace" => ("Cần mỗi năm [points1]", "Needed a year [points1]"),
-            "projected" => ("Dự báo [number1]", "Projected [number1]"),
-            "lower" => ("Từ [number1]", "From [number1]"),
-            "upper" => ("Đến [number1]", "To [number1]"),
-            "probability" => ("Xác suất đạt [number2]", "Probability [number2]"),
-            "coverage" => {
-                ("Bao phủ đã kiểm nghiệm của khoảng dự báo 90% [number2]", "Backtested coverage of 90% [number2]")
-            }
-            "reason" => ("Về dự báo [reason]", "About the projection [reason]"),
-            other => (other, other),
-        };
-        Label::read(language.pick(vi, en))
+        Label::read(match column {
+            "name" => language.say("column-indicator"),
+            "area" => language.say("column-area"),
+            "target_year" => language.say("column-target-year"),
+            "printed" => language.say("column-target"),
+            "obs_value" => language.say("column-now"),
+            "time_period" => language.say("column-day"),
+            "source_document" => language.say("column-source"),
+            "n" => language.say("column-readings"),
+            "status" => language.say("column-status"),
+            "required_pace" => language.say("column-needed-a-year"),
+            "projected" => language.say("column-projected"),
+            "lower" => language.say("column-from"),
+            "upper" => language.say("column-to"),
+            "probability" => language.say("column-probability"),
+            "coverage" => language.say("column-backtested-coverage-90"),
+            "reason" => language.say("column-about-projection"),
+            other => other,
+        })
     };
     table.columns.iter().map(|c| label(c)).collect()
 }

@@ -51,7 +51,8 @@ pub fn template(plan: &Plan, form: &str, area: Option<&str>, each: bool, out: Op
         write(own, &office.name, &below)?;
     }
     let files = if each { below.len() } else { 1 };
-    let words = plan.language.pick("tệp mẫu trong", "templates in");
-    output::say(&format!("{} {words} {}\n", count(files as i128, plan.language), plan.project.relative(&folder)))?;
+    let (n, folder) = (count(files as i128, plan.language), plan.project.relative(&folder));
+    let said = plan.language.say_with("templates-written", &[("files", &files), ("n", &n), ("folder", &folder)]);
+    output::say(&format!("{said}\n"))?;
     Ok(Outcome::Fine)
 }

@@ -47,7 +47,7 @@ pub fn trace(plan: &Plan, query: &Query, area: Option<&str>) -> Result<Outcome> 
         }
         root.children.push(node);
     }
-    root.say(plan.format)?;
+    root.print(plan.format)?;
     Ok(Outcome::Fine)
 }
 
@@ -74,7 +74,7 @@ fn value(result: &ResultTable, row: usize, rate: Option<&Rate>, language: Langua
     }
     match result.get(row, "obs_value").number() {
         Some(value) => line.push_str(&format!(" = {}%", decimal(value, 2, language))),
-        None => line.push_str(language.pick(": không có số liệu", ": no figure")),
+        None => line.push_str(&format!(": {}", language.say("explain-no-figure"))),
     }
     line
 }
@@ -137,11 +137,8 @@ fn records(
         }
         let status = get("obs_status");
         let lacks = fields.iter().any(|f| own.get(record, f) == &crate::store::Cell::Missing);
-        let left_out = if leaves_out && lacks {
-            language.pick(" – không tính, thiếu số", " – not counted, a part is missing")
-        } else {
-            ""
-        };
+        let left_out =
+            if leaves_out && lacks { format!(" – {}", language.say("explain-not-counted")) } else { String::new() };
         let flag = if get("flag").is_empty() { String::new() } else { format!(" ({})", get("flag")) };
         nodes.push(Node::new(
             format!(

@@ -24,11 +24,11 @@ impl Node {
         Node::new(text, Vec::new())
     }
 
-    fn print(&self, prefix: &str, out: &mut String) {
+    fn draw(&self, prefix: &str, out: &mut String) {
         for (i, child) in self.children.iter().enumerate() {
             let last = i + 1 == self.children.len();
             out.push_str(&format!("{prefix}{}{}\n", if last { "└─ " } else { "├─ " }, child.text));
-            child.print(&format!("{prefix}{}", if last { "   " } else { "│  " }), out);
+            child.draw(&format!("{prefix}{}", if last { "   " } else { "│  " }), out);
         }
     }
 
@@ -37,12 +37,12 @@ impl Node {
     }
 
     /// Prints it: a tree for people, nested objects for machines.
-    pub fn say(&self, format: Format) -> Result<()> {
+    pub fn print(&self, format: Format) -> Result<()> {
         if format == Format::Json {
             return output::say(&format!("{:#}\n", self.json()));
         }
         let mut out = format!("{}\n", self.text);
-        self.print("", &mut out);
+        self.draw("", &mut out);
         output::say(&out)
     }
 }

@@ -43,22 +43,21 @@ pub fn trend(plan: &Plan, indicator: Option<&str>, area: Option<&str>, level: Le
 }
 
 fn label(column: &str, language: Language) -> &str {
-    let (vi, en) = match column {
-        "name" => ("Chỉ tiêu", "Indicator"),
-        "measure" => ("Chuỗi số liệu", "Series"),
-        "area" => ("Địa bàn", "Area"),
-        "n" => ("Số kỳ", "Readings"),
-        "first_period" => ("Kỳ đầu", "First"),
-        "time_period" => ("Kỳ cuối", "Latest"),
-        "slope" => ("Nhịp độ mỗi năm [points2]", "Pace a year [points2]"),
-        "slope_lower" => ("Từ [points2]", "From [points2]"),
-        "slope_upper" => ("Đến [points2]", "To [points2]"),
-        "p" => ("p [p]", "p [p]"),
-        "p_holm" => ("p theo Holm [p]", "p by Holm [p]"),
-        "significant" => ("Có ý nghĩa ở 5%", "Significant at 5%"),
-        "test" => ("Kiểm định", "Test"),
-        "reason" => ("Lý do, lưu ý [reason]", "Reason, remarks [reason]"),
-        other => (other, other),
-    };
-    language.pick(vi, en)
+    match column {
+        "name" => language.say("column-indicator"),
+        "measure" => language.say("column-series"),
+        "area" => language.say("column-area"),
+        "n" => language.say("column-readings"),
+        "first_period" => language.say("column-first-period"),
+        "time_period" => language.say("column-last-period"),
+        "slope" => language.say("column-pace-a-year"),
+        "slope_lower" => language.say("column-from-points"),
+        "slope_upper" => language.say("column-to-points"),
+        "p" => language.say("column-p"),
+        "p_holm" => language.say("column-p-by-holm"),
+        "significant" => language.say("column-significant-at-5-percent"),
+        "test" => language.say("column-test"),
+        "reason" => language.say("column-reason"),
+        other => other,
+    }
 }

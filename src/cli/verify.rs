@@ -53,17 +53,15 @@ fn altered(plan: &Plan) -> Result<Vec<FileDifference>> {
 fn remarks(signed: &Lock, rebuilt: &Lock, language: Language) -> Vec<String> {
     let (a, b) = (&signed.head, &rebuilt.head);
     let mut remarks = Vec::new();
-    let mut compare = |vi: &str, en: &str, a: &str, b: &str| {
-        if a != b {
-            remarks.push(match language {
-                Language::Vi => format!("khóa do {vi} khác lập: {a}; ở đây là {b}"),
-                Language::En => format!("the lock was made by another {en}: {a}; here it is {b}"),
-            });
-        }
-    };
-    compare("phiên bản milepost", "version of milepost", &a.milepost, &b.milepost);
-    compare("bản dựng của chương trình", "build of the program", &short(&a.code), &short(&b.code));
-    compare("máy cơ sở dữ liệu", "database engine", &a.engine, &b.engine);
+    if a.milepost != b.milepost {
+        remarks.push(language.say_with("verify-other-version", &[("there", &a.milepost), ("here", &b.milepost)]));
+    }
+    if short(&a.code) != short(&b.code) {
+        remarks.push(language.say_with("verify-other-build", &[("there", &short(&a.code)), ("here", &short(&b.code))]));
+    }
+    if a.engine != b.engine {
+        remarks.push(language.say_with("verify-other-engine", &[("there", &a.engine), ("here", &b.engine)]));
+    }
     remarks
 }
 
@@ -73,32 +71,22 @@ fn short(hash: &str) -> String {
 
 fn told(signed: &Lock, difference: Option<&Difference>, language: Language) -> String {
     let rows: usize = signed.tables.iter().map(|table| table.head.rows).sum();
-    let counts = [signed.inputs.len(), signed.tables.len(), rows, signed.outputs.len()].map(|n| n.to_string());
-    let [inputs, tables, rows, outputs] = counts;
     let Some(difference) = difference else {
-        return match language {
-            Language::Vi => {
-                format!("giống hệt: {inputs} tệp đầu vào, {tables} bảng ({rows} hàng), {outputs} biểu đồ và trang\n")
-            }
-            Language::En => {
-                format!("identical: {inputs} input files, {tables} tables ({rows} rows), {outputs} charts and pages\n")
-            }
-        };
+        let (inputs, tables, outputs) = (signed.inputs.len(), signed.tables.len(), signed.outputs.len());
+        let said = language.say_with(
+            "verify-identical",
+            &[("inputs", &inputs), ("tables", &tables), ("rows", &rows), ("outputs", &outputs)],
+        );
+        return format!("{said}\n");
     };
     match difference {
         Difference::Received(found) => {
-            let words = language.pick(
-                "kho hồ sơ đã nhận có dòng không còn như khi tiếp nhận",
-                "the store of received files has rows that are not those that were taken",
-            );
+            let words = language.say("verify-received-differ");
             files(words, found, language)
         }
-        Difference::Inputs(found) => files(language.pick("khác ở đầu vào", "the inputs differ"), found, language),
+        Difference::Inputs(found) => files(language.say("verify-the-inputs-differ"), found, language),
         Difference::Outputs(found) => {
-            let words = language.pick(
-                "dữ liệu và mọi bảng giống hệt; khác ở biểu đồ và trang",
-                "inputs and all tables are identical; charts and pages differ",
-            );
+            let words = language.say("verify-only-outputs-differ");
             files(words, found, language)
         }
         Difference::Table(found) => table(found, language),
@@ -114,16 +102,11 @@ fn files(head: &str, found: &[FileDifference], language: Language) -> String {
 }
 
 fn table(found: &TableDifference, language: Language) -> String {
-    let head = language
-        .pick("đầu vào giống hệt; bảng đầu tiên khác", "the inputs are identical; the first table that differs");
-    let columns = if found.columns { language.pick(" (khác cột)", " (its columns differ)") } else { "" };
+    let head = language.say("verify-first-table");
+    let columns = if found.columns { format!(" ({})", language.say("verify-columns-differ")) } else { String::new() };
     let mut out = format!("{head}: {}{columns}\n", found.table);
     if found.gone.is_empty() && found.new.is_empty() && !found.columns {
-        let words = language.pick(
-            "  bảng quá lớn để giữ từng hàng trong khóa: chỉ biết mã băm đã khác\n",
-            "  the table is too large for its rows to be kept in a lock: only its hash is known to differ\n",
-        );
-        out.push_str(words);
+        out.push_str(&format!("  {}\n", language.say("verify-table-too-large")));
     }
     let rows = found.gone.iter().map(|row| ('-', row)).chain(found.new.iter().map(|row| ('+', row)));
     let all: Vec<(char, &Canonical)> = rows.collect();
@@ -135,18 +118,17 @@ fn table(found: &TableDifference, language: Language) -> String {
 
 fn more(count: usize, language: Language) -> String {
     let rest = count.saturating_sub(SHOWN);
-    match language {
-        _ if rest == 0 => String::new(),
-        Language::Vi => format!("  … và {rest} nữa (--format json cho tất cả)\n"),
-        Language::En => format!("  … and {rest} more (--format json gives all)\n"),
+    if rest == 0 {
+        return String::new();
     }
+    format!("  {}\n", language.say_with("and-more-in-json", &[("n", &rest)]))
 }
 
 fn word(how: How, language: Language) -> &'static str {
     match how {
-        How::New => language.pick("thêm", "new"),
-        How::Gone => language.pick("mất", "gone"),
-        How::Changed => language.pick("đổi", "changed"),
+        How::New => language.say("how-new"),
+        How::Gone => language.say("how-gone"),
+        How::Changed => language.say("how-changed"),
     }
 }
 

@@ -74,30 +74,75 @@ impl Contents {
     }
 }
 
-/// Labels and names in a language: `{tag}` in a statement is its tag, and `vi|en` between `«»` is the label of either.
-fn spoken(sql: &str, language: Language) -> String {
-    let mut out = String::new();
-    for (at, part) in sql.replace("{tag}", language.tag()).split(['«', '»']).enumerate() {
-        match part.split_once('|').filter(|_| at % 2 == 1) {
-            Some((vi, en)) => out.push_str(language.pick(vi, en)),
-            None => out.push_str(part),
-        }
+/// What stands above a column, with the format of its values.
+fn label(column: &str, language: Language) -> &str {
+    match column {
+        "indicator" => language.say("sheet-indicator"),
+        "series" => language.say("sheet-series"),
+        "unit" => language.say("sheet-unit"),
+        "baseline" => language.say("sheet-baseline"),
+        "baseline_day" => language.say("sheet-baseline-day"),
+        "now" => language.say("sheet-now"),
+        "day" => language.say("sheet-day"),
+        "target" => language.say("sheet-target"),
+        "target_year" => language.say("sheet-target-year"),
+        "status" => language.say("sheet-status"),
+        "needed" => language.say("sheet-needed"),
+        "readings" => language.say("sheet-readings"),
+        "source" => language.say("sheet-source"),
+        "line" => language.say("sheet-line"),
+        "area" => language.say("sheet-area"),
+        "period" => language.say("sheet-period"),
+        "numerator" => language.say("sheet-numerator"),
+        "denominator" => language.say("sheet-denominator"),
+        "value" => language.say("sheet-value"),
+        "obs_status" => language.say("sheet-obs-status"),
+        "section" => language.say("sheet-section"),
+        "data_row" => language.say("sheet-data-row"),
+        "printed" => language.say("sheet-printed"),
+        "comparator" => language.say("sheet-comparator"),
+        "low" => language.say("sheet-low"),
+        "high" => language.say("sheet-high"),
+        "projected" => language.say("sheet-projected"),
+        "lower" => language.say("sheet-lower"),
+        "upper" => language.say("sheet-upper"),
+        "probability" => language.say("sheet-probability"),
+        "method" => language.say("sheet-method"),
+        "reason" => language.say("sheet-reason"),
+        "document" => language.say("sheet-document"),
+        "severity" => language.say("sheet-severity"),
+        "rule" => language.say("sheet-rule"),
+        "finding" => language.say("sheet-finding"),
+        "place" => language.say("sheet-place"),
+        "why" => language.say("sheet-why"),
+        "to_do" => language.say("sheet-to-do"),
+        "code" => language.say("sheet-code"),
+        "title" => language.say("sheet-title"),
+        "number" => language.say("sheet-number"),
+        "issuer" => language.say("sheet-issuer"),
+        "issued" => language.say("sheet-issued"),
+        "file" => language.say("sheet-file"),
+        "dataset" => language.say("sheet-dataset"),
+        "sha256" => "SHA-256",
+        other => other,
     }
-    out
 }
 
+/// The rows of a statement in which `{tag}` is the language's tag, with the labels of that language above them.
 fn asked(connection: &Connection, sql: &str, language: Language) -> Result<ResultTable> {
-    ResultTable::query(connection, &spoken(sql, language))
+    let table = ResultTable::query(connection, &sql.replace("{tag}", language.tag()))?;
+    let columns = table.columns.iter().map(|column| label(column, language).to_owned()).collect();
+    Ok(ResultTable { columns, ..table })
 }
 
 fn summary(connection: &Connection, language: Language) -> Result<Contents> {
     let table = asked(
         connection,
-        "SELECT o.name_{tag} AS \"«Chỉ tiêu|Indicator»\", m.name_{tag} AS \"«Chuỗi số liệu|Series»\", o.unit AS \"«Đơn vị|Unit»\",
-            o.baseline AS \"«Kỳ đầu|Baseline»\", o.baseline_date AS \"«Ngày kỳ đầu|Baseline day»\", o.obs_value AS \"«Hiện tại|Now»\",
-            o.time_period AS \"«Ngày|Day»\", o.goal AS \"«Mục tiêu|Target»\", o.target_year AS \"«Năm|Year» [year]\",
-            o.status AS \"«Đánh giá|Status» [status]\", o.required_pace AS \"«Cần tăng mỗi năm|Needed a year»\", o.n AS \"«Số kỳ|Readings»\",
-            d.short_{tag} AS \"«Nguồn|Source»\", o.locator AS \"«Dòng|Line»\"
+        "SELECT o.name_{tag} AS indicator, m.name_{tag} AS series, o.unit AS unit,
+            o.baseline AS baseline, o.baseline_date AS baseline_day, o.obs_value AS now,
+            o.time_period AS day, o.goal AS target, o.target_year AS target_year,
+            o.status AS status, o.required_pace AS needed, o.n AS readings,
+            d.short_{tag} AS source, o.locator AS line
          FROM overview o JOIN measure m ON m.measure = o.measure JOIN document d ON d.document = o.document
          WHERE o.ref_area = getvariable('area')
          ORDER BY o.unit = '%' DESC, (SELECT position FROM theme t WHERE t.theme = o.theme), o.indicator, o.measure",
@@ -105,15 +150,15 @@ fn summary(connection: &Connection, language: Language) -> Result<Contents> {
     )?;
     let shares = (0..table.rows.len()).take_while(|row| table.rows[*row][2].text() == Some("%")).count();
     let drawn = (shares > 0).then(|| Drawn {
-        title: language.pick("Hiện tại và mục tiêu gần nhất", "Now, and the nearest target").to_owned(),
+        title: language.say("sheet-chart-now-and-target").to_owned(),
         unit: "%".to_owned(),
         names: 1,
         values: vec![5, 7],
         rows: (0, shares),
         most: most(&table, &[5, 7], shares),
     });
-    let title = language.pick("Các chỉ tiêu có số liệu và mục tiêu", "Indicators with readings and targets");
-    Ok(Contents { name: language.pick("Tổng hợp", "Summary").to_owned(), title: title.to_owned(), table, drawn })
+    let title = language.say("sheet-title-summary");
+    Ok(Contents { name: language.say("sheet-name-summary").to_owned(), title: title.to_owned(), table, drawn })
 }
 
 fn theme(connection: &Connection, language: Language, theme: &str, name: &str) -> Result<Contents> {
@@ -121,11 +166,11 @@ fn theme(connection: &Connection, language: Language, theme: &str, name: &str) -
     let table = asked(
         connection,
         &format!(
-            "SELECT m.name_{{tag}} AS \"«Chuỗi số liệu|Series»\", a.name AS \"«Địa bàn|Area»\", r.time_period AS \"«Kỳ|Time period»\",
-                r.numerator::DOUBLE AS \"«Tử số|Numerator»\", r.denominator::DOUBLE AS \"«Mẫu số|Denominator»\",
-                r.obs_value AS \"«Giá trị|Value»\", i.unit AS \"«Đơn vị|Unit»\", r.obs_status AS \"«Trạng thái số liệu|Observation status»\",
-                d.short_{{tag}} AS \"«Nguồn|Source»\", r.section AS \"«Mục|Section»\", r.locator AS \"«Dòng|Line»\",
-                r.source_row AS \"«Dòng dữ liệu|Data row»\"
+            "SELECT m.name_{{tag}} AS series, a.name AS area, r.time_period AS period,
+                r.numerator::DOUBLE AS numerator, r.denominator::DOUBLE AS denominator,
+                r.obs_value AS value, i.unit AS unit, r.obs_status AS obs_status,
+                d.short_{{tag}} AS source, r.section AS section, r.locator AS line,
+                r.source_row AS data_row
              FROM reading r JOIN measure m ON m.measure = r.measure JOIN indicator i ON i.indicator = r.indicator
              JOIN area a ON a.area = r.ref_area LEFT JOIN document d ON d.document = r.document
              WHERE i.theme = '{theme}'
@@ -151,65 +196,53 @@ const MOST_DRAWN: usize = 40;
 fn targets(connection: &Connection, language: Language) -> Result<Contents> {
     let table = asked(
         connection,
-        "SELECT i.name_{tag} AS \"«Chỉ tiêu|Indicator»\", a.name AS \"«Địa bàn|Area»\", s.target_year AS \"«Năm|Year» [year]\",
-            s.printed AS \"«Mục tiêu (nguyên văn)|Target (as printed)»\", s.comparator AS \"«So sánh|Comparator»\", s.low::DOUBLE AS \"«Mức|Low»\",
-            s.high::DOUBLE AS \"«Đến|High»\", s.unit AS \"«Đơn vị|Unit»\", s.obs_value AS \"«Hiện tại|Now»\", s.time_period AS \"«Ngày|Day»\",
-            s.status AS \"«Đánh giá|Status» [status]\", s.required_pace AS \"«Cần tăng mỗi năm|Needed a year»\",
-            s.projected AS \"«Dự báo|Projected»\", s.lower AS \"«Cận dưới|Lower»\", s.upper AS \"«Cận trên|Upper»\",
-            s.probability AS \"«Xác suất đạt|Probability»\", s.projection_method AS \"«Phương pháp|Method»\",
-            reason_text(s.reason, '{tag}') AS \"«Lý do|Reason»\", d.short_{tag} AS \"«Văn bản|Document»\", s.section AS \"«Mục|Section»\",
-            s.locator AS \"«Dòng|Line»\"
+        "SELECT i.name_{tag} AS indicator, a.name AS area, s.target_year AS target_year,
+            s.printed AS printed, s.comparator AS comparator, s.low::DOUBLE AS low,
+            s.high::DOUBLE AS high, s.unit AS unit, s.obs_value AS now, s.time_period AS day,
+            s.status AS status, s.required_pace AS needed,
+            s.projected AS projected, s.lower AS lower, s.upper AS upper,
+            s.probability AS probability, s.projection_method AS method,
+            reason_text(s.reason, '{tag}') AS reason, d.short_{tag} AS document, s.section AS section,
+            s.locator AS line
          FROM status s JOIN indicator i ON i.indicator = s.indicator JOIN area a ON a.area = s.ref_area JOIN document d ON d.document = s.document
          ORDER BY (SELECT position FROM theme t WHERE t.theme = i.theme), s.indicator, s.level, s.ref_area, s.target_year, s.document, s.section, s.item, s.measure",
         language,
     )?;
-    let title = language.pick("Mọi mục tiêu và tình trạng", "Every target and where it stands");
-    Ok(Contents {
-        name: language.pick("Mục tiêu", "Targets").to_owned(), title: title.to_owned(), table, drawn: None
-    })
+    let title = language.say("sheet-title-targets");
+    Ok(Contents { name: language.say("sheet-name-targets").to_owned(), title: title.to_owned(), table, drawn: None })
 }
 
 fn findings(connection: &Connection, language: Language) -> Result<Contents> {
     let table = asked(
         connection,
-        "SELECT severity AS \"«Mức|Severity»\", rule_{tag} AS \"«Quy tắc|Rule»\", what_{tag} AS \"«Phát hiện|Finding»\", place_{tag} AS \"«Ở đâu|Where»\",
-            why_{tag} AS \"«Vì sao đáng chú ý|Why it matters»\", hint_{tag} AS \"«Nên làm gì|What to do»\", source_row AS \"«Dòng dữ liệu|Data row»\"
+        "SELECT severity AS severity, rule_{tag} AS rule, what_{tag} AS finding, place_{tag} AS place,
+            why_{tag} AS why, hint_{tag} AS to_do, source_row AS data_row
          FROM finding ORDER BY position",
         language,
     )?;
-    let title = language.pick("Những chỗ chưa khớp", "What does not agree");
-    Ok(Contents {
-        name: language.pick("Phát hiện", "Findings").to_owned(),
-        title: title.to_owned(),
-        table,
-        drawn: None,
-    })
+    let title = language.say("sheet-title-findings");
+    Ok(Contents { name: language.say("sheet-name-findings").to_owned(), title: title.to_owned(), table, drawn: None })
 }
 
 fn documents(connection: &Connection, language: Language) -> Result<Contents> {
     let table = asked(
         connection,
-        "SELECT document AS \"«Mã|Code»\", title AS \"«Tên|Title»\", number AS \"«Số hiệu|Number»\", issuer AS \"«Cơ quan ban hành|Issuer»\",
-            issued AS \"«Ngày ban hành|Issued»\", file AS \"«Tệp|File»\", sha256 AS \"SHA-256\" FROM document ORDER BY document",
+        "SELECT document AS code, title AS title, number AS number, issuer AS issuer,
+            issued AS issued, file AS file, sha256 FROM document ORDER BY document",
         language,
     )?;
-    let title = language.pick("Các văn bản và nguồn số liệu", "Documents and sources");
-    Ok(Contents { name: language.pick("Nguồn", "Sources").to_owned(), title: title.to_owned(), table, drawn: None })
+    let title = language.say("sheet-title-sources");
+    Ok(Contents { name: language.say("sheet-name-sources").to_owned(), title: title.to_owned(), table, drawn: None })
 }
 
 fn files(connection: &Connection, language: Language) -> Result<Contents> {
     let table = asked(
         connection,
-        "SELECT source AS \"«Bộ dữ liệu|Dataset»\", file AS \"«Tệp|File»\", sha256 AS \"SHA-256\" FROM source_file ORDER BY source, file",
+        "SELECT source AS dataset, file AS file, sha256 FROM source_file ORDER BY source, file",
         language,
     )?;
-    let title = language.pick("Các tệp dữ liệu đã đọc", "Data files that were read");
-    Ok(Contents {
-        name: language.pick("Tệp dữ liệu", "Data files").to_owned(),
-        title: title.to_owned(),
-        table,
-        drawn: None,
-    })
+    let title = language.say("sheet-title-files");
+    Ok(Contents { name: language.say("sheet-name-files").to_owned(), title: title.to_owned(), table, drawn: None })
 }
 
 #[cfg(test)]
@@ -217,9 +250,12 @@ mod tests {
     use super::*;
 
     #[test]
-    fn labels_are_of_one_language() {
-        let sql = "SELECT name_{tag} AS \"«Tên|Name»\" FROM t WHERE a || b";
-        assert_eq!(spoken(sql, Language::Vi), "SELECT name_vi AS \"Tên\" FROM t WHERE a || b");
-        assert_eq!(spoken(sql, Language::En), "SELECT name_en AS \"Name\" FROM t WHERE a || b");
+    fn every_column_has_a_label_of_its_language() {
+        let connection = Connection::open_in_memory().unwrap();
+        let sql = "SELECT 'x' AS title, 'y' AS name_vi, 'z' AS name_en, '{tag}' AS target_year";
+        let vi = asked(&connection, sql, Language::Vi).unwrap();
+        assert_eq!(vi.columns, ["Tên", "name_vi", "name_en", "Năm [year]"]);
+        assert_eq!(vi.rows[0][3].text(), Some("vi"));
+        assert_eq!(asked(&connection, sql, Language::En).unwrap().columns[3], "Year [year]");
     }
 }

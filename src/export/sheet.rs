@@ -56,7 +56,7 @@ impl Look {
             whole: cell().set_num_format("#,##0"),
             number: cell().set_num_format("#,##0.00"),
             year: cell().set_num_format("0"),
-            day: cell().set_num_format(language.pick("dd/mm/yyyy", "d mmm yyyy")),
+            day: cell().set_num_format(language.of_data("dd/mm/yyyy", "d mmm yyyy")),
         }
     }
 }
@@ -79,10 +79,7 @@ pub fn write(sheet: &mut Worksheet, name: &str, contents: &Contents, about: &Abo
     let labels: Vec<Label> = table.columns.iter().map(|column| Label::read(column)).collect();
     sheet.write_string_with_format(0, 0, &contents.title, &look.title).map_err(refused)?;
     let day = time_period(&about.as_of.to_string(), about.language);
-    let said = match about.language {
-        Language::Vi => format!("{}. Theo số liệu biết đến hết ngày {day}", about.project),
-        Language::En => format!("{}. By what was known at the end of {day}", about.project),
-    };
+    let said = format!("{}. {}", about.project, about.language.say_with("by-what-was-known", &[("day", &day)]));
     sheet.write_string_with_format(1, 0, cut(&said, about.language), &look.quiet).map_err(refused)?;
     if let Some(mark) = about.mark {
         sheet.write_string_with_format(2, 0, mark, &look.mark).map_err(refused)?;
@@ -178,12 +175,7 @@ fn write_cell(
                 None => day.to_string(),
             }
         }
-        Cell::Flag(flag) => match (language, flag) {
-            (Language::Vi, true) => "có".to_owned(),
-            (Language::Vi, false) => "không".to_owned(),
-            (Language::En, true) => "yes".to_owned(),
-            (Language::En, false) => "no".to_owned(),
-        },
+        Cell::Flag(flag) => if *flag { language.say("yes") } else { language.say("no") }.to_owned(),
         Cell::Text(text) if label.format == "status" => status_words(text, language).to_owned(),
         Cell::Text(text) | Cell::Decimal(text) => text.clone(),
     };
@@ -204,10 +196,7 @@ fn cut(text: &str, language: Language) -> String {
     if letters <= LETTERS {
         return clean;
     }
-    let said = match language {
-        Language::Vi => format!("… (cắt bớt, đủ là {letters} ký tự)"),
-        Language::En => format!("… (cut, {letters} letters in all)"),
-    };
+    let said = language.say_with("sheet-text-cut", &[("letters", &letters)]);
     let mut room = LETTERS - said.encode_utf16().count();
     let fits = |c: &char| {
         let left = room.checked_sub(c.len_utf16());

@@ -99,10 +99,10 @@ pub fn count(value: i128, language: Language) -> String {
 /// assert_eq!(money(200_000_000, Language::En), "200 million đồng");
 /// ```
 pub fn money(dong: i128, language: Language) -> String {
-    let (unit, vi, en) = match dong.unsigned_abs() {
-        v if v >= 1_000_000_000 => (1_000_000_000, "tỷ đồng", "billion đồng"),
-        v if v >= 1_000_000 => (1_000_000, "triệu đồng", "million đồng"),
-        _ => (1, "đồng", "đồng"),
+    let (unit, name) = match dong.unsigned_abs() {
+        v if v >= 1_000_000_000 => (1_000_000_000, language.say("money-billion")),
+        v if v >= 1_000_000 => (1_000_000, language.say("money-million")),
+        _ => (1, language.say("money-dong")),
     };
     let whole = dong / unit;
     let rest = (dong % unit).unsigned_abs();
@@ -113,7 +113,7 @@ pub fn money(dong: i128, language: Language) -> String {
         text.push(if language == Language::Vi { ',' } else { '.' });
         text.push_str(&fraction);
     }
-    format!("{text} {}", language.pick(vi, en))
+    format!("{text} {name}")
 }
 
 const MONTHS: [&str; 12] = [
@@ -136,6 +136,19 @@ pub fn date(date: Date, language: Language) -> String {
     match language {
         Language::Vi => format!("{:02}/{:02}/{}", date.day(), date.month(), date.year()),
         Language::En => format!("{} {} {}", date.day(), MONTHS[usize::from(date.month() as u8) - 1], date.year()),
+    }
+}
+
+/// A month of the year where there is little room: `T9`, `Sep`.
+///
+/// ```
+/// use milepost::language::{Language, month};
+/// assert_eq!((month(9, Language::Vi).as_str(), month(9, Language::En).as_str()), ("T9", "Sep"));
+/// ```
+pub fn month(number: i8, language: Language) -> String {
+    match language {
+        Language::Vi => format!("T{number}"),
+        Language::En => MONTHS[usize::from(number.unsigned_abs()).saturating_sub(1) % 12][..3].to_owned(),
     }
 }
 

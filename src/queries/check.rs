@@ -121,10 +121,10 @@ impl Check {
         documents: &ResultTable,
         language: Language,
     ) -> Result<Finding> {
-        let text = |m: &Message| filled(language.pick(&m.vi, &m.en), table, row, language, &self.file);
+        let text = |m: &Message| filled(language.of_data(&m.vi, &m.en), table, row, language, &self.file);
         Ok(Finding {
             code: self.code.clone(),
-            rule: language.pick(&self.name.vi, &self.name.en).to_owned(),
+            rule: language.of_data(&self.name.vi, &self.name.en).to_owned(),
             severity,
             place: place(table, row, documents, language),
             source_row: table.get(row, "source_row").machine(),
@@ -136,7 +136,7 @@ impl Check {
 
     /// Why what it finds matters, in a language.
     pub fn why(&self, language: Language) -> &str {
-        language.pick(&self.why.vi, &self.why.en)
+        language.of_data(&self.why.vi, &self.why.en)
     }
 }
 
@@ -194,9 +194,9 @@ fn place(table: &ResultTable, row: usize, documents: &ResultTable, language: Lan
     }
     let short = (0..documents.rows.len())
         .find(|i| documents.get(*i, "document").machine() == document)
-        .map_or(document, |i| documents.get(i, language.pick("short_vi", "short_en")).machine());
+        .map_or(document, |i| documents.get(i, language.of_data("short_vi", "short_en")).machine());
     let section = get("section");
-    let (word, line) = (language.pick("mục", "section"), language.pick("dòng", "line"));
+    let (word, line) = (language.say("section"), language.say("line"));
     let section = if section.starts_with("Phụ lục") { section } else { format!("{word}\u{a0}{section}") };
     format!("{short}, {section}, {line}\u{a0}{}", get("locator").replace('-', "–"))
 }
@@ -230,7 +230,7 @@ fn written(cell: &Cell, suffix: &str, language: Language) -> String {
     }
     match cell {
         Cell::Date(day) => time_period(&day.to_string(), language),
-        Cell::Missing => language.pick("không có", "none").to_owned(),
+        Cell::Missing => language.say("none").to_owned(),
         Cell::Text(text) if suffix == "%" => match language {
             Language::Vi => format!("{}%", text.replace('.', ",")),
             Language::En => format!("{text}%"),

@@ -82,7 +82,7 @@ pub struct ColumnDoc {
 impl ColumnDoc {
     /// The label in a language.
     pub fn label(&self, language: Language) -> &str {
-        language.pick(&self.label_vi, &self.label_en)
+        language.of_data(&self.label_vi, &self.label_en)
     }
 }
 
@@ -152,7 +152,7 @@ impl Header {
 
     /// The title in a language.
     pub fn title(&self, language: Language) -> &str {
-        language.pick(&self.title_vi, &self.title_en)
+        language.of_data(&self.title_vi, &self.title_en)
     }
 
     /// The declared column of this name.

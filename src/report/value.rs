@@ -52,7 +52,7 @@ pub fn written(cell: &Cell, format: &str, language: Language) -> String {
         (Cell::Text(text), "period") => time_period(text, language),
         (Cell::Text(text), _) => text.clone(),
         (Cell::Date(day), _) => date(*day, language),
-        (Cell::Flag(yes), _) => if *yes { language.pick("có", "yes") } else { language.pick("không", "no") }.to_owned(),
+        (Cell::Flag(yes), _) => if *yes { language.say("yes") } else { language.say("no") }.to_owned(),
         (_, "money") => cell.machine().parse().map_or_else(|_| cell.machine(), |dong| money(dong, language)),
         (Cell::Integer(n), "" | "count") => count(*n, language),
         (_, kind) => {
@@ -88,11 +88,11 @@ pub fn status_words(word: &str, language: Language) -> &str {
         return class.name(language);
     }
     match word {
-        "one-reading" => language.pick("mới có một kỳ số liệu", "one reading only"),
-        "too-short" => language.pick("hai kỳ quá gần nhau: chưa đánh giá", "readings too close: not judged"),
-        "no-data" => language.pick("chưa có số liệu", "no data"),
-        "in-words" => language.pick("mục tiêu bằng lời", "target in words"),
-        "not-classified" => language.pick("không phân loại được", "not classified"),
+        "one-reading" => language.say("status-one-reading"),
+        "too-short" => language.say("status-too-short"),
+        "no-data" => language.say("status-no-data"),
+        "in-words" => language.say("status-target-in-words"),
+        "not-classified" => language.say("status-not-classified"),
         other => other,
     }
 }

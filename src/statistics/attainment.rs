@@ -3,6 +3,7 @@
 use super::projection::by_hand::{Bound, half_a_unit_inside, on_scale};
 use super::working::{Shown, Working};
 use super::{Comparator, Estimate, Fitted, Level, Method, Predictive, Refusal, Scale, Series, Target};
+use crate::language::Key;
 use jiff::{Span, civil::Date};
 
 /// How far ahead an attainment date is looked for.
@@ -86,13 +87,10 @@ pub fn attainment_workings(fitted: &dyn Fitted, target: &Target) -> Result<Vec<W
     let mut lines = Vec::new();
     if moved {
         let bound = Bound::left_by(target.value, goal);
-        lines.extend(half_a_unit_inside("y*", bound, basis.scale, basis.unit).map(|line| {
-            line.saying(
-                "mục tiêu {} nằm trên giới hạn, hoặc cách giới hạn chưa tới nửa đơn vị đo u, nên xác suất được tính cho giá trị này",
-                "the target {} is on the bound, or within half a measurement unit u of it, so this value is asked about",
-                [target.value.into()],
-            )
-        }));
+        lines.extend(
+            half_a_unit_inside("y*", bound, basis.scale, basis.unit)
+                .map(|line| line.saying(Key::of("working-target-on-bound"), [("target", target.value.into())])),
+        );
     }
     let line = Working::of("P");
     let line = match &predictive {
@@ -121,9 +119,8 @@ pub fn attainment_workings(fitted: &dyn Fitted, target: &Target) -> Result<Vec<W
     };
     let sign = if upward { "≥" } else { "≤" };
     lines.push(line.gives(probability.value).saying(
-        "xác suất giá trị {} {} vào ngày {}",
-        "probability of a value {} {} on {}",
-        [Shown::Name(sign.to_owned()), goal.into(), target.date.into()],
+        Key::of("working-probability-of"),
+        [("sign", Shown::Name(sign.to_owned())), ("goal", goal.into()), ("day", target.date.into())],
     ));
     lines.extend(probability.remarks.into_iter().map(Working::refused));
     Ok(lines)
@@ -131,9 +128,9 @@ pub fn attainment_workings(fitted: &dyn Fitted, target: &Target) -> Result<Vec<W
 
 fn goal_on_scale(scale: Scale, goal: f64) -> Working {
     if scale == Scale::Identity {
-        return Working::of("z*").formula("y*").gives(goal).words("mục tiêu", "the target");
+        return Working::of("z*").formula("y*").gives(goal).words(Key::of("working-the-target"));
     }
-    on_scale("z*", "g(y*)", scale, goal, scale.place(goal)).words("mục tiêu trên thang", "the target on the scale")
+    on_scale("z*", "g(y*)", scale, goal, scale.place(goal)).words(Key::of("working-target-on-scale"))
 }
 
 /// The probability's formula for Student's t: degrees of freedom, goal, centre, spread.

@@ -4,7 +4,7 @@
 //! numbers they use; the language is chosen when a line is printed.
 
 use super::{Interval, Level, Refusal, figure};
-use crate::language::{Language, date};
+use crate::language::{Key, Language, Put, date};
 use jiff::civil::Date;
 use std::borrow::Cow;
 
@@ -32,9 +32,9 @@ const LONGEST_LIST: usize = 12;
 pub struct Working {
     symbol: Cow<'static, str>,
     formula: Cow<'static, str>,
-    numbers: Phrase,
+    numbers: Numbers,
     value: Value,
-    words: Phrase,
+    words: Option<Words>,
 }
 
 /// What a line comes to.
@@ -46,12 +46,18 @@ enum Value {
     List(Vec<f64>),
 }
 
-/// A text in both languages with a place `{}` for each thing shown.
+/// A text with a place `{}` for each thing shown, the same in both languages.
 #[derive(Debug, Clone, PartialEq, Default)]
-struct Phrase {
-    vi: Cow<'static, str>,
-    en: Cow<'static, str>,
+struct Numbers {
+    text: Cow<'static, str>,
     shown: Vec<Shown>,
+}
+
+/// A message with each thing shown by its name.
+#[derive(Debug, Clone, PartialEq)]
+struct Words {
+    message: Key,
+    shown: Vec<(&'static str, Shown)>,
 }
 
 /// What is put into a text.
@@ -65,8 +71,8 @@ pub(super) enum Shown {
     Sum(Vec<f64>),
     /// A name that is the same in both languages.
     Name(String),
-    /// Words in Vietnamese and in English.
-    Words(&'static str, &'static str),
+    /// Words of the language.
+    Words(Key),
 }
 
 impl From<f64> for Shown {
@@ -93,9 +99,9 @@ impl Working {
         Working {
             symbol: symbol.into(),
             formula: Cow::Borrowed(""),
-            numbers: Phrase::default(),
+            numbers: Numbers::default(),
             value: Value::None,
-            words: Phrase::default(),
+            words: None,
         }
     }
 
@@ -107,12 +113,11 @@ impl Working {
     /// The formula with numbers at each `{}`. Where one of them has left the range of floats on its way here, though the
     /// value has not, the formula stands alone.
     pub(super) fn numbers(self, text: impl Into<Cow<'static, str>>, shown: impl IntoIterator<Item = Shown>) -> Working {
-        let text = text.into();
-        let numbers = Phrase { vi: text.clone(), en: text, shown: shown.into_iter().collect() };
+        let numbers = Numbers { text: text.into(), shown: shown.into_iter().collect() };
         let finite = |shown: &Shown| match shown {
             Shown::Figure(value) => value.is_finite(),
             Shown::Sum(terms) => terms.iter().all(|t| t.is_finite()),
-            Shown::Day(_) | Shown::Name(_) | Shown::Words(..) => true,
+            Shown::Day(_) | Shown::Name(_) | Shown::Words(_) => true,
         };
         if numbers.shown.iter().all(finite) { Working { numbers, ..self } } else { self }
     }
@@ -137,39 +142,34 @@ impl Working {
         Working { value: Value::List(values.into_iter().collect()), ..self }
     }
 
-    /// A few words in both languages.
-    pub(super) fn words(self, vi: &'static str, en: &'static str) -> Working {
-        self.saying(vi, en, [])
+    /// A few words: a message into which nothing is put.
+    pub(super) fn words(self, message: Key) -> Working {
+        self.saying(message, [])
     }
 
-    /// A few words in both languages, each with the same things at its `{}`.
-    pub(super) fn saying(self, vi: &'static str, en: &'static str, shown: impl IntoIterator<Item = Shown>) -> Working {
-        let words = Phrase { vi: vi.into(), en: en.into(), shown: shown.into_iter().collect() };
-        Working { words, ..self }
+    /// A few words: a message, with what is shown in it by name.
+    pub(super) fn saying<const N: usize>(self, message: Key, shown: [(&'static str, Shown); N]) -> Working {
+        Working { words: Some(Words { message, shown: shown.into() }), ..self }
     }
 
     /// Words alone.
-    pub(super) fn note(vi: &'static str, en: &'static str, shown: impl IntoIterator<Item = Shown>) -> Working {
-        Working::of("").saying(vi, en, shown)
+    pub(super) fn note<const N: usize>(message: Key, shown: [(&'static str, Shown); N]) -> Working {
+        Working::of("").saying(message, shown)
     }
 
     /// The sentence of a reason: why a line is not there, or what must be said beside those that are.
     pub fn refused(reason: Refusal) -> Working {
-        let words = Phrase {
-            vi: reason.sentence(Language::Vi).into(),
-            en: reason.sentence(Language::En).into(),
-            shown: vec![],
-        };
-        Working { words, ..Working::of("") }
+        Working::of("").words(reason.message())
     }
 
     /// What the lines below are about: a day, and how sure their interval claims to be.
     pub fn heading(day: Date, level: Option<Level>) -> Working {
         match level {
-            Some(level) => {
-                Working::note("Đến {}, khoảng {}%:", "By {}, {}% interval:", [day.into(), Shown::percent(level)])
-            }
-            None => Working::note("Đến {}:", "By {}:", [day.into()]),
+            Some(level) => Working::note(
+                Key::of("working-heading-interval"),
+                [("day", day.into()), ("level", Shown::percent(level))],
+            ),
+            None => Working::note(Key::of("working-heading-day"), [("day", day.into())]),
         }
     }
 
@@ -196,8 +196,8 @@ impl Working {
             Value::Ends([lower, upper]) => format!("[{}; {}]", figure(*lower, language), figure(*upper, language)),
             Value::List(values) => list(values, "; ", language),
         };
-        let numbers = self.numbers.text(language, true);
-        let words = self.words.text(language, false);
+        let numbers = self.numbers.text(language);
+        let words = self.words.as_ref().map_or_else(String::new, |words| words.text(language));
         let numbers = if numbers == value { String::new() } else { numbers };
         let parts = [self.symbol.to_string(), self.formula.to_string(), numbers, value];
         let parts: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
@@ -214,28 +214,49 @@ impl Shown {
     pub(super) fn percent(level: Level) -> Shown {
         Shown::Figure((level.get() * 1e10).round() / 1e8)
     }
+
+    /// As it is written in a language.
+    fn text(&self, language: Language) -> String {
+        match self {
+            Shown::Figure(value) => figure(*value, language),
+            Shown::Day(day) => date(*day, language),
+            Shown::Sum(terms) => list(terms, " + ", language),
+            Shown::Name(name) => name.clone(),
+            Shown::Words(words) => words.told(language).to_owned(),
+        }
+    }
 }
 
-impl Phrase {
-    /// The text with everything put in; in formulas, a number that would read as part of its neighbours gets brackets.
-    fn text(&self, language: Language, formula: bool) -> String {
-        let template = language.pick(&self.vi, &self.en);
-        let mut pieces = template.split("{}");
+impl Numbers {
+    /// The text with everything put in; a number that would read as part of its neighbours gets brackets.
+    fn text(&self, language: Language) -> String {
+        let mut pieces = self.text.split("{}");
         let mut text = pieces.next().unwrap_or_default().to_owned();
         for (shown, after) in self.shown.iter().zip(pieces) {
-            let put = match shown {
-                Shown::Figure(value) => figure(*value, language),
-                Shown::Day(day) => date(*day, language),
-                Shown::Sum(terms) => list(terms, " + ", language),
-                Shown::Name(name) => name.clone(),
-                Shown::Words(vi, en) => language.pick(vi, en).to_owned(),
-            };
-            let figure = matches!(shown, Shown::Figure(_));
-            let bracket = formula && figure && needs_brackets(&text, &put, after);
+            let put = shown.text(language);
+            let bracket = matches!(shown, Shown::Figure(_)) && needs_brackets(&text, &put, after);
             text += &if bracket { format!("({put})") } else { put };
             text += after;
         }
         text
+    }
+}
+
+impl Words {
+    /// The message with everything put in, and of each figure `NAME-count`, on which the plural may hang.
+    fn text(&self, language: Language) -> String {
+        if self.shown.is_empty() {
+            return self.message.told(language).to_owned();
+        }
+        let texts: Vec<(&str, String)> = self.shown.iter().map(|(name, shown)| (*name, shown.text(language))).collect();
+        let counts = self.shown.iter().filter_map(|(name, shown)| match shown {
+            Shown::Figure(value) => Some((format!("{name}-count"), *value)),
+            _ => None,
+        });
+        let counts = counts.collect::<Vec<_>>();
+        let put = texts.iter().map(|(name, text)| (*name, text as &dyn Put));
+        let put = put.chain(counts.iter().map(|(name, count)| (name.as_str(), count as &dyn Put)));
+        self.message.told_with(language, &put.collect::<Vec<_>>())
     }
 }
 

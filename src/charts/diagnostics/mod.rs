@@ -181,18 +181,17 @@ impl DiagnosedMethod {
         };
         let intervals = levels.iter().map(of).max().unwrap_or(0);
         let probabilities: u128 = self.reliability.iter().map(|point| u128::from(point.count)).sum();
-        let said = |number: u128, some: words::Word, none: words::Word| match number {
-            0 => none.get(language).to_lowercase(),
-            number => {
-                format!("{} {}", count(i128::try_from(number).unwrap_or(i128::MAX), language), some.get(language))
-            }
+        let n = |number: u128| count(i128::try_from(number).unwrap_or(i128::MAX), language);
+        let plural = |number: u128| usize::try_from(number).unwrap_or(usize::MAX);
+        let intervals = match intervals {
+            0 => words::NO_COVERAGE.get(language).to_lowercase(),
+            some => language.say_with("chart-intervals-tested", &[("count", &plural(some)), ("n", &n(some))]),
         };
-        format!(
-            "{}: {}; {}",
-            self.name,
-            said(intervals, words::INTERVALS_TESTED, words::NO_COVERAGE),
-            said(probabilities, words::PROBABILITIES_TESTED, words::NO_PROBABILITY)
-        )
+        let probabilities = match probabilities {
+            0 => words::NO_PROBABILITY.get(language).to_lowercase(),
+            some => language.say_with("chart-probabilities-tested", &[("count", &plural(some)), ("n", &n(some))]),
+        };
+        format!("{}: {intervals}; {probabilities}", self.name)
     }
 
     fn told(&self, unit: &str, language: Language) -> String {

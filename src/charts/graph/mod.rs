@@ -103,10 +103,10 @@ pub fn draw_graph(graph: &Graph, title: &str, language: Language) -> String {
 
 fn legend(language: Language) -> [(BoxKind, &'static str); 4] {
     [
-        (BoxKind::Dataset, language.pick("bảng của bộ dữ liệu", "table of a dataset")),
-        (BoxKind::Query, language.pick("kết quả của truy vấn", "result of a query")),
-        (BoxKind::Told, language.pick("tham số của lần chạy", "parameter of the run")),
-        (BoxKind::Unknown, language.pick("? không suy ra được", "? cannot be told")),
+        (BoxKind::Dataset, language.say("graph-legend-dataset")),
+        (BoxKind::Query, language.say("graph-legend-query")),
+        (BoxKind::Told, language.say("graph-legend-parameter")),
+        (BoxKind::Unknown, language.say("graph-legend-unknown")),
     ]
 }
 

@@ -71,9 +71,8 @@ fn chance(share: f64, language: Language) -> String {
 }
 
 fn tested(coverage: &Coverage, language: Language) -> String {
-    let places = [("{level}", level(coverage.level, language)), ("{held}", level(coverage.held, language))];
-    let places = places.each_ref().map(|(name, value)| (*name, value.as_str()));
-    words::BACKTESTED.with(language, &places)
+    let (level, held) = (level(coverage.level, language), level(coverage.held, language));
+    language.say_with("chart-backtested", &[("level", &level), ("held", &held)])
 }
 
 fn unsaid(reason: &str, language: Language) -> String {

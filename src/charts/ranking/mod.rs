@@ -205,9 +205,9 @@ impl Ranking {
             chance.push_str(words::BY_CHANCE.get(language));
             let expected = judged as f64 * 0.05;
             if expected >= 1.0 {
-                let places = [("{n}", decimal(judged as f64, 0, language)), ("{k}", decimal(expected, 0, language))];
-                let places = places.each_ref().map(|(name, value)| (*name, value.as_str()));
-                chance = format!("{chance}; {}", words::BY_CHANCE_OF.with(language, &places));
+                let (n, k) = (decimal(judged as f64, 0, language), decimal(expected, 0, language));
+                let of = language.say_with("chart-by-chance-of", &[("n", &n), ("k", &k)]);
+                chance = format!("{chance}; {of}");
             }
             chance.push('.');
         }

@@ -26,15 +26,17 @@ fn name(i: usize, language: Language) -> String {
     let name = NAMES[i % NAMES.len()];
     match (i, i / NAMES.len()) {
         (4, _) => language
-            .pick(
+            .of_data(
                 "Xã Chiềng Sơn (sáp nhập từ xã Chiềng Xuân, xã Chiềng Sơn và bản Pha Luông của xã Tân Xuân)",
                 "Chiềng Sơn commune (formed of Chiềng Xuân, Chiềng Sơn and the village of Pha Luông)",
             )
             .to_owned(),
-        (_, 0) => format!("{} {name}{}", language.pick("Xã", ""), language.pick("", " commune")).trim().to_owned(),
-        (_, n) => {
-            format!("{} {name} {}{}", language.pick("Xã", ""), n + 1, language.pick("", " commune")).trim().to_owned()
+        (_, 0) => {
+            format!("{} {name}{}", language.of_data("Xã", ""), language.of_data("", " commune")).trim().to_owned()
         }
+        (_, n) => format!("{} {name} {}{}", language.of_data("Xã", ""), n + 1, language.of_data("", " commune"))
+            .trim()
+            .to_owned(),
     }
 }
 
@@ -87,7 +89,7 @@ pub(in super::super) fn ranking(count: usize, language: Language) -> Chart {
     Chart::Ranking(Ranking {
         unit: "%".into(),
         whole: Some(whole),
-        whole_name: language.pick("Tỉnh Sơn La", "Sơn La province").into(),
+        whole_name: language.of_data("Tỉnh Sơn La", "Sơn La province").into(),
         rows: (0..count).map(row).collect(),
     })
 }

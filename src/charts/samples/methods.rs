@@ -44,21 +44,21 @@ pub(in super::super) fn methods(panels: usize, count: usize, language: Language)
             (2020..=2024).flat_map(move |year| [0.8, 0.95].map(|level| point(year, level, ahead))).collect()
         });
         let refusal = match (ahead, en) {
-            (None, "Bass diffusion") => Some(language.pick(
+            (None, "Bass diffusion") => Some(language.of_data(
                 "Chuỗi chưa qua đỉnh số người dùng mới, nên mức bão hòa không xác định được từ các số liệu này.",
                 "The series has not passed its peak of new users, so these readings do not tell its ceiling.",
             )),
-            (None, _) => Some(language.pick(
+            (None, _) => Some(language.of_data(
                 "Khoảng tin cậy của mức bão hòa chứa cả những giá trị rất xa nhau.",
                 "The ceiling's interval holds values that lie very far apart.",
             )),
             (Some(_), "Naive") => {
-                Some(language.pick("Chưa có kiểm định ngược cho chuỗi này.", "Not yet backtested on this series."))
+                Some(language.of_data("Chưa có kiểm định ngược cho chuỗi này.", "Not yet backtested on this series."))
             }
             _ => None,
         };
         MethodPanel {
-            title: language.pick(vi, en).into(),
+            title: language.of_data(vi, en).into(),
             readings: readings.clone(),
             outcomes: outcomes.clone(),
             fan: fan.unwrap_or_default(),
@@ -66,7 +66,7 @@ pub(in super::super) fn methods(panels: usize, count: usize, language: Language)
         }
     };
     Chart::Methods(Methods {
-        name: language.pick("Tỷ lệ người dùng Internet (ví dụ)", "Internet users (made up)").into(),
+        name: language.of_data("Tỷ lệ người dùng Internet (ví dụ)", "Internet users (made up)").into(),
         unit: "%".into(),
         panels: METHODS.iter().take(panels).map(|method| panel(*method)).collect(),
         bounds: Some((0.0, 100.0)),
@@ -76,7 +76,7 @@ pub(in super::super) fn methods(panels: usize, count: usize, language: Language)
 /// One reading, from which one method says something.
 pub(in super::super) fn methods_of_one(language: Language) -> Chart {
     let now = (date(2025, 12, 28), 38.4);
-    let needs = language.pick(
+    let needs = language.of_data(
         "Mới có một kỳ số liệu, chưa có kỳ gốc để so sánh nên chưa nói được tiến độ.",
         "There is only one reading: without a base there is nothing to measure progress from.",
     );
@@ -94,14 +94,14 @@ pub(in super::super) fn methods_of_one(language: Language) -> Chart {
         point(2035, 74.9, 22.1, 0.95),
     ];
     let panel = |vi: &str, en: &str, fan: Vec<FanPoint>| MethodPanel {
-        title: language.pick(vi, en).into(),
+        title: language.of_data(vi, en).into(),
         readings: vec![now],
         outcomes: vec![],
         refusal: fan.is_empty().then(|| needs.to_owned()),
         fan,
     };
     Chart::Methods(Methods {
-        name: language.pick("Tỷ lệ phủ sóng 5G (ví dụ)", "5G coverage (made up)").into(),
+        name: language.of_data("Tỷ lệ phủ sóng 5G (ví dụ)", "5G coverage (made up)").into(),
         unit: "%".into(),
         panels: vec![
             panel("Lớp tham chiếu", "Reference class", analogs),

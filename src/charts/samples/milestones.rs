@@ -6,7 +6,7 @@ use crate::language::Language;
 
 /// `count` indicators at `columns` milestones.
 pub(in super::super) fn milestones(count: usize, columns: usize, language: Language) -> Chart {
-    let pick = |vi: &'static str, en: &'static str| language.pick(vi, en).to_owned();
+    let pick = |vi: &'static str, en: &'static str| language.of_data(vi, en).to_owned();
     let names = ["2030", "2035", "2045", "2050", "2055", "2060"];
     let indicators = [
         pick(LONG_NAME, "End-to-end online public services as a share of the administrative procedures eligible"),

@@ -22,17 +22,17 @@ pub(super) const LONG_NAME: &str =
     "Tỷ lệ cung cấp dịch vụ công trực tuyến toàn trình trên tổng số thủ tục hành chính có đủ điều kiện";
 
 pub(super) fn caption(title_vi: &str, title_en: &str, language: Language) -> Caption {
-    let source = language.pick(
+    let source = language.of_data(
         "Số liệu giả định để thử hình vẽ, không phải số liệu thật; một dòng nguồn dài như của văn bản có thật thì xuống dòng.",
         "Made-up figures to try the drawing on, not real ones; a source as long as that of a real document is wrapped.",
     );
-    let method = language.pick(
+    let method = language.of_data(
         "Số liệu giả định đến 28/12/2025; n = 2 lần đo; phương pháp: rate/1.",
         "Made up, as of 28 December 2025; n = 2 readings; method: rate/1.",
     );
     Caption {
-        title: language.pick(title_vi, title_en).into(),
-        subtitle: language.pick("Tỉnh giả định", "A made-up province").into(),
+        title: language.of_data(title_vi, title_en).into(),
+        subtitle: language.of_data("Tỉnh giả định", "A made-up province").into(),
         foot: vec![source.into(), method.into()],
     }
 }
@@ -42,19 +42,19 @@ pub(super) fn trajectory(language: Language) -> Chart {
     let now = (date(2025, 12, 28), 94_100.0 / 1065.0);
     let target = |year, low, text: &str| TargetPoint { date: date(year, 12, 31), low, high: None, text: text.into() };
     Chart::Trajectory(Trajectory {
-        name: language.pick(LONG_NAME, "End-to-end online public services").into(),
+        name: language.of_data(LONG_NAME, "End-to-end online public services").into(),
         unit: "%".into(),
         readings: vec![now, (date(2025, 8, 25), 38_800.0 / 869.0)],
         targets: vec![
             target(2030, 90.0, "≥ 90% (2030)"),
-            target(2035, 100.0, language.pick("100% (Chiến lược 2035)", "100% (Strategy 2035)")),
-            target(2045, 100.0, language.pick("100% (định hướng 2045)", "100% (outlook to 2045)")),
+            target(2035, 100.0, language.of_data("100% (Chiến lược 2035)", "100% (Strategy 2035)")),
+            target(2045, 100.0, language.of_data("100% (định hướng 2045)", "100% (outlook to 2045)")),
         ],
         required_path: Some([now, (date(2030, 12, 31), 90.0)]),
         fan: vec![],
         refusal: Some(
             language
-                .pick(
+                .of_data(
                     "Mới có 2 lần đo cách nhau 4 tháng; dự báo cần ít nhất 8 lần đo.",
                     "Only 2 readings, 4 months apart; a forecast needs at least 8.",
                 )
@@ -85,9 +85,9 @@ pub(super) fn fan(count: usize, language: Language) -> Chart {
             });
         }
     }
-    let text = language.pick("90–95% (2030, Kế hoạch 52)", "90–95% (2030, Plan 52)").to_owned();
+    let text = language.of_data("90–95% (2030, Kế hoạch 52)", "90–95% (2030, Plan 52)").to_owned();
     Chart::Trajectory(Trajectory {
-        name: language.pick("Tỷ lệ hộ gia đình có cáp quang", "Households reached by optical fibre").into(),
+        name: language.of_data("Tỷ lệ hộ gia đình có cáp quang", "Households reached by optical fibre").into(),
         unit: "%".into(),
         readings,
         targets: vec![TargetPoint { date: date(2030, 12, 31), low: 90.0, high: Some(95.0), text }],
@@ -101,10 +101,10 @@ pub(super) fn fan(count: usize, language: Language) -> Chart {
 /// Procedures by online level as published, and an older bar with a part unknown and tiny ones.
 pub(super) fn composition(language: Language) -> Chart {
     let names = [
-        language.pick("Toàn trình", "End to end"),
-        language.pick("Một phần", "In part"),
-        language.pick("Chưa cung cấp trực tuyến", "Not online"),
-        language.pick("Đang rà soát để bãi bỏ hoặc đơn giản hóa", "Under review"),
+        language.of_data("Toàn trình", "End to end"),
+        language.of_data("Một phần", "In part"),
+        language.of_data("Chưa cung cấp trực tuyến", "Not online"),
+        language.of_data("Đang rà soát để bãi bỏ hoặc đơn giản hóa", "Under review"),
     ];
     let part = |i: usize, value| Part { name: names[i].into(), value };
     let first = Bar {
@@ -113,12 +113,13 @@ pub(super) fn composition(language: Language) -> Chart {
         parts: vec![part(0, Some(941.0)), part(1, Some(908.0)), part(2, Some(314.0))],
     };
     let second = Bar {
-        label: language.pick("25/08/2025 (ví dụ)", "25 August 2025 (made up)").into(),
+        label: language.of_data("25/08/2025 (ví dụ)", "25 August 2025 (made up)").into(),
         total: 2150.0,
         parts: vec![part(0, Some(388.0)), part(1, Some(1200.0)), part(2, Some(3.0)), part(3, None)],
     };
     Chart::Composition(Composition {
-        unit: language.pick("thủ tục", "procedures").into(), bars: vec![first, second]
+        unit: language.of_data("thủ tục", "procedures").into(),
+        bars: vec![first, second],
     })
 }
 
@@ -126,7 +127,7 @@ pub(super) fn composition(language: Language) -> Chart {
 pub(super) fn coverage(language: Language) -> Chart {
     Chart::CoverageSteps(CoverageSteps {
         total: 69.0,
-        unit: language.pick("bản", "villages").into(),
+        unit: language.of_data("bản", "villages").into(),
         steps: vec![
             CoverageStep { date: date(2025, 11, 10), covered: 26.0, planned: false },
             CoverageStep { date: date(2025, 12, 31), covered: 49.0, planned: true },
@@ -144,7 +145,7 @@ pub(super) fn coverage_crowd(count: usize, language: Language) -> Chart {
     };
     Chart::CoverageSteps(CoverageSteps {
         total: (count * 3 + 20) as f64,
-        unit: language.pick("bản", "villages").into(),
+        unit: language.of_data("bản", "villages").into(),
         steps: (0..count).map(step).collect(),
         without_plan: None,
     })
@@ -183,7 +184,7 @@ pub(super) fn budget_crowd(count: usize, language: Language) -> Chart {
 /// Money for science, technology, innovation and digital transformation in 2025.
 pub(super) fn budget(amount_dong: Option<i128>, language: Language) -> Chart {
     let allotment = |vi: &str, en: &str, amount_dong, share| Allotment {
-        label: language.pick(vi, en).to_owned(),
+        label: language.of_data(vi, en).to_owned(),
         amount_dong,
         share,
     };

@@ -39,7 +39,7 @@ pub(in super::super) fn tiles(count: usize, _language: Language) -> Chart {
 /// Communes with names of 60 letters, with figures that fill a tile, and two whose place is not known.
 pub(in super::super) fn tiles_of_long_names(count: usize, language: Language) -> Chart {
     let Chart::Tiles(mut form) = tiles(count, language) else { unreachable!("tiles") };
-    form.unit = language.pick("hồ sơ", "dossiers").into();
+    form.unit = language.of_data("hồ sơ", "dossiers").into();
     for (i, area) in form.areas.iter_mut().enumerate() {
         area.name = format!("{} {}", area.name, LONG_NAME.chars().take(48).collect::<String>().trim());
         area.value = area.value.map(|value| value * 1234.0);
@@ -112,7 +112,7 @@ pub(in super::super) fn map(count: usize, language: Language) -> Chart {
         areas[5].polygons = Vec::new();
     }
     let without_figure = if count > 5 {
-        vec![language.pick("Vùng lòng hồ (ví dụ)", "Reservoir (made up)").into()]
+        vec![language.of_data("Vùng lòng hồ (ví dụ)", "Reservoir (made up)").into()]
     } else {
         vec![]
     };

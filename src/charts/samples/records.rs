@@ -8,16 +8,16 @@ use jiff::civil::date;
 /// Made-up tasks of `groups` offices; `most` of them in the largest.
 pub(in super::super) fn waffle(groups: usize, most: usize, language: Language) -> Chart {
     let names = [
-        language.pick("Hoàn thành đúng hạn", "Finished in time"),
-        language.pick("Quá hạn", "Late"),
-        language.pick("Đang thực hiện", "Under way"),
-        language.pick("Chưa bắt đầu", "Not begun"),
+        language.of_data("Hoàn thành đúng hạn", "Finished in time"),
+        language.of_data("Quá hạn", "Late"),
+        language.of_data("Đang thực hiện", "Under way"),
+        language.of_data("Chưa bắt đầu", "Not begun"),
     ];
     let offices = [
-        language.pick("Sở Khoa học và Công nghệ", "Department of Science and Technology"),
-        language.pick("Sở Nội vụ", "Department of Home Affairs"),
+        language.of_data("Sở Khoa học và Công nghệ", "Department of Science and Technology"),
+        language.of_data("Sở Nội vụ", "Department of Home Affairs"),
         LONG_NAME,
-        language.pick("Văn phòng UBND tỉnh", "Office of the People's Committee"),
+        language.of_data("Văn phòng UBND tỉnh", "Office of the People's Committee"),
     ];
     let group = |i: usize| {
         let total = most - most * (i % 5) / 6;
@@ -28,16 +28,16 @@ pub(in super::super) fn waffle(groups: usize, most: usize, language: Language) -
         let parts = names.iter().zip(counts).map(|(name, value)| Part { name: (*name).to_owned(), value });
         WaffleGroup { name: offices[i % offices.len()].into(), parts: parts.collect() }
     };
-    let unit = language.pick("nhiệm vụ", "tasks").into();
+    let unit = language.of_data("nhiệm vụ", "tasks").into();
     Chart::Waffle(Waffle { unit, groups: (0..groups).map(group).collect() })
 }
 
 /// Six parts, a part without a figure, a group without anything.
 pub(in super::super) fn waffle_at_the_edges(most: f64, language: Language) -> Chart {
-    let part = |i: usize, value| Part { name: format!("{} {i}", language.pick("Phần", "Part")), value };
+    let part = |i: usize, value| Part { name: format!("{} {i}", language.of_data("Phần", "Part")), value };
     let group = |name: &str, parts| WaffleGroup { name: name.into(), parts };
     Chart::Waffle(Waffle {
-        unit: language.pick("hồ sơ", "dossiers").into(),
+        unit: language.of_data("hồ sơ", "dossiers").into(),
         groups: vec![
             group("A", (1..=6).map(|i| part(i, Some((most / 8.0 * i as f64 / 3.0).floor()))).collect()),
             group("B", vec![part(1, Some(5.0)), part(2, None)]),
@@ -60,12 +60,12 @@ pub(in super::super) fn revisions(periods: usize, vintages: usize, language: Lan
             (day, (!withdrawn).then_some(first + change))
         };
         RevisedPeriod {
-            name: format!("{} {}", language.pick("Năm", "Year"), 2015 + i),
+            name: format!("{} {}", language.of_data("Năm", "Year"), 2015 + i),
             vintages: (0..vintages).map(vintage).collect(),
         }
     };
     Chart::Revisions(Revisions {
-        name: language.pick("Tỷ lệ hồ sơ trực tuyến (ví dụ)", "Dossiers filed online (made up)").into(),
+        name: language.of_data("Tỷ lệ hồ sơ trực tuyến (ví dụ)", "Dossiers filed online (made up)").into(),
         unit: "%".into(),
         periods: (0..periods).map(period).collect(),
     })
@@ -74,9 +74,9 @@ pub(in super::super) fn revisions(periods: usize, vintages: usize, language: Lan
 /// What the backtests of internet use on five readings found, on the windows common to all methods.
 pub(in super::super) fn diagnostics(language: Language) -> Chart {
     let names = [
-        ("naive/1", language.pick("Giữ nguyên giá trị cuối", "Naive")),
-        ("rw-drift/1", language.pick("Bước ngẫu nhiên có xu hướng", "Random walk with drift")),
-        ("analogs(internet-use)/1", language.pick("Lớp tham chiếu", "Reference class")),
+        ("naive/1", language.of_data("Giữ nguyên giá trị cuối", "Naive")),
+        ("rw-drift/1", language.of_data("Bước ngẫu nhiên có xu hướng", "Random walk with drift")),
+        ("analogs(internet-use)/1", language.of_data("Lớp tham chiếu", "Reference class")),
     ];
     let rows = |text: &'static str| {
         let mut reader = csv::Reader::from_reader(text.as_bytes());
@@ -117,7 +117,7 @@ pub(in super::super) fn diagnostics(language: Language) -> Chart {
         DiagnosedMethod { name: name.into(), coverage, reliability: reliability.collect() }
     };
     Chart::Diagnostics(Diagnostics {
-        horizon_unit: language.pick("năm", "years").into(),
+        horizon_unit: language.of_data("năm", "years").into(),
         methods: names.map(method).into(),
     })
 }
@@ -141,11 +141,11 @@ pub(in super::super) fn diagnostics_crowd(methods: usize, horizons: u32, languag
             count: [3, 1, 40, 2000][k as usize % 4],
         });
         DiagnosedMethod {
-            name: format!("{} {}", language.pick("Phương pháp", "Method"), i + 1),
+            name: format!("{} {}", language.of_data("Phương pháp", "Method"), i + 1),
             coverage: if tried { coverage.collect() } else { vec![] },
             reliability: if tried && i != 3 { reliability.collect() } else { vec![] },
         }
     };
-    let horizon_unit = language.pick("năm", "years").into();
+    let horizon_unit = language.of_data("năm", "years").into();
     Chart::Diagnostics(Diagnostics { horizon_unit, methods: (0..methods).map(method).collect() })
 }

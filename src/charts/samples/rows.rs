@@ -18,10 +18,10 @@ pub(in super::super) fn overview(count: usize, language: Language) -> Chart {
         target,
         target_text: text.into(),
         status,
-        status_text: language.pick(said.0, said.1).into(),
+        status_text: language.of_data(said.0, said.1).into(),
         source_text: None,
     };
-    let pick = |vi, en| language.pick(vi, en);
+    let pick = |vi, en| language.of_data(vi, en);
     let rows = [
         row(
             pick(LONG_NAME, "End-to-end online public services as a share of the administrative procedures eligible"),
@@ -112,7 +112,7 @@ pub(in super::super) fn overview(count: usize, language: Language) -> Chart {
         if i >= rows.len() {
             let value = (i * 37 % 101) as f64;
             row.now = row.now.map(|(day, _)| (day, value));
-            row.source_text = Some(language.pick("Báo cáo 2026, dòng 237–239", "Report 2026, lines 237–239").into());
+            row.source_text = Some(language.of_data("Báo cáo 2026, dòng 237–239", "Report 2026, lines 237–239").into());
         }
         row
     });
@@ -124,19 +124,19 @@ pub(in super::super) fn remaining(count: usize, language: Language) -> Chart {
     let row = |name: &str, done, total, emphasised| RemainingRow { name: name.into(), done, total, emphasised };
     let mut rows = vec![
         row(
-            language.pick("Tổng số trang tài liệu lưu trữ cần số hóa của tỉnh", "All archive pages to be digitised"),
+            language.of_data("Tổng số trang tài liệu lưu trữ cần số hóa của tỉnh", "All archive pages to be digitised"),
             Some(6_047_286.0),
             Some(15_125_234.0),
             true,
         ),
         row(
-            language.pick("Trung tâm Lưu trữ lịch sử", "Historical archives centre"),
+            language.of_data("Trung tâm Lưu trữ lịch sử", "Historical archives centre"),
             Some(2_422_052.0),
             Some(11_500_000.0),
             false,
         ),
         row(
-            language.pick(
+            language.of_data(
                 "Sở Nông nghiệp và Môi trường (gồm Văn phòng Đăng ký đất đai và các chi nhánh)",
                 "Department of agriculture and environment",
             ),
@@ -144,16 +144,21 @@ pub(in super::super) fn remaining(count: usize, language: Language) -> Chart {
             Some(1_203_411.0),
             false,
         ),
-        row(language.pick("Sở Tư pháp", "Department of justice"), None, Some(98_120.0), false),
-        row(language.pick("Sở Nội vụ", "Department of home affairs"), None, None, false),
-        row(language.pick("Sở Y tế", "Department of health"), Some(0.0), Some(51_000.0), false),
-        row(language.pick("Sở Tài chính", "Department of finance"), Some(50_999.0), Some(51_000.0), false),
-        row(language.pick("Sở Công Thương", "Department of industry and trade"), Some(105.0), Some(100.0), false),
+        row(language.of_data("Sở Tư pháp", "Department of justice"), None, Some(98_120.0), false),
+        row(language.of_data("Sở Nội vụ", "Department of home affairs"), None, None, false),
+        row(language.of_data("Sở Y tế", "Department of health"), Some(0.0), Some(51_000.0), false),
+        row(language.of_data("Sở Tài chính", "Department of finance"), Some(50_999.0), Some(51_000.0), false),
+        row(language.of_data("Sở Công Thương", "Department of industry and trade"), Some(105.0), Some(100.0), false),
     ];
     while rows.len() < count {
         let i = rows.len();
-        rows.push(row(&format!("{} {i}", language.pick("Xã", "Commune")), Some((i * 97) as f64), Some(5000.0), false));
+        rows.push(row(
+            &format!("{} {i}", language.of_data("Xã", "Commune")),
+            Some((i * 97) as f64),
+            Some(5000.0),
+            false,
+        ));
     }
     rows.truncate(count);
-    Chart::Remaining(Remaining { unit: language.pick("trang", "pages").into(), rows })
+    Chart::Remaining(Remaining { unit: language.of_data("trang", "pages").into(), rows })
 }

@@ -212,7 +212,7 @@ fn the_refusal_stands_on_the_chart() {
         let heading = words::NO_FORECAST.get(language);
         let place = words.iter().find(|words| words.text == heading).expect("the refusal is drawn");
         assert!(place.x > 100.0 && place.baseline < height - 100.0, "inside the drawing");
-        let reason = language.pick("dự báo cần ít", "needs at least 8");
+        let reason = language.of_data("dự báo cần ít", "needs at least 8");
         assert!(text_of(&samples::trajectory(language), language).contains(reason));
     }
 }

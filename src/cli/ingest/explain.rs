@@ -70,27 +70,30 @@ fn sheet(
     let sheet = if text("sheet").is_empty() { String::new() } else { format!("{}: ", text("sheet")) };
     out.push_str(&format!(
         "  {sheet}{} {}/{} → {}; {} {}–{}\n",
-        language.pick("biểu", "recipe"),
+        language.say("ingest-recipe"),
         text("recipe"),
         text("recipe_version"),
         text("holds"),
-        language.pick("tiêu đề dòng", "header rows"),
+        language.say("ingest-header-rows"),
         text("header_first"),
         text("header_last")
     ));
     let number = |column: &str| count(parts.get(row, column).whole().unwrap_or(0), language);
+    let whole = |column: &str| parts.get(row, column).whole().and_then(|n| usize::try_from(n).ok()).unwrap_or(0);
     out.push_str(&format!(
         "    {}\n",
-        language
-            .pick(
-                "{r} dòng = {a} chấp nhận + {s} chờ sửa + {e} loại theo quy tắc; {n} bản ghi",
-                "{r} rows = {a} accepted + {s} set aside + {e} left out; {n} records"
-            )
-            .replace("{r}", &number("rows_read"))
-            .replace("{a}", &number("accepted"))
-            .replace("{s}", &number("set_aside"))
-            .replace("{e}", &number("excluded"))
-            .replace("{n}", &number("records"))
+        language.say_with(
+            "ingest-rows-add-up",
+            &[
+                ("rows", &whole("rows_read")),
+                ("read", &number("rows_read")),
+                ("accepted", &number("accepted")),
+                ("aside", &number("set_aside")),
+                ("excluded", &number("excluded")),
+                ("kept", &whole("records")),
+                ("records", &number("records")),
+            ]
+        )
     ));
     let lines = |sql: &str| received.query(&sql.replace("{part}", &part));
     let titles = lines("SELECT cell, field, found FROM ledger_title WHERE part = {part} ORDER BY cell")?;
@@ -128,7 +131,7 @@ fn sheet(
         let text = |column: &str| left.get(l, column).machine();
         out.push_str(&format!(
             "    {} {}: {} ({})\n",
-            language.pick("loại", "left out"),
+            language.say("ingest-left-out"),
             text("n"),
             text("why"),
             text("rows")

@@ -67,8 +67,8 @@ fn troubles(out: &mut String, received: &Received, taken: &Taken, language: Lang
         return Ok(());
     }
     let fate = match taken.fate {
-        Fate::Refused => language.pick(": không nhận tệp", ": the file is not taken"),
-        _ => "",
+        Fate::Refused => format!(": {}", language.say("ingest-file-refused")),
+        _ => String::new(),
     };
     out.push_str(&format!("{}{fate}\n", taken.job.name));
     for row in 0..table.rows.len().min(SHOWN) {
@@ -76,7 +76,7 @@ fn troubles(out: &mut String, received: &Received, taken: &Taken, language: Lang
     }
     if table.rows.len() > SHOWN {
         let more = count((table.rows.len() - SHOWN) as i128, language);
-        out.push_str(&format!("  {}\n", language.pick("… và {n} vấn đề khác", "… and {n} more").replace("{n}", &more)));
+        out.push_str(&format!("  {}\n", language.say_with("ingest-more-troubles", &[("n", &more)])));
     }
     Ok(())
 }
@@ -102,19 +102,16 @@ pub fn trouble(table: &ResultTable, row: usize, language: Language) -> String {
     line.push_str(&problem(&code, language));
     let (expected, suggestion) = (text("expected"), text("suggestion"));
     if !expected.is_empty() {
-        line.push_str(&format!("; {} “{expected}”", language.pick("cần", "expected")));
+        line.push_str(&format!("; {} “{expected}”", language.say("ingest-expected")));
     }
     if !suggestion.is_empty() {
-        let words = match code.as_str() {
-            "duplicate-key" => language.pick("xem ô", "see cell"),
-            "total-differs" => language.pick("tổng các dòng là", "the rows add up to"),
-            "several-days" => language.pick("khác với", "unlike"),
-            _ => language.pick("có phải là", "is it"),
+        let said = match code.as_str() {
+            "duplicate-key" => language.say_with("ingest-see-cell", &[("suggestion", &suggestion)]),
+            "total-differs" => language.say_with("ingest-rows-sum-to", &[("suggestion", &suggestion)]),
+            "several-days" => language.say_with("ingest-unlike", &[("suggestion", &suggestion)]),
+            _ => language.say_with("perhaps-meant", &[("suggestion", &suggestion)]),
         };
-        line.push_str(&format!("; {words} “{suggestion}”"));
-        if words == language.pick("có phải là", "is it") {
-            line.push('?');
-        }
+        line.push_str(&format!("; {said}"));
     }
     nfc(&line)
 }
@@ -125,23 +122,20 @@ fn revisions(out: &mut String, received: &Received, taken: &Taken, language: Lan
     if revisions.is_empty() {
         return Ok(());
     }
-    let words =
-        language.pick("{n} số liệu thay đổi so với lần nhận trước", "{n} figures differ from what was received before");
-    out.push_str(&format!("{}: {}\n", taken.job.name, words.replace("{n}", &count(revisions.len() as i128, language))));
+    let n = count(revisions.len() as i128, language);
+    let said = language.say_with("ingest-figures-differ", &[("figures", &revisions.len()), ("n", &n)]);
+    out.push_str(&format!("{}: {said}\n", taken.job.name));
     let written = |value: &Option<String>| value.clone().unwrap_or_else(|| "–".to_owned());
     for r in revisions.iter().take(SHOWN) {
         out.push_str(&match r.kind.as_str() {
             "withdrawn" => {
-                format!("  {}: {}\n", r.row_key, language.pick("không còn trong tệp", "no longer in the file"))
+                format!("  {}: {}\n", r.row_key, language.say("ingest-no-longer-in-the-file"))
             }
             _ => format!("  {}; {}: {} → {}\n", r.row_key, r.field, written(&r.before), written(&r.after)),
         });
     }
     if revisions.len() > SHOWN {
-        out.push_str(&format!(
-            "  … ({})\n",
-            language.pick("xem bảng ledger_revision", "see the table ledger_revision")
-        ));
+        out.push_str(&format!("  … ({})\n", language.say("ingest-see-the-table-ledger-revision")));
     }
     Ok(())
 }
@@ -154,22 +148,23 @@ fn closing(table: &ResultTable, taken: &[Taken], plan: &Plan) -> String {
         let rows = (0..table.rows.len()).filter(|r| table.get(*r, "outcome").text() == Some("taken"));
         count(rows.filter_map(|r| table.get(r, column).whole()).sum(), language)
     };
-    let words = language.pick(
-        "Tệp: {taken} đã nhận, {unchanged} không đổi, {refused} không nhận. Dòng: {read} đã đọc = {accepted} chấp nhận + {aside} chờ sửa + {excluded} loại theo quy tắc.\n",
-        "Files: {taken} taken, {unchanged} unchanged, {refused} refused. Rows: {read} read = {accepted} accepted + {aside} set aside + {excluded} left out by rule.\n",
+    let mut line = language.say_with(
+        "ingest-summary",
+        &[
+            ("taken", &files(Fate::Taken)),
+            ("unchanged", &files(Fate::Unchanged)),
+            ("refused", &files(Fate::Refused)),
+            ("read", &sum("rows_read")),
+            ("accepted", &sum("accepted")),
+            ("aside", &sum("set_aside")),
+            ("excluded", &sum("excluded")),
+        ],
     );
-    let mut line = words
-        .replace("{taken}", &files(Fate::Taken))
-        .replace("{unchanged}", &files(Fate::Unchanged))
-        .replace("{refused}", &files(Fate::Refused))
-        .replace("{read}", &sum("rows_read"))
-        .replace("{accepted}", &sum("accepted"))
-        .replace("{aside}", &sum("set_aside"))
-        .replace("{excluded}", &sum("excluded"));
+    line.push('\n');
     let folder = super::returns::folder(plan);
     if folder.is_dir() {
-        let words = language.pick("Bảng lý do và các tệp đã đánh dấu: ", "Reasons and marked workbooks: ");
-        line.push_str(&format!("{words}{}\n", plan.project.relative(&folder)));
+        let said = language.say("ingest-marked-in");
+        line.push_str(&format!("{said}: {}\n", plan.project.relative(&folder)));
     }
     line
 }

@@ -41,14 +41,14 @@ pub fn graph(plan: &Plan, request: &Request) -> Result<Outcome> {
     let asked = Asked { lineage: &lineage, language: plan.language };
     if let Some(path) = request.to {
         let graph = if columns { asked.columns_drawn(name, column) } else { asked.tables_drawn(name) };
-        let title = plan.language.pick("Cái gì làm nên cái gì", "What is made of what");
+        let title = plan.language.say("graph-title");
         let title = request.name.map_or_else(|| title.to_owned(), |name| format!("{title}: {name}"));
         std::fs::write(path, draw_graph(&graph, &title, plan.language))
             .map_err(|e| Error::system(e.to_string()).at(path.display().to_string()))?;
         output::say(&format!("{}\n", path.display()))?;
         return Ok(Outcome::Fine);
     }
-    let root = plan.language.pick("truy vấn", "queries");
+    let root = plan.language.say("graph-queries");
     let mut seen = BTreeSet::new();
     let mut trees: Vec<Node> =
         asked
@@ -59,7 +59,7 @@ pub fn graph(plan: &Plan, request: &Request) -> Result<Outcome> {
             })
             .collect();
     let tree = if trees.len() == 1 { trees.remove(0) } else { Node::new(root, trees) };
-    tree.say(plan.format)?;
+    tree.print(plan.format)?;
     Ok(Outcome::Fine)
 }
 
@@ -80,12 +80,12 @@ impl<'a> Asked<'a> {
     }
 
     fn again(&self, text: &str) -> Node {
-        Node::leaf(format!("{text} ({})", self.language.pick("xem trên", "see above")))
+        Node::leaf(format!("{text} ({})", self.language.say("graph-see-above")))
     }
 
     fn table_told(&self, table: &str, seen: &mut BTreeSet<String>) -> Node {
         let Some(query) = self.lineage.query(table) else {
-            return Node::leaf(format!("{table} ({})", self.language.pick("bộ dữ liệu", "dataset")));
+            return Node::leaf(format!("{table} ({})", self.language.say("graph-dataset")));
         };
         if !seen.insert(table.to_owned()) && !query.reads.is_empty() {
             return self.again(table);
@@ -103,21 +103,18 @@ impl<'a> Asked<'a> {
     fn column_told(&self, table: &str, column: &str, seen: &mut BTreeSet<String>) -> Node {
         let name = format!("{table}.{column}");
         let Some(lineage) = self.lineage.of(table, column) else {
-            return Node::leaf(format!("{name} ({})", self.language.pick("bộ dữ liệu", "dataset")));
+            return Node::leaf(format!("{name} ({})", self.language.say("graph-dataset")));
         };
         if lineage.from.is_empty() {
-            return Node::leaf(format!(
-                "{name} ({})",
-                self.language.pick("chỉ từ hằng số và số dòng", "of literals and counts of rows alone")
-            ));
+            return Node::leaf(format!("{name} ({})", self.language.say("graph-of-literals")));
         }
         if !seen.insert(name.clone()) {
             return self.again(&name);
         }
         let below = lineage.from.iter().map(|origin| match origin {
             Origin::Column { table, column } => self.column_told(table, column, seen),
-            Origin::Rows(table) => Node::leaf(format!("{table} ({})", self.language.pick("số dòng", "its rows"))),
-            Origin::Parameter(name) => Node::leaf(format!("{name} ({})", self.language.pick("tham số", "parameter"))),
+            Origin::Rows(table) => Node::leaf(format!("{table} ({})", self.language.say("graph-rows-of-table"))),
+            Origin::Parameter(name) => Node::leaf(format!("{name} ({})", self.language.say("graph-parameter"))),
             Origin::Unknown { reason, place } => Node::leaf(format!("? {reason} ({place})")),
         });
         let below = below.collect();
@@ -171,7 +168,7 @@ impl<'a> Asked<'a> {
                         drawing.row(at, "*")
                     }
                     Origin::Parameter(name) => {
-                        let at = drawing.named(BoxKind::Told, self.language.pick("tham số", "parameters"));
+                        let at = drawing.named(BoxKind::Told, self.language.say("graph-parameters"));
                         drawing.row(at, &name)
                     }
                     Origin::Unknown { reason, .. } => {

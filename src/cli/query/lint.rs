@@ -32,19 +32,18 @@ pub fn lint(plan: &Plan, name: Option<&str>) -> Result<Outcome> {
 
 fn text(plan: &Plan, found: &[Lint]) -> String {
     let colours = std::io::stdout().is_terminal();
-    let remedy = plan.language.pick("cách sửa", "what to do");
+    let remedy = plan.language.say("lint-what-to-do");
     let mut text = String::new();
     for lint in found {
         let (what, hint) = (lint.what.text(plan.language), lint.hint.text(plan.language));
         text.push_str(&format!("{}: {}: {what}\n", lint.excerpt.place(), lint.rule));
         text.push_str(&format!("{}\n  {remedy}: {hint}\n\n", lint.excerpt.drawn(colours)));
     }
-    let many = plan.language.pick(
-        "{n} chỗ phải sửa; `-- lint: allow RULE because ...` cho phép một quy tắc trong một tệp.\n",
-        "{n} to mend; `-- lint: allow RULE because ...` lets one rule pass in one file.\n",
-    );
-    let none = plan.language.pick("Không có gì phải sửa trong các truy vấn.\n", "Nothing to mend in the queries.\n");
-    text.push_str(&if found.is_empty() { none.to_owned() } else { many.replace("{n}", &found.len().to_string()) });
+    let closing = match found.len() {
+        0 => plan.language.say("lint-nothing").to_owned(),
+        n => plan.language.say_with("lint-to-mend", &[("n", &n)]),
+    };
+    text.push_str(&format!("{closing}\n"));
     text
 }
 
@@ -55,8 +54,8 @@ fn table(plan: &Plan, found: &[Lint]) -> ResultTable {
         let mut number = || parts.next().and_then(|n| n.parse().ok()).map_or(Cell::Missing, Cell::Integer);
         let (column, line) = (number(), number());
         let file = Cell::Text(parts.next().unwrap_or_default().to_owned());
-        let said = [lint.rule, lint.what.text(plan.language), lint.hint.text(plan.language)];
-        [file, line, column].into_iter().chain(said.map(|t| Cell::Text(t.to_owned()))).collect()
+        let said = [lint.rule.to_owned(), lint.what.text(plan.language), lint.hint.text(plan.language)];
+        [file, line, column].into_iter().chain(said.map(Cell::Text)).collect()
     };
     let columns = ["file", "line", "column", "rule", "what", "hint"].map(str::to_owned).to_vec();
     ResultTable { columns, rows: found.iter().map(row).collect() }

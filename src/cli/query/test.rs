@@ -61,39 +61,45 @@ fn slt_files(folder: &Path, prefix: &str) -> Result<Vec<SltFile>> {
 }
 
 fn text(plan: &Plan, offences: &[Offence], failures: &[SltFailure], [asserted, records, files]: [usize; 3]) -> String {
-    let say = |vi: &'static str, en: &'static str| plan.language.pick(vi, en);
+    let language = plan.language;
     let mut text = String::new();
     let mut rest = offences;
     while let Some(first) = rest.first() {
         let same = rest.iter().take_while(|o| o.query == first.query && o.assertion == first.assertion).count();
-        let (severity, rows) = (first.severity.word(), say("dòng", "rows"));
-        text.push_str(&format!("queries/{}.sql: {} ({severity}): {same} {rows}\n", first.query, first.assertion));
+        let (severity, rows) = (first.severity.word(), language.say_with("rows", &[("rows", &same)]));
+        text.push_str(&format!("queries/{}.sql: {} ({severity}): {rows}\n", first.query, first.assertion));
         for offence in rest.iter().take(same.min(SHOWN)) {
             text.push_str(&format!("  {}\n", offence.row));
         }
         if same > SHOWN {
-            text.push_str(&format!("  {} {}\n", same - SHOWN, say("dòng nữa", "more")));
+            text.push_str(&format!("  {}\n", language.say_with("test-more-rows", &[("n", &(same - SHOWN))])));
         }
         rest = &rest[same..];
     }
     let colours = std::io::stdout().is_terminal();
     for failure in failures {
         text.push_str(&format!("{}\n{}\n", failure.excerpt.place(), failure.excerpt.drawn(colours)));
-        for (word, lines) in [(say("ra", "found"), &failure.found), (say("phải ra", "expected"), &failure.expected)] {
+        for (word, lines) in
+            [(language.say("test-found"), &failure.found), (language.say("test-expected"), &failure.expected)]
+        {
             text.push_str(&format!("  {word}: {}\n", lines.replace('\n', "\n    ")));
         }
     }
     if !offences.is_empty() {
-        let kept = say("các dòng này ở bảng assertion_failure của", "these rows are in the table assertion_failure of");
+        let kept = language.say("test-rows-kept");
         text.push_str(&format!("{kept} {}\n", plan.project.relative(&plan.project.out().join(KEPT))));
     }
-    let summary = say(
-        "{a} khẳng định, {o} dòng không đúng; {r} phép thử trong {f} tệp, {w} không đúng.\n",
-        "{a} assertions, {o} offending rows; {r} records in {f} files, {w} came out otherwise.\n",
+    let summary = language.say_with(
+        "test-summary",
+        &[
+            ("assertions", &asserted),
+            ("offending", &offences.len()),
+            ("records", &records),
+            ("files", &files),
+            ("otherwise", &failures.len()),
+        ],
     );
-    let numbers =
-        [("{a}", asserted), ("{o}", offences.len()), ("{r}", records), ("{f}", files), ("{w}", failures.len())];
-    text + &numbers.iter().fold(summary.to_owned(), |s, (mark, n)| s.replace(mark, &n.to_string()))
+    format!("{text}{summary}\n")
 }
 
 fn table(offences: &[Offence], failures: &[SltFailure]) -> ResultTable {

@@ -114,15 +114,11 @@ impl Missing {
     /// What it says, for people.
     pub fn says(self, language: Language) -> &'static str {
         match self {
-            Missing::Blank => language.pick("để trống", "left blank"),
-            Missing::NotAvailable => {
-                language.pick("có phát sinh nhưng chưa có số liệu", "occurred, but no figure is available")
-            }
-            Missing::NotApplicable => language.pick("không áp dụng", "not applicable"),
-            Missing::Nil => language.pick("không có hiện tượng phát sinh", "did not occur"),
-            Missing::Suppressed => {
-                language.pick("có số liệu nhưng không công bố", "a figure exists but is not disclosed")
-            }
+            Missing::Blank => language.say("missing-blank"),
+            Missing::NotAvailable => language.say("missing-not-available"),
+            Missing::NotApplicable => language.say("missing-not-applicable"),
+            Missing::Nil => language.say("missing-nil"),
+            Missing::Suppressed => language.say("missing-suppressed"),
         }
     }
 

@@ -2,6 +2,7 @@
 
 use super::super::tree::{column_name, each, function_name, offset};
 use super::{Lint, Said, Statement};
+use crate::language::Key;
 
 const CHANCE: [&str; 7] = ["random", "setseed", "uuid", "gen_random_uuid", "uuidv4", "uuidv7", "nextval"];
 const CLOCK: [&str; 8] = [
@@ -28,25 +29,15 @@ pub fn look(statement: &Statement, found: &mut Vec<Lint>) {
         let Some(name) = called.or(bare).filter(|_| clock || chance) else {
             if node.get("sample").is_some_and(|s| s.is_object()) {
                 let at = offset(node).or_else(|| statement.sql.to_ascii_uppercase().rfind("SAMPLE")).unwrap_or(0);
-                let what =
-                    Said::new("mẫu ngẫu nhiên: mỗi lần chạy một kết quả khác", "a sample: another result on every run");
-                let hint = Said::new("Chọn theo điều kiện viết ra", "choose rows by a written condition");
+                let what = Said::new(Key::of("lint-sample"), []);
+                let hint = Said::new(Key::of("lint-write-condition"), []);
                 found.push(statement.at("non-deterministic", at, 1, what, hint));
             }
             return;
         };
-        let what = Said::new(
-            format!("“{name}” cho kết quả khác mỗi lần chạy: không dựng lại được báo cáo đã ký"),
-            format!("`{name}` gives another result on every run: a signed review cannot be rebuilt"),
-        );
-        let hint = if clock {
-            Said::new("Dùng getvariable('as_of'), ngày xét", "use getvariable('as_of'), the day of the review")
-        } else {
-            Said::new(
-                "Dùng khóa hoặc row_number() OVER (ORDER BY ...)",
-                "use a key, or row_number() OVER (ORDER BY ...)",
-            )
-        };
+        let what = Said::new(Key::of("lint-chance"), [("name", &name)]);
+        let hint =
+            if clock { Said::new(Key::of("lint-use-as-of"), []) } else { Said::new(Key::of("lint-use-key"), []) };
         found.push(statement.at("non-deterministic", offset(node).unwrap_or(0), name.len(), what, hint));
     });
 }

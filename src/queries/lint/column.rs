@@ -2,6 +2,7 @@
 
 use super::super::tree::{column_name, function_name, offset};
 use super::{Lint, Said, Statement};
+use crate::language::Key;
 use crate::store::ResultTable;
 use serde_json::Value;
 
@@ -32,11 +33,8 @@ pub fn look(statement: &Statement, found: &mut Vec<Lint>) {
         let star = item["class"].as_str() == Some("STAR");
         open |= star || function_name(item).as_deref() == Some("unnest");
         if star {
-            let what = Said::new(
-                "dấu * trong kết quả: thêm một cột ở bảng nguồn là kết quả đổi",
-                "a * in the result: one more column in a table below, and the result is another",
-            );
-            let hint = Said::new("Viết tên từng cột", "write the columns by name");
+            let what = Said::new(Key::of("lint-star"), []);
+            let hint = Said::new(Key::of("lint-write-columns"), []);
             found.push(statement.at("star", offset(item).unwrap_or(0), 1, what, hint));
         }
     }
@@ -49,27 +47,18 @@ pub fn look(statement: &Statement, found: &mut Vec<Lint>) {
     let items = first["select_list"].as_array().map(Vec::as_slice).unwrap_or_default();
     let names: Vec<(String, &Value)> = items.iter().filter_map(|i| Some((name_of(i)?, i))).collect();
     for (name, item) in names.iter().filter(|(name, _)| header.column(name).is_none()) {
-        let what = Said::new(
-            format!("cột “{name}” của kết quả không được khai báo"),
-            format!("the column `{name}` of the result is not declared"),
-        );
-        let hint = Said::new(
-            "Thêm dòng `-- column tên | nhãn | label | đơn vị | ý nghĩa`",
-            "add a line `-- column name | nhãn | label | unit | meaning`",
-        );
+        let what = Said::new(Key::of("lint-undeclared"), [("name", name)]);
+        let hint = Said::new(Key::of("lint-add-column-line"), []);
         found.push(statement.at("undeclared-column", offset(item).unwrap_or(0), name.len(), what, hint));
     }
     if !open && names.len() == items.len() {
         for column in header.columns.iter().filter(|c| !names.iter().any(|(name, _)| *name == c.name)) {
-            let what = Said::new(
-                format!("cột “{}” được khai báo nhưng không có trong kết quả", column.name),
-                format!("the column `{}` is declared and not in the result", column.name),
-            );
+            let what = Said::new(Key::of("lint-declared-not-there"), [("name", &column.name)]);
             found.push(statement.at_line(
                 "undeclared-column",
                 line(&column.name),
                 what,
-                Said::new("Xóa dòng này", "take out the line"),
+                Said::new(Key::of("lint-take-out-line"), []),
             ));
         }
     }
@@ -79,14 +68,8 @@ pub fn look(statement: &Statement, found: &mut Vec<Lint>) {
     for column in &header.columns {
         let item = column.unit.strip_prefix("list of ").unwrap_or(&column.unit);
         if !UNITS.contains(&item) && item != "list" && !own.iter().any(|u| u == item) {
-            let what = Said::new(
-                format!("đơn vị “{}” của cột “{}” không có trong danh mục", column.unit, column.name),
-                format!("the unit `{}` of the column `{}` is none that is known", column.unit, column.name),
-            );
-            let hint = Said::new(
-                format!("Dùng một trong: {}; hoặc thêm vào bảng `unit`", UNITS.join(", ")),
-                format!("use one of: {}; or add it to the table `unit`", UNITS.join(", ")),
-            );
+            let what = Said::new(Key::of("lint-unknown-unit"), [("unit", &column.unit), ("name", &column.name)]);
+            let hint = Said::new(Key::of("lint-use-known-unit"), [("units", &UNITS.join(", "))]);
             found.push(statement.at_line("unknown-unit", line(&column.name), what, hint));
         }
     }

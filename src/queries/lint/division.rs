@@ -2,6 +2,7 @@
 
 use super::super::tree::{each, function_name, offset};
 use super::{Lint, Said, Statement};
+use crate::language::Key;
 use serde_json::Value;
 
 /// Looks for divisors that may be zero.
@@ -15,14 +16,8 @@ pub fn look(statement: &Statement, found: &mut Vec<Lint>) {
         if is_nonzero(divisor) || guarded(divisor, node, above) {
             return;
         }
-        let what = Said::new(
-            "phép chia không nói gì về số chia bằng 0: kết quả sẽ là vô cùng, NaN hoặc trống",
-            "a division that does not say what a zero divisor gives: the result would be infinite, NaN or blank",
-        );
-        let hint = Said::new(
-            "Viết a / nullif(b, 0), CASE WHEN b > 0 THEN a / b END, hoặc WHERE b > 0",
-            "write a / nullif(b, 0), CASE WHEN b > 0 THEN a / b END, or WHERE b > 0",
-        );
+        let what = Said::new(Key::of("lint-zero-divisor"), []);
+        let hint = Said::new(Key::of("lint-write-nullif"), []);
         found.push(statement.at("division-by-zero", offset(node).unwrap_or(0), name.len(), what, hint));
     });
 }

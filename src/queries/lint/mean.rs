@@ -2,6 +2,7 @@
 
 use super::super::tree::{column_name, each, function_name, offset, tables};
 use super::{Lint, Said, Statement};
+use crate::language::Key;
 use std::collections::BTreeSet;
 
 /// Looks for means over columns that are rates, by their declared unit or by their name.
@@ -24,16 +25,8 @@ pub fn look(statement: &Statement, found: &mut Vec<Lint>) {
             rate = rate.take().or(column_name(inner).filter(|c| declared.contains(c) || named(c)));
         });
         let Some(rate) = rate else { return };
-        let what = Said::new(
-            format!("trung bình của tỷ lệ “{rate}”: xã nhỏ nặng bằng xã lớn, nên đó không phải tỷ lệ chung"),
-            format!(
-                "a mean of the rate `{rate}`: a small part weighs as much as a large one, so that it is not the rate of the whole"
-            ),
-        );
-        let hint = Said::new(
-            "Viết tỷ số của các tổng: 100.0 * sum(tử số) / nullif(sum(mẫu số), 0)",
-            "write the ratio of sums: 100.0 * sum(numerator) / nullif(sum(denominator), 0)",
-        );
+        let what = Said::new(Key::of("lint-mean-of-rate"), [("rate", &rate)]);
+        let hint = Said::new(Key::of("lint-write-ratio"), []);
         found.push(statement.at("mean-of-rates", offset(node).unwrap_or(0), name.len(), what, hint));
     });
 }

@@ -16,7 +16,7 @@ pub use statement::Statement;
 use super::tree::parsed;
 use super::{Check, Query};
 use crate::error::{Error, Excerpt, Result};
-use crate::language::Language;
+use crate::language::{Key, Language, Put};
 use duckdb::Connection;
 use std::collections::BTreeSet;
 
@@ -53,21 +53,22 @@ pub fn allowed(text: &str, line: usize) -> Option<Allowed> {
     fine.then(|| Allowed { rule: rule.to_owned(), because: because.to_owned(), line })
 }
 
-/// A text in Vietnamese and in English.
+/// A message and what is put into it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Said {
-    vi: String,
-    en: String,
+    message: Key,
+    put: Vec<(&'static str, String)>,
 }
 
 impl Said {
-    fn new(vi: impl Into<String>, en: impl Into<String>) -> Said {
-        Said { vi: vi.into(), en: en.into() }
+    fn new<const N: usize>(message: Key, put: [(&'static str, &str); N]) -> Said {
+        Said { message, put: put.map(|(name, text)| (name, text.to_owned())).to_vec() }
     }
 
     /// The text in a language.
-    pub fn text(&self, language: Language) -> &str {
-        language.pick(&self.vi, &self.en)
+    pub fn text(&self, language: Language) -> String {
+        let put: Vec<(&str, &dyn Put)> = self.put.iter().map(|(name, text)| (*name, text as &dyn Put)).collect();
+        self.message.told_with(language, &put)
     }
 }
 
@@ -134,11 +135,8 @@ fn of(statement: &Statement, allowed: &[Allowed]) -> Vec<Lint> {
     parameter::look(statement, &mut found);
     let hit: BTreeSet<&str> = found.iter().map(|lint| lint.rule).collect();
     for one in allowed.iter().filter(|a| !hit.contains(a.rule.as_str())) {
-        let what = Said::new(
-            format!("cho phép “{}” nhưng không có gì để cho phép", one.rule),
-            format!("`{}` is allowed, but nothing is to be allowed", one.rule),
-        );
-        let hint = Said::new("Xóa dòng này", "take out the line");
+        let what = Said::new(Key::of("lint-allowed-for-nothing"), [("rule", &one.rule)]);
+        let hint = Said::new(Key::of("lint-take-out-line"), []);
         found.push(statement.at_line("unused-allow", one.line, what, hint));
     }
     found.retain(|lint| !allowed.iter().any(|a| a.rule == lint.rule));

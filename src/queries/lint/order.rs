@@ -2,6 +2,7 @@
 
 use super::super::tree::{each, function_name, offset};
 use super::{Lint, Said, Statement};
+use crate::language::Key;
 use serde_json::Value;
 
 /// Aggregates whose result is one for each order of rows.
@@ -26,19 +27,13 @@ pub fn look(statement: &Statement, found: &mut Vec<Lint>) {
         if !matters || ordered || sorted {
             return;
         }
-        let what = Said::new(
-            format!("“{name}” phụ thuộc thứ tự các dòng, mà không có thứ tự nào được nêu"),
-            format!("`{name}` depends on the order of rows, and none is given"),
-        );
+        let what = Said::new(Key::of("lint-no-order"), [("name", &name)]);
         let hint = if PICKS.contains(&name.as_str()) && !window {
-            Said::new(
-                format!("Viết {name}(x ORDER BY khóa), hoặc max(x) nếu mọi dòng có cùng giá trị"),
-                format!("write {name}(x ORDER BY key), or max(x) where every row has the same value"),
-            )
+            Said::new(Key::of("lint-order-or-max"), [("name", &name)])
         } else if window {
-            Said::new("Viết OVER (... ORDER BY khóa)", "write OVER (... ORDER BY key)")
+            Said::new(Key::of("lint-order-over"), [])
         } else {
-            Said::new(format!("Viết {name}(x ORDER BY khóa)"), format!("write {name}(x ORDER BY key)"))
+            Said::new(Key::of("lint-order-by-key"), [("name", &name)])
         };
         found.push(statement.at("order-missing", offset(node).unwrap_or(0), name.len(), what, hint));
     });
@@ -56,11 +51,8 @@ fn limits(statement: &Statement, node: &Value, found: &mut Vec<Lint>) {
     let at = limit.map(|m| offset(&m["limit"]).or_else(|| offset(&m["offset"]))).or(on.map(offset));
     if let Some(at) = at {
         let word = if limit.is_some() { "LIMIT" } else { "DISTINCT ON" };
-        let what = Said::new(
-            format!("{word} không có ORDER BY: những dòng nào được giữ lại là ngẫu nhiên"),
-            format!("{word} without ORDER BY: which rows are kept is chance"),
-        );
-        let hint = Said::new("Thêm ORDER BY theo một khóa", "add an ORDER BY over a key");
+        let what = Said::new(Key::of("lint-cut-without-order"), [("word", word)]);
+        let hint = Said::new(Key::of("lint-add-order-by"), []);
         found.push(statement.at("order-missing", at.unwrap_or(0), 1, what, hint));
     }
 }

@@ -2,6 +2,7 @@
 
 use super::super::tree::{each, function_name, offset};
 use super::{Lint, Said, Statement};
+use crate::language::Key;
 
 /// Aggregates whose last bits depend on the order of addition. `fsum`, `kahan_sum`, `sumkahan` and `favg` carry the error of
 /// each addition along and are let pass.
@@ -35,18 +36,8 @@ pub fn look(statement: &Statement, found: &mut Vec<Lint>) {
         let children = node["children"].as_array().map(Vec::as_slice).unwrap_or_default();
         let types = children.iter().filter_map(|child| statement.sql_type(child, above));
         let Some(float) = types.into_iter().find(|t| t == "DOUBLE" || t == "FLOAT") else { return };
-        let what = Said::new(
-            format!("“{name}” cộng các số {float} không theo thứ tự: các bit cuối khác nhau giữa các lần chạy"),
-            format!("`{name}` adds {float} figures in no order: the last bits differ from run to run"),
-        );
-        let hint = Said::new(
-            format!(
-                "Cộng số thập phân (DECIMAL) rồi mới chia; nếu đã là ước lượng: {name}(x ORDER BY khóa), hoặc fsum(x)"
-            ),
-            format!(
-                "add decimals and divide afterwards; where they are estimates already: {name}(x ORDER BY key), or fsum(x)"
-            ),
-        );
+        let what = Said::new(Key::of("lint-float-sum"), [("name", &name), ("type", &float)]);
+        let hint = Said::new(Key::of("lint-add-decimals"), [("name", &name)]);
         found.push(statement.at("float-sum", offset(node).unwrap_or(0), name.len(), what, hint));
     });
 }

@@ -68,24 +68,20 @@ impl What {
     }
 
     fn heading(self, language: Language) -> &'static str {
-        let (vi, en) = match self {
-            What::Cause => ("Nguyên nhân", "Causes"),
-            What::Verdict => ("Kết luận đã đổi", "Verdicts that changed"),
-            What::Table => ("Bảng có hàng đã đổi", "Tables with changed rows"),
-            What::Finding => ("Phát hiện mới hoặc hết", "Findings that came or went"),
-            What::Output => ("Biểu đồ và trang đã đổi", "Charts and pages that changed"),
-            What::Large => (
-                "Bảng lớn đã đổi (khóa không giữ từng hàng)",
-                "Large tables that changed (a lock keeps no rows of theirs)",
-            ),
-        };
-        language.pick(vi, en)
+        match self {
+            What::Cause => language.say("changes-cause-heading"),
+            What::Verdict => language.say("changes-verdict-heading"),
+            What::Table => language.say("changes-table-heading"),
+            What::Finding => language.say("changes-finding-heading"),
+            What::Output => language.say("changes-output-heading"),
+            What::Large => language.say("changes-large-heading"),
+        }
     }
 }
 
 /// Everything that changed, a line each: causes first, then what they did.
 pub fn lines(changes: &Changes, names: &Names) -> Vec<Line> {
-    let pick = |vi, en| names.language.pick(vi, en);
+    let language = names.language;
     let plain = |what, text: String| Line { what, text, because: String::new() };
     // Another build of the program is no news unless something changed by it: the same figures give the same page.
     let blamed = |at: usize| changes.results.iter().chain(&changes.findings).any(|change| change.because.contains(&at));
@@ -94,7 +90,7 @@ pub fn lines(changes: &Changes, names: &Names) -> Vec<Line> {
     let mut lines: Vec<Line> = causes.map(|(_, cause)| plain(What::Cause, names.cause(cause))).collect();
     let word = |row: &Row| {
         let status = row.get("status").cloned().flatten();
-        status.map_or_else(|| pick("không có", "none").to_owned(), |s| status_words(&s, names.language).to_owned())
+        status.map_or_else(|| language.say("none").to_owned(), |s| status_words(&s, names.language).to_owned())
     };
     lines.extend(verdicts(changes).into_iter().map(|change| {
         let row = &change.row;
@@ -103,8 +99,12 @@ pub fn lines(changes: &Changes, names: &Names) -> Vec<Line> {
     }));
     lines.extend(tables(changes, names).into_iter().map(|text| plain(What::Table, text)));
     lines.extend(changes.findings.iter().map(|change| {
-        let how = if change.row.is_gone() { pick("hết", "gone") } else { pick("mới", "new") };
-        let said = change.row.value(pick("what_vi", "what_en")).unwrap_or("–");
+        let how = if change.row.is_gone() {
+            language.say("changes-finding-gone")
+        } else {
+            language.say("changes-finding-new")
+        };
+        let said = change.row.value(language.of_data("what_vi", "what_en")).unwrap_or("–");
         let text = format!("{how} [{}] {said}", change.row.value("code").unwrap_or("–"));
         Line { what: What::Finding, text, because: names.because(change, changes) }
     }));
@@ -117,7 +117,7 @@ pub fn lines(changes: &Changes, names: &Names) -> Vec<Line> {
 pub fn told(changes: &Changes, names: &Names) -> String {
     let language = names.language;
     if changes.is_empty() {
-        return language.pick("không có gì thay đổi\n", "nothing changed\n").to_owned();
+        return format!("{}\n", language.say("changes-none"));
     }
     let all = lines(changes, names);
     let mut out = String::new();
@@ -128,19 +128,16 @@ pub fn told(changes: &Changes, names: &Names) -> String {
         }
         let _ = writeln!(out, "{}: {}", what.heading(language), own.len());
         for line in own.iter().take(SHOWN) {
-            let because = match (line.because.is_empty(), language) {
-                (true, _) => String::new(),
-                (false, Language::Vi) => format!(", vì {}", line.because),
-                (false, Language::En) => format!(", because: {}", line.because),
+            let text = if line.because.is_empty() {
+                line.text.clone()
+            } else {
+                language.say_with("changes-because", &[("what", &line.text), ("cause", &line.because)])
             };
-            let _ = writeln!(out, "  {}{because}", line.text);
+            let _ = writeln!(out, "  {text}");
         }
         if own.len() > SHOWN {
             let rest = own.len() - SHOWN;
-            let _ = match language {
-                Language::Vi => writeln!(out, "  … và {rest} nữa (--format json cho tất cả)"),
-                Language::En => writeln!(out, "  … and {rest} more (--format json gives all)"),
-            };
+            let _ = writeln!(out, "  {}", language.say_with("and-more-in-json", &[("n", &rest)]));
         }
     }
     out
@@ -165,9 +162,10 @@ fn tables(changes: &Changes, names: &Names) -> Vec<String> {
             counts[kind] += 1;
         }
     }
-    let line = |(table, [new, gone, changed]): &(&str, [usize; 3])| match names.language {
-        Language::Vi => format!("{table}: {changed} hàng đổi, {new} thêm, {gone} bớt"),
-        Language::En => format!("{table}: {changed} rows changed, {new} new, {gone} gone"),
+    let line = |(table, [new, gone, changed]): &(&str, [usize; 3])| {
+        names
+            .language
+            .say_with("changes-rows-of-table", &[("table", table), ("changed", changed), ("new", new), ("gone", gone)])
     };
     counts.iter().map(line).collect()
 }

@@ -53,7 +53,7 @@ impl Names {
             ] {
                 let Some(locked) = lock.table(table) else { continue };
                 let at = |column: &str| locked.head.columns.iter().position(|(name, _)| name == column);
-                let (Some(id), Some(name)) = (at(id), at(language.pick(vi, en))) else { continue };
+                let (Some(id), Some(name)) = (at(id), at(language.of_data(vi, en))) else { continue };
                 for row in &locked.rows {
                     let cells = row.cells();
                     if let (Some(id), Some(name)) = (&cells[id], &cells[name]) {
@@ -117,39 +117,38 @@ impl Names {
     }
 
     fn column<'a>(&self, column: &'a str) -> &'a str {
-        let (vi, en) = match column {
-            "numerator" => ("tử số", "numerator"),
-            "denominator" => ("mẫu số", "denominator"),
-            "value" | "obs_value" => ("giá trị", "value"),
-            "low" => ("mục tiêu", "target"),
-            "high" => ("mục tiêu trên", "upper target"),
-            "published" => ("tỷ lệ in", "printed rate"),
-            "status" => ("kết luận", "verdict"),
-            other => (other, other),
-        };
-        self.language.pick(vi, en)
+        match column {
+            "numerator" => self.language.say("changes-column-numerator"),
+            "denominator" => self.language.say("changes-column-denominator"),
+            "value" | "obs_value" => self.language.say("changes-column-value"),
+            "low" => self.language.say("changes-column-target"),
+            "high" => self.language.say("changes-column-upper-target"),
+            "published" => self.language.say("changes-column-printed-rate"),
+            "status" => self.language.say("changes-column-verdict"),
+            other => other,
+        }
     }
 
     /// A cause in words.
     pub(super) fn cause(&self, cause: &Cause) -> String {
-        let pick = |vi, en| self.language.pick(vi, en);
+        let language = self.language;
         let kind = match cause.kind {
-            Kind::NewReading => pick("số liệu mới", "new reading"),
-            Kind::Revision => pick("số liệu được sửa", "revision"),
-            Kind::Withdrawal => pick("số liệu bị rút", "withdrawn reading"),
-            Kind::Target => pick("mục tiêu", "target"),
-            Kind::Catalogue => pick("danh mục", "catalogue"),
-            Kind::Recipe => pick("cách đọc tệp nhận được", "how received files are read"),
-            Kind::Query => pick("truy vấn", "query"),
-            Kind::Rule => pick("quy tắc kiểm tra", "rule"),
-            Kind::Method => pick("phương pháp", "method"),
-            Kind::Parameter => pick("tham số", "parameter"),
-            Kind::Code => pick("chương trình", "program"),
+            Kind::NewReading => language.say("changes-new-reading"),
+            Kind::Revision => language.say("changes-revision"),
+            Kind::Withdrawal => language.say("changes-withdrawn-reading"),
+            Kind::Target => language.say("changes-column-target"),
+            Kind::Catalogue => language.say("changes-catalogue"),
+            Kind::Recipe => language.say("changes-how-received-files-are-read"),
+            Kind::Query => language.say("changes-query"),
+            Kind::Rule => language.say("changes-rule"),
+            Kind::Method => language.say("changes-method"),
+            Kind::Parameter => language.say("changes-parameter"),
+            Kind::Code => language.say("changes-program"),
         };
         let how = match cause.how {
-            How::New => pick("thêm", "added"),
-            How::Gone => pick("bỏ", "removed"),
-            How::Changed => pick("đổi", "changed"),
+            How::New => language.say("changes-added"),
+            How::Gone => language.say("changes-removed"),
+            How::Changed => language.say("changes-changed"),
         };
         match &cause.row {
             None => match (&cause.before, &cause.after) {
@@ -187,12 +186,11 @@ impl Names {
     pub(super) fn because(&self, change: &ResultChange, changes: &Changes) -> String {
         let causes: Vec<String> = change.because.iter().take(3).map(|i| self.cause(&changes.causes[*i])).collect();
         let more = change.because.len().saturating_sub(3);
-        let more = match self.language {
-            _ if more == 0 => String::new(),
-            Language::Vi => format!("; và {more} nguyên nhân nữa"),
-            Language::En => format!("; and {more} more causes"),
-        };
-        format!("{}{more}", causes.join("; "))
+        let causes = causes.join("; ");
+        if more == 0 {
+            return causes;
+        }
+        self.language.say_with("changes-more-causes", &[("causes", &causes), ("more", &more)])
     }
 }
 

@@ -63,7 +63,7 @@ impl Page<'_> {
 
 /// What every table, chart and page of simulated figures says.
 pub fn simulated_mark(language: Language) -> &'static str {
-    language.pick("SỐ LIỆU MÔ PHỎNG – KHÔNG PHẢI SỐ LIỆU THẬT", "SIMULATED FIGURES – NOT REAL ONES")
+    language.say("simulated-mark")
 }
 
 /// What rendering a notebook gives.
@@ -138,7 +138,7 @@ pub fn render(notebook: &Notebook, sealed: &Sealed<'_>, page: &Page<'_>) -> Resu
                     continue;
                 }
                 if table.rows.is_empty() {
-                    let none = page.language.pick("chưa có số liệu", "no figures yet");
+                    let none = page.language.say("page-no-figures-yet");
                     let what = filled(if cell.language == "chart" { "title" } else { "caption" })?;
                     let _ = writeln!(body, "<p class=\"empty\">{}: {none}.</p>", escape(&what));
                 } else if cell.language == "chart" {
@@ -159,7 +159,7 @@ pub fn render(notebook: &Notebook, sealed: &Sealed<'_>, page: &Page<'_>) -> Resu
                          <summary>{}</summary>\n{}</details></figure>",
                         escape(&reference),
                         drawing(&svg),
-                        page.language.pick("Bảng số liệu của biểu đồ", "The chart’s figures"),
+                        page.language.say("page-chart-figures"),
                         table_of(
                             &behind,
                             &page.marked(caption.title.clone()),
@@ -209,19 +209,7 @@ pub fn index(notebook: &Notebook, sealed: &Sealed<'_>, page: &Page<'_>) -> Resul
 
 /// What the page says of its numbers: whether it holds their trees, or names the command that tells them.
 fn how(page: &Page<'_>) -> &'static str {
-    let (vi, en) = if page.traced {
-        (
-            "Trỏ hoặc bấm vào một con số (bàn phím: Tab, mũi tên trong bảng, Enter) để xem nó từ đâu ra.",
-            "Point at a number or click on it (keyboard: Tab, arrows in a table, Enter) to see where it comes from.",
-        )
-    } else {
-        (
-            "Trỏ hoặc bấm vào một con số (bàn phím: Tab, mũi tên trong bảng, Enter) để xem câu lệnh cho biết nó từ đâu ra.",
-            "Point at a number or click on it (keyboard: Tab, arrows in a table, Enter) to see the command that tells where \
-             it comes from.",
-        )
-    };
-    page.language.pick(vi, en)
+    if page.traced { page.language.say("page-how-traced") } else { page.language.say("page-how-command") }
 }
 
 /// A heading for the table of contents: identifier and text.
@@ -263,7 +251,7 @@ fn ways(around: &Around, language: Language) -> Vec<minijinja::Value> {
         ways.push(way("prev", &previous.value, format!("← {}", previous.name)));
     }
     if let Some(index) = &around.index {
-        ways.push(way("up", index, language.pick("Tất cả các trang", "All pages").to_owned()));
+        ways.push(way("up", index, language.say("page-all").to_owned()));
     }
     if let Some(next) = &around.next {
         ways.push(way("next", &next.value, format!("{} →", next.name)));
@@ -275,10 +263,10 @@ fn ways(around: &Around, language: Language) -> Vec<minijinja::Value> {
 fn words(page: &Page<'_>) -> String {
     let language = page.language;
     serde_json::json!({
-        "filter": language.pick("Lọc", "Filter"),
-        "rows": language.pick("dòng", "rows"),
-        "save": language.pick("Tải về", "Download"),
-        "points": language.pick("Dùng phím mũi tên để đọc từng giá trị", "The arrow keys read out each value"),
+        "filter": language.say("page-filter"),
+        "rows": language.say("page-rows"),
+        "save": language.say("page-save"),
+        "points": language.say("page-points"),
         "simulated": page.mark(),
         "asked": page.asked,
     })
@@ -309,14 +297,14 @@ fn assemble(page: &Page<'_>, title: &str, contents: &[Entry], body: &str, proven
                 simulated => page.mark(),
                 project => page.project,
                 as_of => page.as_of,
-                known => language.pick("Số liệu được biết đến ngày", "Figures as known on"),
-                contents_title => language.pick("Nội dung", "Contents"),
-                made_by => language.pick("Tạo bởi milepost", "Made by milepost"),
+                known => language.say("page-figures-as-known-on"),
+                contents_title => language.say("page-contents"),
+                made_by => language.say("page-made-by"),
                 version => env!("CARGO_PKG_VERSION"),
                 style => STYLE,
                 how => how(page),
-                origin_title => language.pick("Nguồn gốc của con số", "Where the number comes from"),
-                close => language.pick("Đóng (Esc)", "Close (Esc)"),
+                origin_title => language.say("page-origin-title"),
+                close => language.say("page-close-esc"),
                 provenance,
                 scripts,
                 words => words(page),

@@ -67,7 +67,7 @@ fn printed(
     let of = |column: &str| known.get(0, column).machine();
     let (section, locator) = (text("section"), text("locator"));
     let mut said = format!("{document} ({})", of("title"));
-    for (word, at) in [(language.pick("mục", "section"), &section), (language.pick("dòng", "line"), &locator)] {
+    for (word, at) in [(language.say("section"), &section), (language.say("line"), &locator)] {
         if !at.is_empty() {
             said.push_str(&format!(", {word} {at}"));
         }

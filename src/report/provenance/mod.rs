@@ -119,7 +119,7 @@ impl<'a> Witness<'a> {
             }
         }
         if !choosing.is_empty() {
-            let words = self.language.pick("chỉ để chọn dòng", "only to choose rows");
+            let words = self.language.say("explain-only-to-choose-rows");
             let text = format!("{words}: {}", choosing.join(", "));
             origin.from.push(Origin::new("choice", text, json!({ "tables": choosing })));
         }
@@ -159,8 +159,10 @@ impl<'a> Witness<'a> {
     fn part(&self, part: &Part, columns: &Columns, told: &mut Told) -> Result<Option<Origin>> {
         let language = self.language;
         let number = |n: usize| count(n as i128, language);
-        let of = language.pick("dòng trong", "rows of");
-        let mut text = format!("{}: {} {of} {}", part.table, number(part.rows), number(part.of));
+        let mut text = language.say_with(
+            "explain-rows-of",
+            &[("table", &part.table), ("rows", &part.rows), ("n", &number(part.rows)), ("all", &number(part.of))],
+        );
         if !part.conditions.is_empty() {
             let where_: Vec<String> = part.conditions.iter().map(said).collect();
             text.push_str(&format!(" ({})", where_.join(", ")));
@@ -181,9 +183,9 @@ impl<'a> Witness<'a> {
             origin.from.push(self.row(&part.table, &rows, row, columns, told)?);
         }
         if rows.rows.len() < part.rows && most > 0 {
-            let more = language.pick("dòng nữa", "rows more");
-            let text = format!("… {} {more}", number(part.rows - rows.rows.len()));
-            origin.from.push(Origin::new("more", text, json!({ "rows": part.rows - rows.rows.len() })));
+            let left = part.rows - rows.rows.len();
+            let text = language.say_with("explain-rows-more", &[("rows", &left), ("n", &number(left))]);
+            origin.from.push(Origin::new("more", text, json!({ "rows": left })));
         }
         Ok(Some(origin))
     }
@@ -198,7 +200,7 @@ impl<'a> Witness<'a> {
         let name = (table.to_owned(), rows.text_of(row));
         match told.get(&name) {
             Some(before) if covers(before, &asked) => {
-                origin.text.push_str(self.language.pick(" (đã nêu ở trên)", " (told above)"));
+                origin.text.push_str(&format!(" ({})", self.language.say("explain-told-above")));
                 origin.data["again"] = Value::from(true);
                 return Ok(origin);
             }
@@ -260,7 +262,7 @@ impl<'a> Witness<'a> {
             return None;
         };
         let command = format!("milepost {verb} {indicator}{area} --explain");
-        let words = self.language.pick("công thức với số thay vào", "the formulas with the numbers put in");
+        let words = self.language.say("explain-formulas");
         Some(Origin::new("working", format!("{words}: {command}"), json!({ "command": command })))
     }
 

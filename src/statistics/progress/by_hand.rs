@@ -4,7 +4,7 @@ use super::cagr_ratio::{score_line, sign_of};
 use super::escap::{Carried, carried_on, points, weight};
 use super::standing::Standing;
 use super::{CAGR_RATIO, LINEAR_PATH, Progress, SDSN_ARROW, Status, UN_PROGRESS_CHART, side_by_side};
-use crate::language::Language;
+use crate::language::Key;
 use crate::statistics::working::{Shown, Working};
 use crate::statistics::{Direction, Refusal, Series, Target, days_between, years_between};
 
@@ -54,26 +54,23 @@ pub fn progress_workings(series: &Series, target: &Target, direction: Direction,
 /// A method, and the class it comes to by its own name.
 fn heading(progress: &Progress) -> Working {
     let class = match progress.class() {
-        Some(class) => Shown::Words(class.name(Language::Vi), class.name(Language::En)),
-        None => Shown::Words("không xếp loại", "no class"),
+        Some(class) => Shown::Words(class.message()),
+        None => Shown::Words(Key::of("working-no-class")),
     };
-    Working::note("{}: {}", "{}: {}", [Shown::Name(progress.method.to_string()), class])
+    Working::note(
+        Key::of("working-method-class"),
+        [("method", Shown::Name(progress.method.to_string())), ("class", class)],
+    )
 }
 
 /// Base, latest reading, target, and the time between them.
 fn standpoint(standing: &Standing) -> Vec<Working> {
     let Standing { base, latest, target, sign, .. } = standing;
     let mut lines = vec![
-        Working::of("y_1").gives(base.value).saying("kỳ gốc, {}", "the base, {}", [base.date.into()]),
-        Working::of("y_n").gives(latest.value).saying(
-            "kỳ mới nhất, {}",
-            "the latest reading, {}",
-            [latest.date.into()],
-        ),
-        Working::of("y*").gives(target.value).saying("mục tiêu, hạn {}", "the target, by {}", [target.date.into()]),
-        Working::of("d")
-            .gives(*sign)
-            .words("1 nếu càng cao càng tốt, −1 nếu càng thấp càng tốt", "1 where higher is better, −1 where lower is"),
+        Working::of("y_1").gives(base.value).saying(Key::of("working-base"), [("day", base.date.into())]),
+        Working::of("y_n").gives(latest.value).saying(Key::of("working-latest-reading"), [("day", latest.date.into())]),
+        Working::of("y*").gives(target.value).saying(Key::of("working-target-by"), [("day", target.date.into())]),
+        Working::of("d").gives(*sign).words(Key::of("working-direction")),
     ];
     let days = |from, to| [days_between(from, to) as f64, 365.25];
     if latest.date > base.date && target.date > base.date {
@@ -81,11 +78,11 @@ fn standpoint(standing: &Standing) -> Vec<Working> {
             Working::of("t_n − t_1")
                 .with("{} / {}", days(base.date, latest.date))
                 .gives(standing.years_gone())
-                .words("số năm từ kỳ gốc đến kỳ mới nhất", "years from the base to the latest reading"),
+                .words(Key::of("working-years-from-the-base-to-the-latest")),
             Working::of("T − t_1")
                 .with("{} / {}", days(base.date, target.date))
                 .gives(standing.years_in_all())
-                .words("số năm từ kỳ gốc đến hạn", "years from the base to the target date"),
+                .words(Key::of("working-years-from-the-base-to-the-target")),
         ]);
     }
     lines
@@ -103,9 +100,9 @@ fn linear_path(standing: &Standing, progress: &Progress) -> Vec<Working> {
             let numbers = [base.value, target.value, base.value, gone, in_all];
             line.formula("y_1 + (y* − y_1)·(t_n − t_1) / (T − t_1)").with("{} + ({} − {}) × {} / {}", numbers)
         };
-        let line = line.gives(expected).words("mức cần có ở kỳ mới nhất", "where it should be at the latest reading");
+        let line = line.gives(expected).words(Key::of("working-where-it-should-be-at-the-latest"));
         let off = Working::of("Δ").formula("d·(y_n − ŷ)").with("{} × ({} − {})", [*sign, latest.value, expected]);
-        let off = off.gives(distance).words("khoảng cách, dương là tốt hơn", "distance, positive when better");
+        let off = off.gives(distance).words(Key::of("working-distance-positive-when-better"));
         lines.extend([line, off]);
     }
     lines.extend(progress.ratio.map(|ratio| straight(standing, ratio)));
@@ -114,9 +111,7 @@ fn linear_path(standing: &Standing, progress: &Progress) -> Vec<Working> {
         let line = Working::of("x").formula("12·((T − t_1)·(y_n − y_1) / (y* − y_1) − (t_n − t_1))");
         let numbers = [in_all, latest.value, base.value, target.value, base.value, gone];
         let line = line.with("12 × ({} × ({} − {}) / ({} − {}) − {})", numbers).gives(months);
-        lines.push(
-            line.words("số tháng đi trước (âm: đi sau) đường thẳng", "months ahead of the line (negative: behind)"),
-        );
+        lines.push(line.words(Key::of("working-months-ahead-of-the-line-negative-behind")));
     }
     lines
 }
@@ -129,7 +124,7 @@ fn straight(standing: &Standing, ratio: f64) -> Working {
     let numbers = [latest.value, base.value, target.value, base.value, gone, in_all];
     line.with("({} − {}) / (({} − {}) × min(1; {} / {}))", numbers)
         .gives(ratio)
-        .words("phần đã làm được so với phần phải làm đến nay", "change made over the change due by now")
+        .words(Key::of("working-change-made-over-the-change-due-by"))
 }
 
 /// Share of the whole way that has been made.
@@ -137,14 +132,14 @@ fn way_made(standing: &Standing, made: f64) -> Working {
     let Standing { base, latest, target, .. } = standing;
     let numbers = [latest.value, base.value, target.value, base.value];
     let line = Working::of("c").formula("(y_n − y_1) / (y* − y_1)").with("({} − {}) / ({} − {})", numbers);
-    line.gives(made).words("phần chặng đường đã đi", "share of the way made so far")
+    line.gives(made).words(Key::of("working-share-of-the-way-made-so-far"))
 }
 
 /// Growth per year between base and latest reading.
 fn growth(standing: &Standing, observed: f64) -> Working {
     let numbers = [standing.latest.value, standing.base.value, standing.years_gone()];
     let line = Working::of("r").formula("(y_n / y_1)^(1 / (t_n − t_1)) − 1").with("({} / {})^(1 / {}) − 1", numbers);
-    line.gives(observed).words("tốc độ tăng mỗi năm đã đạt", "growth per year so far")
+    line.gives(observed).words(Key::of("working-growth-per-year-so-far"))
 }
 
 fn cagr_ratio(standing: &Standing, progress: &Progress) -> Vec<Working> {
@@ -153,17 +148,17 @@ fn cagr_ratio(standing: &Standing, progress: &Progress) -> Vec<Working> {
     if let Some(required) = progress.required {
         let numbers = [target.value, base.value, standing.years_in_all()];
         let line = Working::of("r*").formula("(y* / y_1)^(1 / (T − t_1)) − 1").with("({} / {})^(1 / {}) − 1", numbers);
-        lines.push(line.gives(required).words("tốc độ tăng mỗi năm cần đạt", "growth per year needed"));
+        lines.push(line.gives(required).words(Key::of("working-growth-per-year-needed")));
     }
     if let (Some(ratio), Some(observed), Some(required)) = (progress.ratio, progress.observed, progress.required) {
         let line = Working::of("R").formula("d·sgn(y_1)·r / |r*|");
         let line = line.with("{} × {} × {} / |{}|", [*sign, sign_of(base.value), observed, required]).gives(ratio);
-        lines.push(line.words("tốc độ đã đạt so với cần đạt", "growth so far over growth needed"));
+        lines.push(line.words(Key::of("working-growth-so-far-over-growth-needed")));
         if let Some(score) = progress.score.filter(|_| progress.status != Some(Status::Achieved)) {
             let [rise, height] = score_line(ratio);
             let line = Working::of("q").formula("max(−5; min(5; A·R − B))");
             let line = line.with("max({}; min({}; {} × {} − {}))", [-5.0, 5.0, rise, ratio, height]);
-            lines.push(line.gives(score).words("điểm từ −5 đến 5", "score from −5 to 5"));
+            lines.push(line.gives(score).words(Key::of("working-score-from-5-to-5")));
         }
     }
     lines
@@ -175,12 +170,12 @@ fn sdsn_arrow(standing: &Standing, progress: &Progress) -> Vec<Working> {
     if let Some(observed) = progress.observed {
         let numbers = [latest.value, base.value, standing.years_gone()];
         let line = Working::of("r").formula("(y_n − y_1) / (t_n − t_1)").with("({} − {}) / {}", numbers);
-        lines.push(line.gives(observed).words("thay đổi mỗi năm đã đạt", "change per year so far"));
+        lines.push(line.gives(observed).words(Key::of("working-change-per-year-so-far")));
     }
     if let Some(required) = progress.required {
         let numbers = [target.value, base.value, standing.years_in_all()];
         let line = Working::of("r*").formula("(y* − y_1) / (T − t_1)").with("({} − {}) / {}", numbers);
-        lines.push(line.gives(required).words("thay đổi mỗi năm cần đạt", "change per year needed"));
+        lines.push(line.gives(required).words(Key::of("working-change-per-year-needed")));
     }
     lines.extend(progress.ratio.map(|ratio| straight(standing, ratio)));
     lines
@@ -191,7 +186,7 @@ fn way_covered(standing: &Standing, at_target: f64, ratio: f64) -> Working {
     let Standing { base, target, .. } = standing;
     let numbers = [at_target, base.value, target.value, base.value];
     let line = Working::of("R").formula("(ŷ_T − y_1) / (y* − y_1)").with("({} − {}) / ({} − {})", numbers);
-    line.gives(ratio).words("phần chặng đường đi được đến hạn", "share of the way covered by the target date")
+    line.gives(ratio).words(Key::of("working-share-of-the-way-covered-by-the"))
 }
 
 fn un_progress_chart(standing: &Standing, progress: &Progress) -> Vec<Working> {
@@ -202,10 +197,7 @@ fn un_progress_chart(standing: &Standing, progress: &Progress) -> Vec<Working> {
         let line = Working::of("ŷ_T")
             .formula("y_n·(1 + r)^(T − t_n)")
             .with("{} × (1 + {})^{}", [latest.value, observed, left]);
-        let line = line.gives(at_target).words(
-            "giá trị khi tốc độ ấy kéo dài đến hạn: của phương pháp, không phải dự báo",
-            "the value if that growth went on to the target date: the method's, no projection",
-        );
+        let line = line.gives(at_target).words(Key::of("working-value-at-that-growth"));
         lines.extend([line, way_covered(standing, at_target, ratio)]);
     }
     lines
@@ -224,14 +216,11 @@ fn escap(standing: &Standing, series: &Series, progress: &Progress, limit: Optio
         (Some(limit), Some(z)) => line.formula("L / (1 + exp(−z_T))").with("{} / (1 + exp(−{}))", [limit, z]),
         _ => line.formula("z_T"),
     };
-    let line = line.words(
-        "giá trị của đường ấy tại hạn: của phương pháp, không phải dự báo",
-        "that line's value at the target date: the method's, no projection",
-    );
+    let line = line.words(Key::of("working-value-of-that-line"));
     lines.extend([line, way_covered(standing, at_target, ratio)]);
     if let Some(score) = progress.score {
         let line = Working::of("q").formula("10·R").with("10 × {}", [ratio]).gives(score);
-        lines.push(line.words("tiến độ dự kiến trên thang 10", "anticipated progress out of 10"));
+        lines.push(line.words(Key::of("working-anticipated-progress-out-of-10")));
     }
     lines
 }
@@ -243,27 +232,23 @@ fn fitted(standing: &Standing, series: &Series, limit: Option<f64>) -> Result<Ve
     let Carried { slope, rise, time, mean } = carried_on(&points, end);
     let places = Working::of("z_i").lists(points.iter().map(|(_, z)| *z));
     let places = match limit {
-        Some(limit) => places.formula("ln(y_i / (L − y_i))").saying(
-            "thang logit với mức trần L = {}",
-            "logit scale with the limit L = {}",
-            [limit.into()],
-        ),
-        None => {
-            places.formula("y_i").words("chưa khai báo mức trần: đường thẳng", "no limit declared: a straight line")
-        }
+        Some(limit) => places
+            .formula("ln(y_i / (L − y_i))")
+            .saying(Key::of("working-scale-logit-limit"), [("limit", limit.into())]),
+        None => places.formula("y_i").words(Key::of("working-no-limit-declared")),
     };
     Ok(vec![
         places,
         Working::of("w_i")
             .formula("(T − t_1) / (T − t_i)")
             .lists(points.iter().map(|(t, _)| weight(*t, end)))
-            .words("trọng số, kỳ gần hơn nặng hơn", "weights, later readings weigh more"),
-        Working::of("t̄").formula("Σw_i·(t_i − t_1) / Σw_i").gives(time).words("thời gian trung bình", "mean time"),
-        Working::of("z̄").formula("Σw_i·z_i / Σw_i").gives(start + mean).words("trung bình", "mean"),
+            .words(Key::of("working-weights-later-readings-weigh-more")),
+        Working::of("t̄").formula("Σw_i·(t_i − t_1) / Σw_i").gives(time).words(Key::of("working-mean-time")),
+        Working::of("z̄").formula("Σw_i·z_i / Σw_i").gives(start + mean).words(Key::of("working-mean")),
         Working::of("b")
             .formula("Σw_i·(t_i − t_1 − t̄)(z_i − z̄) / Σw_i·(t_i − t_1 − t̄)²")
             .gives(slope)
-            .words("độ dốc mỗi năm", "slope per year"),
+            .words(Key::of("working-slope-per-year")),
         Working::of("z_T")
             .formula("z̄ + b·(T − t_1 − t̄)")
             .with("{} + {} × ({} − {})", [start + mean, slope, end, time])

@@ -5,7 +5,7 @@
 //! Development Report of the SDSN for `sdsn-arrow`. The Vietnamese names are translations.
 
 use super::{CAGR_RATIO, ESCAP, ESCAP_LINEAR, LINEAR_PATH, SDSN_ARROW, Status, UN_PROGRESS_CHART};
-use crate::language::Language;
+use crate::language::{Key, Language};
 use crate::statistics::Method;
 
 /// A class as its method names it.
@@ -91,24 +91,24 @@ impl Class {
     /// assert_eq!(Class::FairProgress.name(Language::En), "fair progress, but acceleration needed");
     /// ```
     pub fn name(self, language: Language) -> &'static str {
-        let (vi, en) = match self {
-            Class::Common(status) => return status.name(language),
-            Class::OnTrackOrTargetMet => ("đúng tiến độ hoặc đã đạt", "on track or target met"),
-            Class::FairProgress => ("tiến bộ khá nhưng cần tăng tốc", "fair progress, but acceleration needed"),
-            Class::StagnationOrRegression => ("giậm chân tại chỗ hoặc thụt lùi", "stagnation or regression"),
-            Class::Maintain => ("duy trì đà tiến bộ để đạt mục tiêu", "maintain progress to achieve target"),
-            Class::Accelerate => ("tăng tốc để đạt mục tiêu", "accelerate progress to achieve target"),
-            Class::Reverse => {
-                ("không tiến bộ: đảo chiều để đạt mục tiêu", "no progress: reverse trend to achieve target")
-            }
-            Class::OnTrackOrMaintaining => {
-                ("đúng tiến độ hoặc giữ vững kết quả", "on track or maintaining achievement")
-            }
-            Class::ModeratelyImproving => ("cải thiện vừa phải", "moderately improving"),
-            Class::Stagnating => ("chững lại", "stagnating"),
-            Class::Decreasing => ("giảm sút", "decreasing"),
-        };
-        language.pick(vi, en)
+        self.message().told(language)
+    }
+
+    /// That name as a message.
+    pub(super) fn message(self) -> Key {
+        match self {
+            Class::Common(status) => status.message(),
+            Class::OnTrackOrTargetMet => Key::of("class-on-track-or-target-met"),
+            Class::FairProgress => Key::of("class-fair-progress"),
+            Class::StagnationOrRegression => Key::of("class-stagnation-or-regression"),
+            Class::Maintain => Key::of("class-maintain"),
+            Class::Accelerate => Key::of("class-accelerate"),
+            Class::Reverse => Key::of("class-reverse"),
+            Class::OnTrackOrMaintaining => Key::of("class-on-track-or-maintaining"),
+            Class::ModeratelyImproving => Key::of("class-moderately-improving"),
+            Class::Stagnating => Key::of("class-stagnating"),
+            Class::Decreasing => Key::of("class-decreasing"),
+        }
     }
 }
 

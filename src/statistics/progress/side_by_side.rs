@@ -6,7 +6,7 @@
 
 use super::{CAGR_RATIO, SDSN_ARROW, UN_PROGRESS_CHART};
 use super::{Progress, Status, Why, cagr_ratio, escap, linear_path, sdsn_arrow, un_progress_chart};
-use crate::language::Language;
+use crate::language::{Key, Language};
 use crate::statistics::{Direction, Method, Series, Target};
 
 /// How far the methods agree.
@@ -35,20 +35,13 @@ impl Agreement {
 
     /// What it means, in a sentence for the reader of a report.
     pub fn sentence(self, language: Language) -> &'static str {
-        let (vi, en) = match self {
-            Agreement::NotComparable => {
-                ("Chưa đủ hai phương pháp cho kết quả để so sánh.", "Fewer than two methods give a class to compare.")
-            }
-            Agreement::Full => ("Các phương pháp cho cùng một kết luận.", "The methods agree."),
-            Agreement::InDegreeOnly => (
-                "Các phương pháp cùng một hướng kết luận, chỉ khác nhau về mức độ.",
-                "The methods come to the same conclusion in different degrees.",
-            ),
-            Agreement::Disagree => {
-                ("Các phương pháp cho kết luận khác nhau.", "The methods come to different conclusions.")
-            }
+        let message = match self {
+            Agreement::NotComparable => Key::of("agreement-not-comparable"),
+            Agreement::Full => Key::of("agreement-full"),
+            Agreement::InDegreeOnly => Key::of("agreement-in-degree-only"),
+            Agreement::Disagree => Key::of("agreement-disagree"),
         };
-        language.pick(vi, en)
+        message.told(language)
     }
 
     fn of(progress: &[Progress]) -> Agreement {

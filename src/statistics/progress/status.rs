@@ -1,6 +1,6 @@
 //! The common order of classes, in which the methods can be compared whatever each calls its own.
 
-use crate::language::Language;
+use crate::language::{Key, Language};
 
 /// The class of progress.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -52,13 +52,18 @@ impl Status {
     /// assert_eq!(Status::OnTrack.name(Language::Vi), "đúng tiến độ");
     /// ```
     pub fn name(self, language: Language) -> &'static str {
+        self.message().told(language)
+    }
+
+    /// That name as a message.
+    pub(super) fn message(self) -> Key {
         match self {
-            Status::Achieved => language.pick("đã đạt", "achieved"),
-            Status::OnTrack => language.pick("đúng tiến độ", "on track"),
-            Status::Moderate => language.pick("tiến bộ vừa phải", "moderate progress"),
-            Status::Limited => language.pick("tiến bộ chậm", "limited progress"),
-            Status::Deterioration => language.pick("xấu đi", "deterioration"),
-            Status::Missed => language.pick("quá hạn, chưa đạt", "missed"),
+            Status::Achieved => Key::of("status-achieved"),
+            Status::OnTrack => Key::of("status-on-track"),
+            Status::Moderate => Key::of("status-moderate"),
+            Status::Limited => Key::of("status-limited"),
+            Status::Deterioration => Key::of("status-deterioration"),
+            Status::Missed => Key::of("status-missed"),
         }
     }
 

@@ -1,6 +1,6 @@
 //! Why two methods put the same readings into different classes.
 
-use crate::language::Language;
+use crate::language::{Key, Language};
 
 /// One cause of a difference from `linear-path`, found by changing one thing at a time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -69,53 +69,20 @@ impl Why {
     /// assert!(Why::LimitsOfSdsn.sentence(Language::En).contains("95%"));
     /// ```
     pub fn sentence(self, language: Language) -> &'static str {
-        let (vi, en) = match self {
-            Why::GrowthRatesLenient => (
-                "cagr-ratio so tốc độ tăng trưởng kép: so với cần đạt, kết quả theo tốc độ lớn hơn theo mức chênh lệch, nên giai đoạn đầu được xếp cao hơn.",
-                "cagr-ratio compares growth rates, which compound: against what is needed, the same change is more as a growth rate than as a difference, which flatters early stages.",
-            ),
-            Why::GrowthRatesStrict => (
-                "cagr-ratio so tốc độ tăng trưởng kép: so với cần đạt, kết quả theo tốc độ nhỏ hơn theo mức chênh lệch, nên bị xếp thấp hơn.",
-                "cagr-ratio compares growth rates, which compound: against what is needed, the same change is less as a growth rate than as a difference.",
-            ),
-            Why::CompoundingAhead => (
-                "un-progress-chart kéo dài tốc độ tăng trưởng kép tới hạn: mức tăng mỗi năm lớn dần nên đi được xa hơn đường thẳng.",
-                "un-progress-chart carries the growth rate on to the target date: its steps grow from year to year, so it covers more of the way than a straight line.",
-            ),
-            Why::CompoundingBehind => (
-                "un-progress-chart kéo dài tốc độ thay đổi kép tới hạn: mức giảm mỗi năm nhỏ dần nên đi được ít hơn đường thẳng.",
-                "un-progress-chart carries the rate of change on to the target date: its steps shrink from year to year, so it covers less of the way than a straight line.",
-            ),
-            Why::CompoundingPastLimit => (
-                "un-progress-chart kéo dài tốc độ tăng trưởng kép tới hạn mà không xét mức trần: giá trị suy ra vượt giới hạn của chỉ tiêu nên không thể xảy ra.",
-                "un-progress-chart carries the growth rate on to the target date and knows no ceiling: the value it arrives at lies beyond the indicator's limit and cannot occur.",
-            ),
-            Why::AllReadings => (
-                "escap dùng mọi kỳ số liệu, kỳ gần có trọng số lớn hơn; linear-path chỉ dùng kỳ đầu và kỳ cuối.",
-                "escap fits all readings, recent ones weighing more; linear-path uses the first and the last only.",
-            ),
-            Why::CurveFlattens => (
-                "escap kéo dài theo đường cong chữ S giữa 0 và mức trần, thoải dần ở hai đầu, nên tới hạn đi được ít hơn đường thẳng.",
-                "escap follows an S-shaped curve between zero and the limit, which flattens towards both ends, and so comes less far by the target date than a straight line.",
-            ),
-            Why::CurveSteepens => (
-                "escap kéo dài theo đường cong chữ S giữa 0 và mức trần, dốc nhất ở quãng giữa, nên tới hạn đi xa hơn đường thẳng.",
-                "escap follows an S-shaped curve between zero and the limit, which is steepest halfway, and so comes farther by the target date than a straight line.",
-            ),
-            Why::LimitsOfSdsn => (
-                "sdsn-arrow chỉ coi là đúng tiến độ khi đạt đủ 100% tốc độ cần (vừa phải từ 50%), còn linear-path chấp nhận từ 95% (vừa phải từ 60%).",
-                "sdsn-arrow says on track only at the full pace needed (moderate from 50%), where linear-path accepts 95% (moderate from 60%).",
-            ),
-            Why::LimitsOfUnChart => (
-                "un-progress-chart coi từ 10% chặng đường trở lên là tiến bộ khá, còn linear-path đòi từ 60%.",
-                "un-progress-chart calls 10% of the way and more fair progress, where linear-path asks for 60%.",
-            ),
-            Why::LimitsOfEscap => (
-                "escap coi trên 90% chặng đường là đủ và gộp mọi mức từ trên 0 đến 90% vào một loại, còn linear-path chia ở 95% và 60%.",
-                "escap takes more than 90% of the way as enough and makes one class of everything above 0 up to 90%, where linear-path parts at 95% and 60%.",
-            ),
+        let message = match self {
+            Why::GrowthRatesLenient => Key::of("why-growth-rates-lenient"),
+            Why::GrowthRatesStrict => Key::of("why-growth-rates-strict"),
+            Why::CompoundingAhead => Key::of("why-compounding-ahead"),
+            Why::CompoundingBehind => Key::of("why-compounding-behind"),
+            Why::CompoundingPastLimit => Key::of("why-compounding-past-limit"),
+            Why::AllReadings => Key::of("why-all-readings"),
+            Why::CurveFlattens => Key::of("why-curve-flattens"),
+            Why::CurveSteepens => Key::of("why-curve-steepens"),
+            Why::LimitsOfSdsn => Key::of("why-limits-of-sdsn"),
+            Why::LimitsOfUnChart => Key::of("why-limits-of-un-chart"),
+            Why::LimitsOfEscap => Key::of("why-limits-of-escap"),
         };
-        language.pick(vi, en)
+        message.told(language)
     }
 }
 

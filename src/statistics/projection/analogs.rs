@@ -6,6 +6,7 @@
 
 use super::by_hand::{formula, horizon, on_scale};
 use super::{Basis, Declared, Fitted, Model, Predictive, RwDrift};
+use crate::language::Key;
 use crate::statistics::reference_class::{ANALOGS, FittedClass, Quantiles, method_of, probability_of, score_of};
 use crate::statistics::working::{Shown, Working};
 use crate::statistics::{Level, Method, Refusal, Series, years_between};
@@ -137,28 +138,23 @@ impl FromElsewhere {
         let z_0 = made.scale.forward(self.latest, made.unit)?.z;
         Ok(vec![
             Working::note(
-                "Nhóm tham chiếu {}: {} đơn vị, {} quãng tăng trưởng, từ năm {} đến năm {}.",
-                "Reference class {}: {} areas, {} windows of growth, from {} to {}.",
+                Key::of("working-class"),
                 [
-                    Shown::Name(name.to_owned()),
-                    made.areas.into(),
-                    made.windows.into(),
-                    year(made.first_year),
-                    year(made.last_year),
+                    ("name", Shown::Name(name.to_owned())),
+                    ("areas", made.areas.into()),
+                    ("windows", made.windows.into()),
+                    ("first", year(made.first_year)),
+                    ("last", year(made.last_year)),
                 ],
             ),
             formula(made.scale),
-            on_scale("z_0", "g(y_0)", made.scale, y_0, z_0).saying(
-                "kỳ mới nhất, {}",
-                "the latest reading, {}",
-                [self.basis.origin.into()],
-            ),
+            on_scale("z_0", "g(y_0)", made.scale, y_0, z_0)
+                .saying(Key::of("working-latest-reading"), [("day", self.basis.origin.into())]),
             horizon(years, &self.basis),
-            Working::of("n_e").formula("(Σw)² / Σw²").gives(support.effective_size).saying(
-                "số quãng hiệu dụng bắt đầu ở gần mức này, ít nhất phải là 30; của {} đơn vị hiệu dụng",
-                "effective windows that began near this level, at least 30; from {} effective areas",
-                [support.effective_areas.into()],
-            ),
+            Working::of("n_e")
+                .formula("(Σw)² / Σw²")
+                .gives(support.effective_size)
+                .saying(Key::of("working-effective-windows"), [("areas", support.effective_areas.into())]),
         ])
     }
 
@@ -172,11 +168,7 @@ impl FromElsewhere {
                 .formula("(1 − γ) / 2; 1 / 2; (1 + γ) / 2")
                 .with("(1 − {}) / 2; 1 / 2; (1 + {}) / 2", [gamma, gamma])
                 .lists(asked)
-                .saying(
-                    "các phân vị cần cho khoảng {}%: đầu dưới, trung vị, đầu trên",
-                    "the quantiles that an interval of {}% takes: lower end, median, upper end",
-                    [Shown::percent(level)],
-                ),
+                .saying(Key::of("working-quantiles-asked"), [("level", Shown::percent(level))]),
         ];
         let pace = match self.before {
             Some(before) => self.class.class_and_pace(before, self.latest, years)?.1.map(|pace| (pace, before.1)),
@@ -193,19 +185,9 @@ impl FromElsewhere {
             let scores = asked.map(score_of);
             let one = "Φ({} × {} + {} × {})";
             lines.extend([
-                Working::of("u").gives(u).saying(
-                    "điểm chuẩn của {} năm vừa qua so với nhóm, giữ trong ±2,5",
-                    "normal score of the last {} years within the class, kept within ±2.5",
-                    [back.into()],
-                ),
-                Working::of("ρ").gives(rho).words(
-                    "phần còn giữ lại sau h năm của việc đi nhanh hay chậm hơn nhóm",
-                    "how much of being ahead or behind is kept after h years",
-                ),
-                Working::of("λ").gives(lambda).words(
-                    "độ rộng còn lại khi đã biết nhịp độ vừa qua",
-                    "width that is left once the pace so far is known",
-                ),
+                Working::of("u").gives(u).saying(Key::of("working-normal-score"), [("years", back.into())]),
+                Working::of("ρ").gives(rho).words(Key::of("working-pace-kept")),
+                Working::of("λ").gives(lambda).words(Key::of("working-width-left")),
                 Working::of("q")
                     .formula("Φ(ρ·u + λ·Φ⁻¹(p))")
                     .numbers(
@@ -213,19 +195,16 @@ impl FromElsewhere {
                         scores.into_iter().flat_map(|score| [rho, u, lambda, score]).map(Shown::Figure),
                     )
                     .lists(scores.map(|score| probability_of(pace.score_ahead(score))))
-                    .words("các phân vị của nhóm ứng với p", "the quantiles of the class that stand for p"),
+                    .words(Key::of("working-the-quantiles-of-the-class-that-stand")),
             ]);
         }
         lines.extend([
-            Working::of(symbols.0).lists(growth).words(
-                "mức tăng trên thang sau h năm trong nhóm tại các phân vị đó; giữa hai phần trăm liền nhau thì nội suy",
-                "growth on the scale in h years within the class at these quantiles, read between neighbouring percents",
-            ),
+            Working::of(symbols.0).lists(growth).words(Key::of("working-class-growth")),
             Working::of("Z(p)")
                 .formula(symbols.1)
                 .with("{} + {}; {} + {}; {} + {}", [z_0, lower, z_0, middle, z_0, upper])
                 .lists(places)
-                .words("vị trí trên thang sau h năm", "place on the scale in h years"),
+                .words(Key::of("working-place-on-the-scale-in-h-years")),
         ]);
         Ok(lines)
     }
@@ -241,16 +220,13 @@ impl Fitted for FromElsewhere {
         lines.extend(self.growth(years, level)?);
         let Some(drift) = &self.drift else { return Ok(lines) };
         let weight = self.class.drift_weight(self.basis.n, years);
-        lines.push(Working::of("w").gives(weight).saying(
-            "trọng số của xu thế riêng khi có {} kỳ, phần còn lại là của nhóm",
-            "weight of the own drift with {} readings, the class has the rest",
-            [self.basis.n.into()],
-        ));
+        lines.push(
+            Working::of("w").gives(weight).saying(Key::of("working-drift-weight"), [("readings", self.basis.n.into())]),
+        );
         if weight > 0.0 {
             lines.push(Working::note(
-                "Xu thế riêng của chuỗi ({}):",
-                "The series' own drift ({}):",
-                [Shown::Name(drift.method().to_string())],
+                Key::of("working-own-drift"),
+                [("method", Shown::Name(drift.method().to_string()))],
             ));
             lines.extend(drift.steps(years, level)?);
         }

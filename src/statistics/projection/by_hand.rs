@@ -2,6 +2,7 @@
 
 use super::Basis;
 use super::place::PlacedSeries;
+use crate::language::Key;
 use crate::statistics::working::{Shown, Working};
 use crate::statistics::{Refusal, Scale, days_between};
 
@@ -13,26 +14,19 @@ pub(super) fn opening(placed: &PlacedSeries, scale: Scale) -> Result<Vec<Working
     let mut lines = vec![formula(scale)];
     lines.extend(Bound::BOTH.into_iter().zip(placed.on_bounds).filter(|(_, readings)| *readings > 0).filter_map(
         |(bound, readings)| {
-            Some(half_a_unit_inside("y_i", bound, scale, placed.unit)?.saying(
-                "số kỳ nằm trên giới hạn, hoặc cách giới hạn chưa tới nửa đơn vị đo u, nên được tính như vậy: {}",
-                "readings on the bound, or within half a measurement unit u of it, that are therefore taken so: {}",
-                [readings.into()],
-            ))
+            Some(
+                half_a_unit_inside("y_i", bound, scale, placed.unit)?
+                    .saying(Key::of("working-readings-on-bound"), [("readings", readings.into())]),
+            )
         },
     ));
     let placed = Working::of("z_i").formula("g(y_i)").lists(placed.z.iter().copied());
     lines.extend([
-        placed.words("các kỳ số liệu đặt trên thang", "the readings placed on the scale"),
-        on_scale("z_1", "g(y_1)", scale, y_1, *ends.0).saying(
-            "kỳ đầu, {}",
-            "the first reading, {}",
-            [first.date.into()],
-        ),
-        on_scale("z_n", "g(y_n)", scale, y_n, *ends.1).saying(
-            "kỳ mới nhất, {}",
-            "the latest reading, {}",
-            [latest.date.into()],
-        ),
+        placed.words(Key::of("working-the-readings-placed-on-the-scale")),
+        on_scale("z_1", "g(y_1)", scale, y_1, *ends.0)
+            .saying(Key::of("working-first-reading"), [("day", first.date.into())]),
+        on_scale("z_n", "g(y_n)", scale, y_n, *ends.1)
+            .saying(Key::of("working-latest-reading"), [("day", latest.date.into())]),
     ]);
     Ok(lines)
 }
@@ -82,32 +76,22 @@ pub(super) fn gaps(placed: &PlacedSeries, span: f64) -> [Working; 2] {
     let (first, latest) = (placed.first.date, placed.latest.date);
     let days = days_between(first, latest) as f64;
     [
-        Working::of("Δt_i")
-            .lists(placed.years.iter().copied())
-            .words("số năm giữa hai kỳ liền nhau: số ngày chia 365,25", "years between neighbours: days over 365.25"),
-        Working::of("t_n − t_1").with("{} / {}", [days, 365.25]).gives(span).saying(
-            "số năm từ {} đến {}",
-            "years from {} to {}",
-            [first.into(), latest.into()],
-        ),
+        Working::of("Δt_i").lists(placed.years.iter().copied()).words(Key::of("working-years-between-neighbours")),
+        Working::of("t_n − t_1")
+            .with("{} / {}", [days, 365.25])
+            .gives(span)
+            .saying(Key::of("working-years-between"), [("from", first.into()), ("to", latest.into())]),
     ]
 }
 
 /// How far ahead, in years.
 pub(super) fn horizon(years: f64, basis: &Basis) -> Working {
-    Working::of("h").gives(years).saying(
-        "số năm từ kỳ mới nhất {} đến ngày dự báo",
-        "years from the latest reading, {}, to the day projected",
-        [basis.origin.into()],
-    )
+    Working::of("h").gives(years).saying(Key::of("working-horizon"), [("day", basis.origin.into())])
 }
 
 /// How far ahead, in steps between readings.
 pub(super) fn ahead(steps: f64, years: f64, step: f64) -> Working {
-    Working::of("k").formula("h / Δt").with("{} / {}", [years, step]).gives(steps).words(
-        "số bước, mỗi bước là khoảng cách trung bình giữa hai kỳ",
-        "steps ahead, a step being the mean gap between readings",
-    )
+    Working::of("k").formula("h / Δt").with("{} / {}", [years, step]).gives(steps).words(Key::of("working-steps-ahead"))
 }
 
 /// Variance of one-step errors.
@@ -122,9 +106,7 @@ pub(super) fn error_variance(
     let formula = format!("Σ({error})² / (n − {estimated})");
     let line = Working::of(symbol).formula(formula);
     let shown = [Shown::Sum(squares), n.into(), estimated.into()];
-    line.numbers("({}) / ({} − {})", shown)
-        .gives(variance)
-        .words("phương sai của sai số trước một bước", "variance of a one-step error")
+    line.numbers("({}) / ({} − {})", shown).gives(variance).words(Key::of("working-variance-of-a-one-step-error"))
 }
 
 /// Degrees of freedom: readings less what was estimated from them.
@@ -135,7 +117,7 @@ pub(super) fn freedom(n: usize, estimated: usize) -> Working {
         .formula(formula)
         .with("{} − {}", [n as f64, estimated as f64])
         .gives(left)
-        .words("bậc tự do: số kỳ trừ số đại lượng đã ước lượng", "degrees of freedom: readings less what was estimated")
+        .words(Key::of("working-freedom"))
 }
 
 /// The formula of a scale, its bounds put in.
@@ -143,16 +125,14 @@ pub(super) fn formula(scale: Scale) -> Working {
     let (text, shown) = forward(scale, None);
     let line = Working::of("g(y)").numbers(text, shown);
     match scale {
-        Scale::Identity => line.words("thang gốc của số liệu", "the readings as they are"),
-        Scale::Log => line.words("thang log", "log scale"),
+        Scale::Identity => line.words(Key::of("working-the-readings-as-they-are")),
+        Scale::Log => line.words(Key::of("working-log-scale")),
         Scale::Logit { lower, upper } => {
-            line.saying("thang logit giữa {} và {}", "logit scale between {} and {}", [lower.into(), upper.into()])
+            line.saying(Key::of("working-scale-logit"), [("lower", lower.into()), ("upper", upper.into())])
         }
-        Scale::Gompertz { lower, upper } => line.saying(
-            "thang Gompertz giữa {} và {}",
-            "Gompertz scale between {} and {}",
-            [lower.into(), upper.into()],
-        ),
+        Scale::Gompertz { lower, upper } => {
+            line.saying(Key::of("working-scale-gompertz"), [("lower", lower.into()), ("upper", upper.into())])
+        }
     }
 }
 

@@ -13,6 +13,7 @@ use super::place::{PlacedSeries, place};
 use super::search::{Range, lowest};
 use super::spacing::even_step;
 use super::{Basis, Declared, Fitted, Model, Predictive};
+use crate::language::Key;
 use crate::statistics::working::Working;
 use crate::statistics::{Level, Method, Refusal, Series};
 
@@ -194,23 +195,20 @@ impl Damped {
         self.weights.errors(&self.placed.counted_from_first(), self.start, |_, error| squares.push(error.powi(2)));
         let start = self.placed.z[0] + self.start.level;
         vec![
-            Working::of("α").gives(alpha).words(
-                "trọng số của kỳ mới nhất trong mức; năm đại lượng α, β, φ, ℓ_0, b_0 làm tổng bình phương sai số nhỏ nhất",
-                "weight of the newest reading in the level; α, β, φ, ℓ_0, b_0 make the squared errors least",
-            ),
-            Working::of("β").gives(beta).words("trọng số của kỳ mới nhất trong xu thế", "its weight in the trend"),
-            Working::of("φ").gives(phi).words("phần xu thế giữ lại sau mỗi bước", "what is kept of the trend at each step"),
-            Working::of("ℓ_0").gives(start).words("mức xuất phát trên thang", "starting level on the scale"),
-            Working::of("b_0").gives(self.start.trend).words("xu thế xuất phát", "starting trend"),
+            Working::of("α").gives(alpha).words(Key::of("working-holt-alpha")),
+            Working::of("β").gives(beta).words(Key::of("working-holt-beta")),
+            Working::of("φ").gives(phi).words(Key::of("working-holt-phi")),
+            Working::of("ℓ_0").gives(start).words(Key::of("working-starting-level-on-the-scale")),
+            Working::of("b_0").gives(self.start.trend).words(Key::of("working-starting-trend")),
             error_variance("σ²", "z_i − ℓ_{i−1} − φ·b_{i−1}", squares, PARAMETERS, self.variance),
-            Working::of("ℓ_n").formula("ℓ_{n−1} + φ·b_{n−1} + α·e_n").gives(self.latest.level).words(
-                "mức sau kỳ mới nhất",
-                "level after the latest reading",
-            ),
-            Working::of("b_n").formula("φ·b_{n−1} + β·e_n").gives(self.latest.trend).words(
-                "xu thế mỗi bước sau kỳ mới nhất",
-                "trend per step after the latest reading",
-            ),
+            Working::of("ℓ_n")
+                .formula("ℓ_{n−1} + φ·b_{n−1} + α·e_n")
+                .gives(self.latest.level)
+                .words(Key::of("working-level-after-the-latest-reading")),
+            Working::of("b_n")
+                .formula("φ·b_{n−1} + β·e_n")
+                .gives(self.latest.trend)
+                .words(Key::of("working-trend-per-step-after-the-latest-reading")),
         ]
     }
 }
@@ -236,16 +234,16 @@ impl Fitted for Damped {
                     [self.latest.level, self.latest.trend, phi, phi, steps, phi],
                 )
                 .gives(self.centre(steps))
-                .words("trung vị trên thang", "median on the scale"),
+                .words(Key::of("working-median-on-the-scale")),
             Working::of("V")
                 .formula("1 + Σ_{0<j<k} (α + β·(φ + … + φ^j))²")
                 .gives(multiple)
-                .words("phương sai sau k bước so với sau một bước", "variance at k steps as a multiple of that at one"),
+                .words(Key::of("working-variance-multiple")),
             Working::of("se")
                 .formula("√(σ²·V)")
                 .with("√({} × {})", [self.variance, multiple])
                 .gives(self.spread(steps))
-                .words("sai số chuẩn trên thang", "standard error on the scale"),
+                .words(Key::of("working-standard-error-on-the-scale")),
         ]);
         Ok(lines)
     }

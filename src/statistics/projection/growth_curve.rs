@@ -8,6 +8,7 @@
 use super::by_hand::horizon;
 use super::place::place;
 use super::{Basis, Declared, Fitted, Model, Predictive};
+use crate::language::Key;
 use crate::statistics::growth::{self, GrowthFit, Kind};
 use crate::statistics::working::{Shown, Working};
 use crate::statistics::{Level, Method, Refusal, Scale, Series, years_between};
@@ -87,22 +88,20 @@ impl Curve {
     /// The parameters: fitted, each with its standard deviation, or declared.
     fn parameters(&self) -> impl Iterator<Item = Working> {
         self.fit.parameters().iter().map(|parameter| {
-            let (symbol, vi, en) = match parameter.name {
-                "ceiling" => ("M", "mức trần", "ceiling"),
-                "rate" => ("r", "tốc độ mỗi năm", "rate per year"),
-                "midpoint" => ("c", "thời điểm giữa, năm kể từ kỳ đầu", "midpoint, years from the first reading"),
-                "innovation" => ("P", "hệ số đổi mới mỗi năm", "innovation per year"),
-                _ => ("Q", "hệ số bắt chước mỗi năm", "imitation per year"),
+            let (symbol, name) = match parameter.name {
+                "ceiling" => ("M", Key::of("working-curve-ceiling")),
+                "rate" => ("r", Key::of("working-curve-rate")),
+                "midpoint" => ("c", Key::of("working-curve-midpoint")),
+                "innovation" => ("P", Key::of("working-curve-innovation")),
+                _ => ("Q", Key::of("working-curve-imitation")),
             };
             let line = Working::of(symbol).gives(parameter.value);
-            let name = Shown::Words(vi, en);
+            let name = Shown::Words(name);
             match parameter.deviation {
-                Some(deviation) => line.saying(
-                    "{}, ước lượng bằng bình phương nhỏ nhất, sai số chuẩn {}",
-                    "{}, by least squares, standard error {}",
-                    [name, deviation.into()],
-                ),
-                None => line.saying("{}, đã khai báo", "{}, declared", [name]),
+                Some(deviation) => {
+                    line.saying(Key::of("working-fitted"), [("parameter", name), ("deviation", deviation.into())])
+                }
+                None => line.saying(Key::of("working-declared"), [("parameter", name)]),
             }
         })
     }
@@ -113,7 +112,7 @@ impl Curve {
         let [m, a, b] = [all[0].value, all[1].value, all[2].value];
         let lowest = self.lowest;
         let value = lowest + self.fit.value(time)?;
-        let line = Working::of("m").gives(value).words("đường cong ở ngày dự báo", "the curve on the day projected");
+        let line = Working::of("m").gives(value).words(Key::of("working-the-curve-on-the-day-projected"));
         Ok(match self.fit.kind() {
             Kind::Logistic => vec![
                 line.formula("L + M / (1 + exp(−r·(τ − c)))")
@@ -131,7 +130,7 @@ impl Curve {
                         .formula("y_1 / M")
                         .with("{} / {}", [self.first, m])
                         .gives(share)
-                        .words("kỳ đầu so với mức trần", "the first reading as a share of the ceiling"),
+                        .words(Key::of("working-the-first-reading-as-a-share-of")),
                     Working::of("G")
                         .formula("(P + Q·F_1) / (1 − F_1)")
                         .with("({} + {} × {}) / (1 − {})", [a, b, share, share])
@@ -155,35 +154,31 @@ impl Fitted for Curve {
         let (scatter, deviation) = (self.fit.residual_sd(), self.fit.deviation(time)?);
         let mut lines: Vec<Working> = self.parameters().collect();
         lines.extend([
-            Working::of("L")
-                .gives(self.lowest)
-                .words("mức thấp nhất, nơi đường cong bắt đầu", "the level the curve starts from"),
-            Working::of("ν").formula("n − p").gives(freedom).words(
-                "bậc tự do: số kỳ được khớp trừ số tham số ước lượng",
-                "degrees of freedom: readings fitted less parameters",
-            ),
-            Working::of("s").formula("√(RSS / ν)").with("√({} / {})", [self.fit.rss(), freedom]).gives(scatter).words(
-                "độ lệch chuẩn của số liệu quanh đường cong",
-                "standard deviation of the readings about the curve",
-            ),
+            Working::of("L").gives(self.lowest).words(Key::of("working-the-level-the-curve-starts-from")),
+            Working::of("ν").formula("n − p").gives(freedom).words(Key::of("working-freedom-of-curve")),
+            Working::of("s")
+                .formula("√(RSS / ν)")
+                .with("√({} / {})", [self.fit.rss(), freedom])
+                .gives(scatter)
+                .words(Key::of("working-standard-deviation-of-the-readings-about-the")),
             horizon(years, &self.basis),
-            Working::of("τ").formula("t_n − t_1 + h").with("{} + {}", [time - years, years]).gives(time).saying(
-                "số năm từ kỳ đầu {}",
-                "years from the first reading, {}",
-                [self.start.into()],
-            ),
+            Working::of("τ")
+                .formula("t_n − t_1 + h")
+                .with("{} + {}", [time - years, years])
+                .gives(time)
+                .saying(Key::of("working-years-from-first"), [("day", self.start.into())]),
         ]);
         lines.extend(self.height(time)?);
         lines.extend([
-            Working::of("s_m").formula("√(∇m'·C·∇m)").gives(deviation).words(
-                "sai số chuẩn của chính đường cong (phương pháp delta)",
-                "standard error of the curve itself (delta method)",
-            ),
+            Working::of("s_m")
+                .formula("√(∇m'·C·∇m)")
+                .gives(deviation)
+                .words(Key::of("working-standard-error-of-the-curve-itself-delta")),
             Working::of("se")
                 .formula("√(s_m² + s²)")
                 .with("√({}² + {}²)", [deviation, scatter])
                 .gives(self.fit.spread(time)?)
-                .words("sai số chuẩn của một số liệu mới", "standard error of a new reading"),
+                .words(Key::of("working-standard-error-of-a-new-reading")),
         ]);
         Ok(lines)
     }

@@ -4,6 +4,7 @@ use super::by_hand::{freedom, horizon, opening};
 use super::ols::{OLS, least_squares};
 use super::place::PlacedSeries;
 use super::{Basis, Declared, Fitted, Predictive};
+use crate::language::Key;
 use crate::statistics::trend::lines_by_hand::{median_height, median_slope};
 use crate::statistics::working::{Shown, Working};
 use crate::statistics::{Level, Method, Refusal, Series, years_between};
@@ -85,13 +86,13 @@ impl Line {
         let slope = Working::of("b").formula("S_tz / S_tt").with("{} / {}", [found.products, found.squares]);
         let height = Working::of("a").formula("z̄ − b·t̄");
         vec![
-            mean.words("trung bình trên thang", "mean on the scale"),
-            products.words("tổng tích độ lệch", "sum of products about the means"),
-            slope.gives(self.slope).words("độ dốc mỗi năm trên thang", "slope per year on the scale"),
+            mean.words(Key::of("working-mean-on-the-scale")),
+            products.words(Key::of("working-sum-of-products-about-the-means")),
+            slope.gives(self.slope).words(Key::of("working-slope-per-year-on-the-scale")),
             height
                 .with("{} − {} × {}", [found.mean, self.slope, self.middle])
                 .gives(self.latest)
-                .words("độ cao của đường thẳng ở kỳ mới nhất", "height of the line at the latest reading"),
+                .words(Key::of("working-height-of-the-line-at-the-latest")),
         ]
     }
 }
@@ -111,15 +112,12 @@ impl Fitted for Line {
         let misses = self.times.iter().zip(&self.placed.z).map(|(t, z)| miss(*t, *z, line)).collect();
         let mut lines = opening(&self.placed, self.basis.scale)?;
         lines.extend([
-            Working::of("t_i").lists(self.times.iter().copied()).words(
-                "số năm tính từ kỳ mới nhất: số ngày chia 365,25",
-                "years from the latest reading: days over 365.25",
-            ),
-            Working::of("t̄").formula("Σt_i / n").gives(self.middle).words("trung bình", "mean"),
+            Working::of("t_i").lists(self.times.iter().copied()).words(Key::of("working-years-from-latest")),
+            Working::of("t̄").formula("Σt_i / n").gives(self.middle).words(Key::of("working-mean")),
             Working::of("S_tt")
                 .formula("Σ(t_i − t̄)²")
                 .gives(self.sum_of_squares)
-                .words("tổng bình phương độ lệch của thời gian", "sum of squared times about their mean"),
+                .words(Key::of("working-sum-of-squared-times-about-their-mean")),
         ]);
         lines.extend(self.through_readings());
         lines.extend([
@@ -127,14 +125,14 @@ impl Fitted for Line {
                 .formula("Σ(z_i − a − b·t_i)² / (n − 2)")
                 .numbers("({}) / ({} − 2)", [Shown::Sum(misses), self.basis.n.into()])
                 .gives(self.variance)
-                .words("phương sai quanh đường thẳng", "variance about the line"),
+                .words(Key::of("working-variance-about-the-line")),
             freedom(self.basis.n, 2),
             horizon(years, &self.basis),
             Working::of("m")
                 .formula("a + b·h")
                 .with("{} + {} × {}", [self.latest, self.slope, years])
                 .gives(self.height(years))
-                .words("trung vị trên thang", "median on the scale"),
+                .words(Key::of("working-median-on-the-scale")),
             Working::of("se")
                 .formula("√(s²·(1 + 1/n + (h − t̄)² / S_tt))")
                 .with(
@@ -142,7 +140,7 @@ impl Fitted for Line {
                     [self.variance, n, years, self.middle, self.sum_of_squares],
                 )
                 .gives(self.spread(years))
-                .words("sai số chuẩn của một số liệu mới trên thang", "standard error of a new reading on the scale"),
+                .words(Key::of("working-standard-error-of-a-new-reading-on")),
         ]);
         Ok(lines)
     }

@@ -1,15 +1,14 @@
 //! The models by name: what may be asked for, from how many readings on, and what each does in a sentence.
 
 use super::{Analogs, DampedHolt, GrowthCurve, Model, Naive, Ols, RwDrift, TheilSen, Theta};
-use crate::language::Language;
+use crate::language::{Key, Language};
 use crate::statistics::{Method, Refusal};
 
 /// A model that may be asked for by name.
 pub struct Offered {
     /// The model; its name stands in its method.
     pub model: &'static dyn Model,
-    vi: &'static str,
-    en: &'static str,
+    what: Key,
 }
 
 impl Offered {
@@ -20,57 +19,21 @@ impl Offered {
 
     /// What it does, in a sentence.
     pub fn description(&self, language: Language) -> &'static str {
-        language.pick(self.vi, self.en)
+        self.what.told(language)
     }
 }
 
 /// Every model, the default first.
 pub const MODELS: &[Offered] = &[
-    Offered {
-        model: &RwDrift,
-        vi: "Bước ngẫu nhiên có xu thế: đi tiếp với tốc độ trung bình đã thấy; phương pháp mặc định.",
-        en: "Random walk with drift: goes on at the mean pace seen so far; the default.",
-    },
-    Offered {
-        model: &Naive,
-        vi: "Giữ nguyên giá trị mới nhất; mốc mà mọi phương pháp khác phải vượt qua.",
-        en: "The latest value stays; the baseline every other method must beat.",
-    },
-    Offered {
-        model: &Ols,
-        vi: "Đường thẳng bình phương nhỏ nhất qua mọi kỳ số liệu.",
-        en: "The least-squares straight line through all readings.",
-    },
-    Offered {
-        model: &TheilSen,
-        vi: "Đường thẳng có độ dốc trung vị (Theil-Sen), ít bị một vài số liệu bất thường làm lệch.",
-        en: "The straight line with the median slope (Theil-Sen), hardly bent by a few wild readings.",
-    },
-    Offered {
-        model: &Theta,
-        vi: "Phương pháp theta: san mũ đơn cộng nửa độ dốc của đường thẳng bình phương nhỏ nhất.",
-        en: "Theta: simple exponential smoothing plus half the slope of the least-squares line.",
-    },
-    Offered {
-        model: &DampedHolt,
-        vi: "San mũ Holt: mức và xu thế cập nhật theo từng kỳ, xu thế tắt dần.",
-        en: "Holt's exponential smoothing: level and trend follow each reading, and the trend dies away.",
-    },
-    Offered {
-        model: &GrowthCurve::LOGISTIC,
-        vi: "Đường cong logistic: hình chữ S đối xứng, tiến tới mức trần.",
-        en: "The logistic curve: a symmetric S that levels off at a ceiling.",
-    },
-    Offered {
-        model: &GrowthCurve::GOMPERTZ,
-        vi: "Đường cong Gompertz: hình chữ S tăng sớm, chậm dần khi tới gần mức trần.",
-        en: "The Gompertz curve: an S that rises early and slows down long before its ceiling.",
-    },
-    Offered {
-        model: &GrowthCurve::BASS,
-        vi: "Đường cong khuếch tán Bass: người dùng mới đến do tự đổi mới và do bắt chước người đi trước.",
-        en: "The Bass diffusion curve: newcomers innovate by themselves or imitate those before them.",
-    },
+    Offered { model: &RwDrift, what: Key::of("model-rw-drift") },
+    Offered { model: &Naive, what: Key::of("model-naive") },
+    Offered { model: &Ols, what: Key::of("model-ols") },
+    Offered { model: &TheilSen, what: Key::of("model-theil-sen") },
+    Offered { model: &Theta, what: Key::of("model-theta") },
+    Offered { model: &DampedHolt, what: Key::of("model-damped-holt") },
+    Offered { model: &GrowthCurve::LOGISTIC, what: Key::of("model-logistic") },
+    Offered { model: &GrowthCurve::GOMPERTZ, what: Key::of("model-gompertz") },
+    Offered { model: &GrowthCurve::BASS, what: Key::of("model-bass") },
 ];
 
 /// The model of this name. Errors: [`Refusal::UnknownMethod`].

@@ -8,6 +8,7 @@
 use super::by_hand::{freedom, gaps, horizon, opening};
 use super::place::{PlacedSeries, place};
 use super::{Basis, Declared, Fitted, Model, Predictive};
+use crate::language::Key;
 use crate::statistics::working::{Shown, Working};
 use crate::statistics::{Level, Method, Refusal, Series, years_between};
 
@@ -91,18 +92,15 @@ impl Fitted for Walk {
                 .formula("Σ(Δz_i² / Δt_i) / (n − 1)")
                 .numbers("({}) / ({} − 1)", [Shown::Sum(squares), z.len().into()])
                 .gives(self.variance)
-                .words("phương sai mỗi năm trên thang", "variance per year on the scale"),
+                .words(Key::of("working-variance-per-year-on-the-scale")),
             freedom(z.len(), 1),
             horizon(years, &self.basis),
-            Working::of("m").formula("z_n").gives(self.last).words(
-                "trung vị trên thang: giữ nguyên giá trị mới nhất",
-                "median on the scale: the latest value stays",
-            ),
+            Working::of("m").formula("z_n").gives(self.last).words(Key::of("working-median-stays")),
             Working::of("se")
                 .formula("√(s²·h)")
                 .with("√({} × {})", [self.variance, years])
                 .gives(self.spread(years))
-                .words("sai số chuẩn trên thang", "standard error on the scale"),
+                .words(Key::of("working-standard-error-on-the-scale")),
         ]);
         Ok(lines)
     }

@@ -2,6 +2,7 @@
 
 use super::by_hand::inverse;
 use super::{Basis, Predictive};
+use crate::language::Key;
 use crate::statistics::student::upper_quantile;
 use crate::statistics::working::{Shown, Working};
 use crate::statistics::{Interval, Level, Refusal, Scale};
@@ -17,7 +18,7 @@ pub(super) fn read_out(
     let interval = if basis.no_interval.is_some() { None } else { Some(predictive.interval(level)?) };
     let (before, middle, ends) = match predictive {
         Predictive::Student { scale, .. } => {
-            let words = ("khoảng trên thang", "the interval on the scale");
+            let words = Key::of("working-interval-on-scale");
             let (mut before, centre, reach) = student(predictive, level, words)?;
             let ends = match scale {
                 Scale::Identity => before.pop(),
@@ -26,7 +27,7 @@ pub(super) fn read_out(
             (before, back("g⁻¹(m)", *scale, centre), ends)
         }
         Predictive::Within { lower, upper, of } => {
-            let words = ("khoảng khi chưa xét giới hạn", "the interval before the bounds are kept");
+            let words = Key::of("working-interval-before-bounds");
             let (before, centre, _) = student(of, level, words)?;
             (before, within([*lower, *upper], centre), Some(Working::of("min(U; max(L; m ± t·se))")))
         }
@@ -38,10 +39,10 @@ pub(super) fn read_out(
         Predictive::Pool(_) => (Vec::new(), Working::of("ŷ").formula("F⁻¹(1/2)"), Some(Working::of("F⁻¹(p)"))),
     };
     let mut lines = if interval.is_some() { before } else { Vec::new() };
-    lines.push(middle.gives(median).words("trung vị dự báo", "the median projected"));
+    lines.push(middle.gives(median).words(Key::of("working-median-projected")));
     if let (Some(interval), Some(ends)) = (interval, ends) {
         let ends = ends.reaches(interval);
-        lines.push(ends.saying("khoảng dự báo {}%", "the {}% interval", [Shown::percent(level)]));
+        lines.push(ends.saying(Key::of("working-interval-projected"), [("level", Shown::percent(level))]));
         lines.extend(shares(predictive, median, interval)?);
     }
     lines.extend(basis.remarks(|| basis.says_little(predictive, interval), years)?.into_iter().map(Working::refused));
@@ -49,23 +50,18 @@ pub(super) fn read_out(
 }
 
 /// Quantile of Student's t and the interval on the scale, as lines; the centre, and how far from it the ends are.
-fn student(
-    predictive: &Predictive,
-    level: Level,
-    (vi, en): (&'static str, &'static str),
-) -> Result<(Vec<Working>, f64, f64), Refusal> {
+fn student(predictive: &Predictive, level: Level, words: Key) -> Result<(Vec<Working>, f64, f64), Refusal> {
     let Predictive::Student { centre, spread, freedom, .. } = predictive else { return Err(Refusal::NotFinite) };
     let t = upper_quantile(*freedom, level.upper_tail())?;
     let quantile = Working::of("t").formula("F_ν⁻¹((1 + γ) / 2)");
-    let quantile = quantile.with("F_{}⁻¹((1 + {}) / 2)", [*freedom, level.get()]).gives(t).saying(
-        "phân vị của phân phối Student {} bậc tự do, γ là mức tin cậy",
-        "quantile of Student's t on {} degrees of freedom, γ being the level",
-        [(*freedom).into()],
-    );
+    let quantile = quantile
+        .with("F_{}⁻¹((1 + {}) / 2)", [*freedom, level.get()])
+        .gives(t)
+        .saying(Key::of("working-student-quantile"), [("freedom", (*freedom).into())]);
     let reach = t * spread;
     let ends = Working::of("m ± t·se").with("{} ± {} × {}", [*centre, t, *spread]);
     let ends = ends.reaches(Interval { level, lower: centre - reach, upper: centre + reach });
-    Ok((vec![quantile, ends.words(vi, en)], *centre, reach))
+    Ok((vec![quantile, ends.words(words)], *centre, reach))
 }
 
 /// The line of a median brought back from the scale, without its value.
@@ -102,11 +98,9 @@ fn shares(predictive: &Predictive, median: f64, interval: Interval) -> Result<Ve
         let (by_class, by_drift) = (class.below(value)?, drift.below(value)?);
         let line = Working::of(symbol).formula("(1 − w)·F_C + w·F_D");
         let line = line.with("{} × {} + {} × {}", [*class_weight, by_class, *drift_weight, by_drift]);
-        lines.push(line.gives(predictive.below(value)?).saying(
-            "phần phân phối không vượt {}: của nhóm tham chiếu F_C, của xu thế riêng F_D",
-            "share of the distribution up to {}: F_C of the class, F_D of the own drift",
-            [value.into()],
-        ));
+        lines.push(
+            line.gives(predictive.below(value)?).saying(Key::of("working-share-up-to"), [("value", value.into())]),
+        );
     }
     Ok(lines)
 }

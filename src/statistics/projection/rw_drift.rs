@@ -9,6 +9,7 @@
 use super::by_hand::{freedom, gaps, horizon, opening};
 use super::place::{PlacedSeries, place};
 use super::{Basis, Declared, Fitted, Model, Predictive};
+use crate::language::Key;
 use crate::statistics::working::{Shown, Working};
 use crate::statistics::{Level, Method, Refusal, Series, years_between};
 
@@ -119,24 +120,24 @@ impl Fitted for Drift {
                 .formula("(z_n − z_1) / (t_n − t_1)")
                 .with("({} − {}) / {}", [self.last, first, self.span])
                 .gives(self.mu)
-                .words("độ dốc mỗi năm trên thang", "drift per year on the scale"),
+                .words(Key::of("working-drift-per-year-on-the-scale")),
             Working::of("s²")
                 .formula("Σ((Δz_i − μ·Δt_i)² / Δt_i) / (n − 2)")
                 .numbers("({}) / ({} − 2)", [Shown::Sum(misses), n.into()])
                 .gives(self.variance)
-                .words("phương sai mỗi năm trên thang", "variance per year on the scale"),
+                .words(Key::of("working-variance-per-year-on-the-scale")),
             freedom(n, 2),
             horizon(years, &self.basis),
             Working::of("m")
                 .formula("z_n + μ·h")
                 .with("{} + {} × {}", [self.last, self.mu, years])
                 .gives(self.median(years))
-                .words("trung vị trên thang", "median on the scale"),
+                .words(Key::of("working-median-on-the-scale")),
             Working::of("se")
                 .formula("√(s²·(h + h² / (t_n − t_1)))")
                 .with("√({} × ({} + {}² / {}))", [self.variance, years, years, self.span])
                 .gives(self.spread(years))
-                .words("sai số chuẩn trên thang", "standard error on the scale"),
+                .words(Key::of("working-standard-error-on-the-scale")),
         ]);
         Ok(lines)
     }

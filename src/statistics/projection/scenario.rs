@@ -1,6 +1,7 @@
 //! Scenarios: paths that would have to be taken, or could be; not forecasts, so neither interval nor probability.
 
 use super::by_hand::{formula, inverse, on_scale};
+use crate::language::Key;
 use crate::statistics::working::{Shown, Working};
 use crate::statistics::{Estimate, Method, Reading, Refusal, Scale, days_between, years_between};
 use jiff::civil::Date;
@@ -99,7 +100,7 @@ impl Scenario {
     pub fn workings(&self, date: Date) -> Result<Vec<Working>, Refusal> {
         let value = self.at(date)?;
         let latest = Working::of("y_n").gives(self.from.value);
-        let latest = latest.saying("kỳ mới nhất, {}", "the latest reading, {}", [self.from.date.into()]);
+        let latest = latest.saying(Key::of("working-latest-reading"), [("day", self.from.date.into())]);
         let mut lines = vec![self.named(), latest];
         match self.path {
             _ if date == self.from.date => {}
@@ -115,13 +116,13 @@ impl Scenario {
     fn named(&self) -> Working {
         let method = Shown::Name(self.method.to_string());
         match (self.path, &self.peer) {
-            (Path::Straight { to, on }, _) => {
-                let shown = [method, to.into(), on.into()];
-                Working::note("{}: đi thẳng tới {} vào ngày {}", "{}: straight to {} on {}", shown)
-            }
+            (Path::Straight { to, on }, _) => Working::note(
+                Key::of("working-scenario-straight"),
+                [("method", method), ("goal", to.into()), ("day", on.into())],
+            ),
             (Path::OnScale { .. }, peer) => {
-                let shown = [method, Shown::Name(peer.clone().unwrap_or_default())];
-                Working::note("{}: theo nhịp nhanh nhất đã thấy, của {}", "{}: at the fastest pace seen, of {}", shown)
+                let peer = Shown::Name(peer.clone().unwrap_or_default());
+                Working::note(Key::of("working-scenario-fastest"), [("method", method), ("peer", peer)])
             }
         }
     }
@@ -130,26 +131,26 @@ impl Scenario {
         let (left, left_years) = span("t* − t_n", self.from.date, on);
         let pace = Working::of("b").formula("(y* − y_n) / (t* − t_n)");
         let pace = pace.with("({} − {}) / {}", [to, self.from.value, left_years]).gives(self.pace);
-        let mut lines = vec![left, pace.words("thay đổi cần có mỗi năm", "change per year needed")];
+        let mut lines = vec![left, pace.words(Key::of("working-change-per-year-of-scenario"))];
         if date >= on {
             let met = Working::of("ŷ").formula("y*").gives(value);
-            let said = ("từ ngày {} trở đi đứng ở mục tiêu", "from {} on it stands at the target");
-            lines.push(met.saying(said.0, said.1, [on.into()]));
+            lines.push(met.saying(Key::of("working-scenario-met"), [("day", on.into())]));
         } else {
             let (ahead, years) = span("h", self.from.date, date);
             let there = Working::of("ŷ").formula("y_n + b·h").with("{} + {} × {}", [self.from.value, self.pace, years]);
-            let said = ("giá trị của kịch bản vào ngày {}", "the scenario's value on {}");
-            lines.extend([ahead, there.gives(value).saying(said.0, said.1, [date.into()])]);
+            lines.extend([ahead, there.gives(value).saying(Key::of("working-scenario-value"), [("day", date.into())])]);
         }
         lines
     }
 
     fn on_scale(&self, scale: Scale, [from, first, last]: [Place; 3], date: Date) -> Vec<Working> {
         let peer = self.peer.clone().unwrap_or_default();
-        let said = ("của {}, {}", "of {}, {}");
         let seen = |symbol, of, place: Place| {
-            let shown = [Shown::Name(peer.clone()), place.reading.date.into()];
-            on_scale(symbol, of, scale, place.inside, place.z).saying(said.0, said.1, shown)
+            let line = on_scale(symbol, of, scale, place.inside, place.z);
+            line.saying(
+                Key::of("working-reading-of-peer"),
+                [("peer", Shown::Name(peer.clone())), ("day", place.reading.date.into())],
+            )
         };
         let (apart, apart_years) = span("u_2 − u_1", first.reading.date, last.reading.date);
         let pace = Working::of("b").formula("(z_2 − z_1) / (u_2 − u_1)");
@@ -159,17 +160,16 @@ impl Scenario {
         let on = Working::of("z").formula("g(y_n) + b·h").with("{} + {} × {}", [from.z, self.pace, years]);
         let (text, shown) = inverse(scale, there);
         let back = Working::of("ŷ").formula("g⁻¹(z)").numbers(text, shown).gives(scale.inverse(there));
-        let said = ("giá trị của kịch bản vào ngày {}", "the scenario's value on {}");
         vec![
             formula(scale),
             seen("z_1", "g(x_1)", first),
             seen("z_2", "g(x_2)", last),
             apart,
-            pace.words("thay đổi mỗi năm trên thang, nhanh nhất", "change per year on the scale, the fastest"),
+            pace.words(Key::of("working-change-per-year-on-the-scale-the")),
             on_scale("z_n", "g(y_n)", scale, from.inside, from.z),
             ahead,
-            on.gives(there).words("chỗ đứng trên thang", "place on the scale"),
-            back.saying(said.0, said.1, [date.into()]),
+            on.gives(there).words(Key::of("working-place-on-the-scale")),
+            back.saying(Key::of("working-scenario-value"), [("day", date.into())]),
         ]
     }
 }
@@ -178,5 +178,5 @@ impl Scenario {
 fn span(symbol: &'static str, from: Date, to: Date) -> (Working, f64) {
     let years = years_between(from, to);
     let line = Working::of(symbol).with("{} / {}", [days_between(from, to) as f64, 365.25]).gives(years);
-    (line.saying("số năm từ {} đến {}", "years from {} to {}", [from.into(), to.into()]), years)
+    (line.saying(Key::of("working-years-between"), [("from", from.into()), ("to", to.into())]), years)
 }

@@ -13,6 +13,7 @@ use super::place::{PlacedSeries, place};
 use super::search::{Range, lowest};
 use super::spacing::even_step;
 use super::{Basis, Declared, Fitted, Model, Predictive};
+use crate::language::Key;
 use crate::statistics::working::Working;
 use crate::statistics::{Level, Method, Refusal, Series};
 
@@ -160,22 +161,17 @@ impl Fitted for Smoothed {
         let mut squares = Vec::with_capacity(self.basis.n);
         smooth(&self.placed.counted_from_first(), a, |_, error| squares.push(error.powi(2)));
         lines.extend([
-            Working::of("α").gives(a).words(
-                "trọng số của kỳ mới nhất, làm tổng bình phương sai số nhỏ nhất",
-                "weight of the newest reading, for which the squared errors are least",
-            ),
-            Working::of("ℓ_0")
-                .gives(self.start)
-                .words("mức xuất phát, cũng làm tổng đó nhỏ nhất", "starting level, for which they are least too"),
+            Working::of("α").gives(a).words(Key::of("working-theta-alpha")),
+            Working::of("ℓ_0").gives(self.start).words(Key::of("working-theta-start")),
             error_variance("σ²", "z_i − ℓ_{i−1}", squares, 2, self.variance),
             Working::of("ℓ_n")
                 .formula("α·z_n + (1 − α)·ℓ_{n−1}")
                 .gives(self.level)
-                .words("mức san mũ sau kỳ mới nhất", "smoothed level after the latest reading"),
-            Working::of("b").formula("S_iz / S_ii").gives(self.slope).words(
-                "độ dốc mỗi bước của đường thẳng bình phương nhỏ nhất",
-                "slope per step of the least-squares line",
-            ),
+                .words(Key::of("working-smoothed-level-after-the-latest-reading")),
+            Working::of("b")
+                .formula("S_iz / S_ii")
+                .gives(self.slope)
+                .words(Key::of("working-slope-per-step-of-the-least-squares")),
             freedom(self.basis.n, 2),
             horizon(years, &self.basis),
             ahead(steps, years, self.step),
@@ -183,12 +179,12 @@ impl Fitted for Smoothed {
                 .formula("ℓ_n + b/2·(k − 1 + (1 − (1 − α)^n) / α)")
                 .with("{} + {} / 2 × ({} − 1 + (1 − (1 − {})^{}) / {})", [self.level, self.slope, steps, a, n, a])
                 .gives(self.centre(steps))
-                .words("trung vị trên thang", "median on the scale"),
+                .words(Key::of("working-median-on-the-scale")),
             Working::of("se")
                 .formula("√(σ²·(1 + (k − 1)·α²))")
                 .with("√({} × (1 + ({} − 1) × {}²))", [self.variance, steps, a])
                 .gives(self.spread(steps))
-                .words("sai số chuẩn trên thang", "standard error on the scale"),
+                .words(Key::of("working-standard-error-on-the-scale")),
         ]);
         Ok(lines)
     }

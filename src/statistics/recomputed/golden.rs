@@ -65,7 +65,7 @@ const RANKS_EN: &str = "\
 t_i = 0; 1.00205; 2.00137; 3.00068; 4  (years from the first reading, 31 December 2015: days over 365.25)
 Mann-Kendall (mann-kendall-exact/1): are later readings higher
 N = n·(n − 1) / 2 = 5 × (5 − 1) / 2 = 10  (pairs)
-S = 9 − 1 = 8  (9 pairs rise less 1 that fall; 0 are equal)
+S = 9 − 1 = 8  (9 pairs rise less 1 that falls; 0 are equal)
 p = 2·A(S ≥ |s|) / n! = 2 × 5 / 120 = 0.0833333  (exact two-sided p-value: 5 of 120 orders have S of 8 or more, and as many on the other side)
 τ_b = S / √(N·(N − N_0)) = 8 / √(10 × (10 − 0)) = 0.8  (Kendall's tau-b; N_0 pairs are equal)
 ";

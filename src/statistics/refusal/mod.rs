@@ -1,7 +1,7 @@
 //! Why a number was refused, or what must be said beside it: each reason has a stable code and a sentence.
 //!
-//! A new reason goes into the file of its section: variant with its documentation, code, then the sentence in Vietnamese
-//! and in English.
+//! A new reason goes into the file of its section: variant with its documentation, and code; its sentence goes into the
+//! message files, as `reason-` and the code.
 //!
 //! | reasons about | file |
 //! |---|---|
@@ -23,7 +23,7 @@ mod readings;
 mod targets;
 mod trend;
 
-use crate::language::Language;
+use crate::language::{Key, Language};
 use backtests::backtests;
 use classes::classes;
 use curves::curves;
@@ -36,7 +36,7 @@ use trend::trend;
 
 /// Declares the reasons of all sections as one type.
 macro_rules! refusals {
-    ({ $($(#[$doc:meta])* $variant:ident = $code:literal, $vi:literal, $en:literal;)+ }) => {
+    ({ $($(#[$doc:meta])* $variant:ident = $code:literal;)+ }) => {
         /// A named reason: why a number was refused, or what must be said beside it.
         ///
         /// Refusals are results. They are printed, exported and tested like the numbers they stand in for.
@@ -68,7 +68,12 @@ macro_rules! refusals {
 
             /// What it means, in a sentence for the reader of a report.
             pub fn sentence(self, language: Language) -> String {
-                match self { $(Refusal::$variant => language.pick($vi, $en)),+ }.to_owned()
+                self.message().told(language).to_owned()
+            }
+
+            /// That sentence as a message.
+            pub(super) fn message(self) -> Key {
+                match self { $(Refusal::$variant => Key::of(concat!("reason-", $code))),+ }
             }
         }
     };

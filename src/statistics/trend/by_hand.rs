@@ -4,8 +4,9 @@ use super::lines_by_hand::{least_squares, median_line};
 use super::mann_kendall::{groups_of_equals, rises_and_falls};
 use super::null_distribution::{NullDistribution, pairs};
 use super::{Autocorrelation, mann_kendall, years_and_values};
+use crate::language::Key;
 use crate::statistics::working::{Shown, Working};
-use crate::statistics::{Level, Method, Refusal, Series};
+use crate::statistics::{Level, Refusal, Series};
 
 /// Mann-Kendall, Theil-Sen and least squares on one series, each line a formula with the numbers put in and its value.
 ///
@@ -27,11 +28,15 @@ pub fn workings(series: &Series, level: Level) -> Vec<Working> {
         Ok(all) => all,
         Err(reason) => return vec![Working::refused(reason)],
     };
-    let mut lines = vec![Working::of("t_i").lists(times.iter().copied()).saying(
-        "số năm kể từ kỳ đầu {}: số ngày chia 365,25",
-        "years from the first reading, {}: days over 365.25",
-        series.first().map(|first| Shown::from(first.date)),
-    )];
+    let first = match series.first() {
+        Ok(first) => first,
+        Err(reason) => return vec![Working::refused(reason)],
+    };
+    let mut lines = vec![
+        Working::of("t_i")
+            .lists(times.iter().copied())
+            .saying(Key::of("working-years-from-first-in-days"), [("day", first.date.into())]),
+    ];
     let told = |reason: Refusal| vec![Working::refused(reason)];
     lines.extend(ranks(series, &values).unwrap_or_else(told));
     lines.extend(median_line(series, &times, &values, level).unwrap_or_else(told));
@@ -41,10 +46,6 @@ pub fn workings(series: &Series, level: Level) -> Vec<Working> {
     lines
 }
 
-pub(super) fn heading(vi: &'static str, en: &'static str, method: Method) -> Working {
-    Working::note(vi, en, [Shown::Name(method.to_string())])
-}
-
 /// Mann-Kendall.
 fn ranks(series: &Series, values: &[f64]) -> Result<Vec<Working>, Refusal> {
     let test = mann_kendall(series)?;
@@ -52,16 +53,15 @@ fn ranks(series: &Series, values: &[f64]) -> Result<Vec<Working>, Refusal> {
     let [rises, falls] = rises_and_falls(values).map(|count| count as f64);
     let (s, equal) = (test.s as f64, all - rises - falls);
     let mut lines = vec![
-        heading(
-            "Mann-Kendall ({}): các kỳ sau có cao hơn các kỳ trước không",
-            "Mann-Kendall ({}): are later readings higher",
-            test.p.method,
-        ),
-        Working::of("N").formula("n·(n − 1) / 2").with("{} × ({} − 1) / 2", [n, n]).gives(all).words("số cặp", "pairs"),
+        Working::note(Key::of("working-mann-kendall"), [("method", Shown::Name(test.p.method.to_string()))]),
+        Working::of("N")
+            .formula("n·(n − 1) / 2")
+            .with("{} × ({} − 1) / 2", [n, n])
+            .gives(all)
+            .words(Key::of("working-pairs")),
         Working::of("S").with("{} − {}", [rises, falls]).gives(s).saying(
-            "{} cặp tăng trừ {} cặp giảm; {} cặp bằng nhau",
-            "{} pairs rise less {} that fall; {} are equal",
-            [rises.into(), falls.into(), equal.into()],
+            Key::of("working-pairs-rise-fall"),
+            [("rising", rises.into()), ("falling", falls.into()), ("equal", equal.into())],
         ),
     ];
     let groups = groups_of_equals(values);
@@ -69,13 +69,10 @@ fn ranks(series: &Series, values: &[f64]) -> Result<Vec<Working>, Refusal> {
     let ties: f64 = groups.iter().map(|t| term(*t as f64)).sum();
     let variance = Working::of("Var(S)").formula("(n·(n − 1)·(2n + 5) − Σt·(t − 1)·(2t + 5)) / 18");
     let variance = variance.with("({} × {} × {} − {}) / 18", [n, n - 1.0, 2.0 * n + 5.0, ties]).gives(test.variance);
-    let variance = variance.words(
-        "phương sai của S khi không có xu hướng; t là cỡ mỗi nhóm số liệu bằng nhau",
-        "variance of S without a trend; t are the sizes of groups of equal readings",
-    );
+    let variance = variance.words(Key::of("working-variance-of-s-without-a-trend-t"));
     let p = Working::of("p").gives(test.p.value);
     if test.s == 0 {
-        lines.push(p.words("S = 0: không có gì nghiêng về tăng hay giảm", "S = 0: nothing leans either way"));
+        lines.push(p.words(Key::of("working-s-0-nothing-leans-either-way")));
     } else if NullDistribution::untied(values.len()).is_some() {
         let null = NullDistribution::with_ties(&groups);
         let (extreme, orders) = (null.arrangements(test.s.abs()), null.total());
@@ -84,9 +81,8 @@ fn ranks(series: &Series, values: &[f64]) -> Result<Vec<Working>, Refusal> {
             .formula(formula)
             .with(if 2.0 * extreme > orders { "min(1; 2 × {} / {})" } else { "2 × {} / {}" }, [extreme, orders]);
         lines.push(p.saying(
-            "trị số p hai phía chính xác: {} trong {} thứ tự có S từ {} trở lên, và cũng từng ấy ở phía kia",
-            "exact two-sided p-value: {} of {} orders have S of {} or more, and as many on the other side",
-            [extreme.into(), orders.into(), s.abs().into()],
+            Key::of("working-exact-p"),
+            [("extreme", extreme.into()), ("orders", orders.into()), ("s", s.abs().into())],
         ));
         // Exact, it needs no variance; adjusted for dependence it does.
         lines.extend(test.adjusted_p.map(|_| variance));
@@ -94,14 +90,12 @@ fn ranks(series: &Series, values: &[f64]) -> Result<Vec<Working>, Refusal> {
         lines.push(variance);
         let p =
             p.formula("2·(1 − Φ((|S| − 1) / √Var(S)))").with("2 × (1 − Φ(({} − 1) / √{}))", [s.abs(), test.variance]);
-        lines.push(p.words("trị số p hai phía theo phân phối chuẩn", "two-sided p-value by the normal distribution"));
+        lines.push(p.words(Key::of("working-two-sided-p-value-by-the-normal")));
     }
     if let Some(tau) = test.tau_b {
         let line =
             Working::of("τ_b").formula("S / √(N·(N − N_0))").with("{} / √({} × ({} − {}))", [s, all, all, equal]);
-        lines.push(
-            line.gives(tau).words("hệ số Kendall; N_0 là số cặp bằng nhau", "Kendall's tau-b; N_0 pairs are equal"),
-        );
+        lines.push(line.gives(tau).words(Key::of("working-kendalls-tau-b-n-0-pairs-are")));
     }
     if let (Some(found), Some(adjusted)) = (&test.autocorrelation, test.adjusted_p) {
         let factor = found.variance_factor();
@@ -109,10 +103,7 @@ fn ranks(series: &Series, values: &[f64]) -> Result<Vec<Working>, Refusal> {
         let line = Working::of("p*").formula("max(p; 2·(1 − Φ(max(0; |S| − 1) / √(k·Var(S)))))");
         let line = line
             .with("max({}; 2 × (1 − Φ(max(0; {} − 1) / √({} × {}))))", [test.p.value, s.abs(), factor, test.variance]);
-        lines.push(
-            line.gives(adjusted)
-                .words("trị số p đã hiệu chỉnh theo sự phụ thuộc giữa các kỳ", "p-value adjusted for dependence"),
-        );
+        lines.push(line.gives(adjusted).words(Key::of("working-p-value-adjusted-for-dependence")));
     }
     lines.extend(test.p.remarks.into_iter().map(Working::refused));
     Ok(lines)
@@ -120,15 +111,12 @@ fn ranks(series: &Series, values: &[f64]) -> Result<Vec<Working>, Refusal> {
 
 /// How far neighbours depend on each other.
 pub(super) fn dependence(found: &Autocorrelation) -> [Working; 2] {
-    let r = Working::of("r_1").gives(found.lag_one.value).saying(
-        "tương quan giữa hai kỳ liền nhau quanh xu hướng; lớn nếu vượt {}",
-        "correlation of neighbours about the trend; large above {}",
-        [found.limit.into()],
-    );
-    let k = Working::of("k").formula("1 + 2·Σ(1 − j/n)·max(0; r_1)^j").gives(found.variance_factor()).saying(
-        "phương sai lớn lên chừng ấy lần, như chỉ còn {} kỳ độc lập",
-        "the variance is so many times larger, as with {} independent readings",
-        [found.effective_n.into()],
-    );
+    let r = Working::of("r_1")
+        .gives(found.lag_one.value)
+        .saying(Key::of("working-autocorrelation"), [("limit", found.limit.into())]);
+    let k = Working::of("k")
+        .formula("1 + 2·Σ(1 − j/n)·max(0; r_1)^j")
+        .gives(found.variance_factor())
+        .saying(Key::of("working-variance-inflated"), [("readings", found.effective_n.into())]);
     [r, k]
 }

@@ -1,10 +1,11 @@
 //! The calculation of a trend's two straight lines, line by line: by the median slope, and by least squares.
 
-use super::by_hand::{dependence, heading};
+use super::by_hand::dependence;
 use super::line::Line;
 use super::null_distribution::pairs;
 use super::theil_sen::{Slopes, median};
 use super::{critical_s, ols_trend, theil_sen};
+use crate::language::Key;
 use crate::statistics::student::upper_quantile;
 use crate::statistics::working::{Shown, Working};
 use crate::statistics::{Level, Refusal, Series};
@@ -15,17 +16,13 @@ pub(in crate::statistics) fn median_slope(y: &str, times: &[f64], values: &[f64]
     let (count, value) = (pairs(values.len()), slopes.median());
     let line = Working::of("b").formula(format!("med(({y}_j − {y}_i) / (t_j − t_i))")).gives(value);
     if count % 2 == 1 {
-        return line.saying(
-            "độ dốc thứ {} trong {} độ dốc từng cặp, xếp từ nhỏ đến lớn",
-            "number {} of the {} slopes of all pairs, in order",
-            [(count / 2 + 1).into(), count.into()],
-        );
+        return line
+            .saying(Key::of("working-middle-slope"), [("place", (count / 2 + 1).into()), ("slopes", count.into())]);
     }
     let (lower, upper) = (slopes.ranked(count / 2 - 1), slopes.ranked(count / 2));
     line.with("({} + {}) / 2", [lower, upper]).saying(
-        "giữa độ dốc thứ {} và thứ {} trong {} độ dốc từng cặp, xếp từ nhỏ đến lớn",
-        "between numbers {} and {} of the {} slopes of all pairs, in order",
-        [(count / 2).into(), (count / 2 + 1).into(), count.into()],
+        Key::of("working-middle-slopes"),
+        [("place", (count / 2).into()), ("next", (count / 2 + 1).into()), ("slopes", count.into())],
     )
 }
 
@@ -34,7 +31,7 @@ pub(in crate::statistics) fn median_height(y: &str, times: &[f64], values: &[f64
     let line = Working::of("a").formula(format!("med({y}) − b·med(t)"));
     line.with("{} − {} × {}", [median(values), slope, median(times)])
         .gives(height)
-        .words("độ cao của đường thẳng ở t = 0", "height of the line at t = 0")
+        .words(Key::of("working-height-of-the-line-at-t-0"))
 }
 
 /// Theil-Sen.
@@ -47,31 +44,28 @@ pub(super) fn median_line(
     let line = theil_sen(series, level)?;
     let (n, all) = (values.len(), pairs(values.len()));
     let mut lines = vec![
-        heading(
-            "Theil-Sen ({}): độ dốc trung vị mỗi năm",
-            "Theil-Sen ({}): the median slope per year",
-            line.slope.method,
-        ),
+        Working::note(Key::of("working-theil-sen"), [("method", Shown::Name(line.slope.method.to_string()))]),
         median_slope("y", times, values),
         median_height("y", times, values, line.slope.value, line.intercept),
     ];
     if let (Some(interval), Some(coverage), Ok(critical)) = (line.slope.interval, line.coverage, critical_s(n, level)) {
         let outside = (all - critical.s as usize) / 2;
         lines.extend([
-            Working::of("s_γ").gives(critical.s as f64).saying(
-                "|S| nhỏ nhất có ý nghĩa với {} kỳ ở mức {}%",
-                "smallest |S| that is significant with {} readings at {}%",
-                [n.into(), Shown::percent(level)],
-            ),
+            Working::of("s_γ")
+                .gives(critical.s as f64)
+                .saying(Key::of("working-critical-s"), [("readings", n.into()), ("level", Shown::percent(level))]),
             Working::of("M")
                 .formula("(N − s_γ) / 2")
                 .with("({} − {}) / 2", [all as f64, critical.s as f64])
                 .gives(outside as f64)
-                .words("số độ dốc bỏ ra ở mỗi đầu", "slopes left out at either end"),
+                .words(Key::of("working-slopes-left-out-at-either-end")),
             Working::of("[b_(M+1); b_(N−M)]").reaches(interval).saying(
-                "độ dốc thứ {} và thứ {}; khoảng như vậy phủ độ dốc thật {} lần trong 100",
-                "slopes number {} and {}; such an interval covers the true slope {} times in 100",
-                [(outside + 1).into(), (all - outside).into(), (100.0 * coverage).into()],
+                Key::of("working-slopes-covering"),
+                [
+                    ("first", (outside + 1).into()),
+                    ("last", (all - outside).into()),
+                    ("times", (100.0 * coverage).into()),
+                ],
             ),
         ]);
     }
@@ -91,29 +85,26 @@ pub(super) fn least_squares(
     let (n, [time, value], [squares, products, rest]) = (values.len() as f64, line.means(), line.sums());
     let slope = trend.slope.value;
     let mut lines = vec![
-        heading("Bình phương nhỏ nhất ({}): độ dốc mỗi năm", "Least squares ({}): slope per year", trend.slope.method),
-        Working::of("t̄").formula("Σt_i / n").gives(time).words("thời gian trung bình", "mean time"),
-        Working::of("ȳ").formula("Σy_i / n").gives(value).words("giá trị trung bình", "mean value"),
-        Working::of("S_tt").formula("Σ(t_i − t̄)²").gives(squares).words("tổng bình phương độ lệch", "sum of squares"),
-        Working::of("S_ty")
-            .formula("Σ(t_i − t̄)(y_i − ȳ)")
-            .gives(products)
-            .words("tổng tích độ lệch", "sum of products"),
+        Working::note(Key::of("working-least-squares"), [("method", Shown::Name(trend.slope.method.to_string()))]),
+        Working::of("t̄").formula("Σt_i / n").gives(time).words(Key::of("working-mean-time")),
+        Working::of("ȳ").formula("Σy_i / n").gives(value).words(Key::of("working-mean-value")),
+        Working::of("S_tt").formula("Σ(t_i − t̄)²").gives(squares).words(Key::of("working-sum-of-squares")),
+        Working::of("S_ty").formula("Σ(t_i − t̄)(y_i − ȳ)").gives(products).words(Key::of("working-sum-of-products")),
         Working::of("b")
             .formula("S_ty / S_tt")
             .with("{} / {}", [products, squares])
             .gives(slope)
-            .words("độ dốc mỗi năm", "slope per year"),
+            .words(Key::of("working-slope-per-year")),
         Working::of("a")
             .formula("ȳ − b·t̄")
             .with("{} − {} × {}", [value, slope, time])
             .gives(trend.intercept)
-            .words("độ cao của đường thẳng ở kỳ đầu", "height of the line at the first reading"),
+            .words(Key::of("working-height-of-the-line-at-the-first")),
         Working::of("s")
             .formula("√(Σe_i² / (n − 2))")
             .with("√({} / ({} − 2))", [rest, n])
             .gives(trend.residual_sd)
-            .words("độ lệch chuẩn quanh đường thẳng", "standard deviation about the line"),
+            .words(Key::of("working-standard-deviation-about-the-line")),
     ];
     if let (Some(test), Some(interval)) = (trend.test, trend.slope.interval) {
         let (freedom, t) = (n - 2.0, upper_quantile(n - 2.0, level.upper_tail())?);
@@ -122,48 +113,43 @@ pub(super) fn least_squares(
                 .formula("s / √S_tt")
                 .with("{} / √{}", [trend.residual_sd, squares])
                 .gives(test.standard_error)
-                .words("sai số chuẩn của độ dốc", "standard error of the slope"),
+                .words(Key::of("working-standard-error-of-the-slope")),
             Working::of("ν")
                 .formula("n − 2")
                 .with("{} − 2", [n])
                 .gives(freedom)
-                .words("bậc tự do", "degrees of freedom"),
+                .words(Key::of("working-degrees-of-freedom")),
             Working::of("T")
                 .formula("b / se")
                 .with("{} / {}", [slope, test.standard_error])
                 .gives(test.t)
-                .words("độ dốc so với sai số chuẩn của nó", "the slope over its standard error"),
+                .words(Key::of("working-the-slope-over-its-standard-error")),
             Working::of("p")
                 .formula("2·F_ν(−|T|)")
                 .with("2 × F_{}({})", [freedom, -test.t.abs()])
                 .gives(test.p)
-                .words("trị số p hai phía theo phân phối Student", "two-sided p-value by Student's t"),
+                .words(Key::of("working-two-sided-p-value-by-students-t")),
             Working::of("t_γ")
                 .formula("F_ν⁻¹((1 + γ) / 2)")
                 .with("F_{}⁻¹((1 + {}) / 2)", [freedom, level.get()])
                 .gives(t)
-                .words("phân vị của phân phối Student", "quantile of Student's t"),
-            Working::of("b ± t_γ·se").with("{} ± {} × {}", [slope, t, test.standard_error]).reaches(interval).saying(
-                "khoảng {}% của độ dốc",
-                "{}% interval of the slope",
-                [Shown::percent(level)],
-            ),
+                .words(Key::of("working-quantile-of-students-t")),
+            Working::of("b ± t_γ·se")
+                .with("{} ± {} × {}", [slope, t, test.standard_error])
+                .reaches(interval)
+                .saying(Key::of("working-interval-of-slope"), [("level", Shown::percent(level))]),
         ]);
         if let (Some(found), Some(adjusted)) = (&trend.autocorrelation, trend.adjusted_p) {
             lines.extend(dependence(found));
-            lines.push(Working::of("p*").gives(adjusted).saying(
-                "trị số p khi chỉ tính {} kỳ độc lập thay cho n",
-                "p-value with {} independent readings for n",
-                [found.effective_n.into()],
-            ));
+            lines.push(
+                Working::of("p*")
+                    .gives(adjusted)
+                    .saying(Key::of("working-p-adjusted-n"), [("readings", found.effective_n.into())]),
+            );
         }
     }
     if let Some(r2) = trend.r2 {
-        lines.push(
-            Working::of("R²")
-                .gives(r2)
-                .words("phần biến động mà đường thẳng giải thích", "share of the variance that the line explains"),
-        );
+        lines.push(Working::of("R²").gives(r2).words(Key::of("working-share-of-the-variance-that-the-line")));
     }
     lines.extend(trend.slope.remarks.into_iter().map(Working::refused));
     Ok(lines)
