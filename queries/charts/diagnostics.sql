@@ -21,7 +21,7 @@ held AS (
     FROM said WHERE p.lower IS NOT NULL GROUP BY ALL
 ),
 asked AS (
-    SELECT s.came[turn] >= s.values[8] AS came_true, attainment(s.dates, s.values, s.later[turn], s.values[8], '>=', [s.scale, 'rw-drift']) AS a
+    SELECT s.came[turn] >= s.values[8] AS came_true, attainment(s.dates, s.values, s.later[turn], s.values[8], '>=', s.scale, 'rw-drift') AS a
     FROM (SELECT *, unnest(range(1, len(later) + 1)) AS turn FROM shown) s
 ),
 tried AS (
