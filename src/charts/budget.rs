@@ -18,11 +18,11 @@ use crate::language::{Language, money};
 ///
 /// let chart = Chart::Budget(Budget {
 ///     allotments: vec![
-///         Allotment { label: "Đầu năm 2025".into(), amount_dong: 159_000_000_000, share: 0.75 },
-///         Allotment { label: "Đến 20/12/2025".into(), amount_dong: 197_548_000_000, share: 0.93 },
+///         Allotment { label: "Đầu năm 2025".into(), amount_dong: 159_000_000_000, share: Some(0.75) },
+///         Allotment { label: "Đến 20/12/2025".into(), amount_dong: 197_548_000_000, share: Some(0.93) },
 ///     ],
 ///     disbursed: Some(Disbursed { amount_dong: None, share_of_allotted: 30.77 }),
-///     target_share: 3.0,
+///     target_share: Some(3.0),
 ///     target_text: "≥ 3% (2030)".into(),
 /// });
 /// let svg = draw_svg(&chart, &Caption::default(), Language::Vi)?;
@@ -35,9 +35,9 @@ pub struct Budget {
     pub allotments: Vec<Allotment>,
     /// What was disbursed of the latest allotment; `None` draws nothing and is said.
     pub disbursed: Option<Disbursed>,
-    /// The share of spending promised, in percent.
-    pub target_share: f64,
-    /// The promise as printed, with its year: `≥ 3% (2030)`.
+    /// The share of spending promised, in percent; `None` where none is.
+    pub target_share: Option<f64>,
+    /// The promise as printed, with its year: `≥ 3% (2030)`; nothing where there is none.
     pub target_text: String,
 }
 
@@ -48,8 +48,8 @@ pub struct Allotment {
     pub label: String,
     /// How much, in whole đồng.
     pub amount_dong: i128,
-    /// Its share of total budget spending, in percent.
-    pub share: f64,
+    /// Its share of total budget spending, in percent; `None` where total spending is not known.
+    pub share: Option<f64>,
 }
 
 /// Money disbursed of the latest allotment.
@@ -76,9 +76,10 @@ impl Form for Budget {
     fn check(&self) -> Result<()> {
         some_rows("budget", self.allotments.len())?;
         for allotment in &self.allotments {
-            not_negative("budget", &allotment.label, [allotment.amount_dong as f64, allotment.share])?;
+            let share = allotment.share;
+            not_negative("budget", &allotment.label, share.into_iter().chain([allotment.amount_dong as f64]))?;
         }
-        finite("budget", &self.target_text, [self.target_share])?;
+        finite("budget", &self.target_text, self.target_share)?;
         not_negative("budget", "disbursed", self.disbursed.map(|disbursed| disbursed.share_of_allotted))?;
         match self.disbursed.filter(|disbursed| disbursed.share_of_allotted > 100.0) {
             None => Ok(()),
@@ -101,20 +102,35 @@ impl Form for Budget {
         y = legend(page, y, &signs);
         y = self.amounts(page, y, &names, columns, language) + 22.0;
         y = page.paragraph(page.left, y, page.room(), words::SHARES.get(language), BODY.bold()) + 4.0;
+        if self.allotments.iter().all(|allotment| allotment.share.is_none()) {
+            return page.paragraph(page.left, y, page.room(), words::NO_SHARES.get(language), BODY);
+        }
         self.shares(page, y, &names, columns, language)
     }
 
     fn describe(&self, language: Language) -> Vec<String> {
         let one = |a: &Allotment| {
-            let share = figure(a.share, "%", &[self.target_share], language);
-            format!("{}: {} ({share})", a.label, money(a.amount_dong, language))
+            let share = a.share.map(|share| format!(" ({})", self.share(share, language))).unwrap_or_default();
+            format!("{}: {}{share}", a.label, money(a.amount_dong, language))
         };
-        let target = format!("{}: {}", words::TARGET.get(language), self.target_text);
-        self.allotments.iter().map(one).chain([self.disbursement(language), target]).collect()
+        let mut told: Vec<String> = self.allotments.iter().map(one).collect();
+        told.push(self.disbursement(language));
+        if self.allotments.iter().all(|a| a.share.is_none()) {
+            told.push(words::NO_SHARES.get(language).to_owned());
+        }
+        if self.target_share.is_some() {
+            told.push(format!("{}: {}", words::TARGET.get(language), self.target_text));
+        }
+        told
     }
 }
 
 impl Budget {
+    /// A share as figures beside the target are written.
+    fn share(&self, share: f64, language: Language) -> String {
+        figure(share, "%", self.target_share.as_slice(), language)
+    }
+
     /// What was disbursed, in words.
     fn disbursement(&self, language: Language) -> String {
         let Some(disbursed) = self.disbursed else { return words::NO_DISBURSEMENT.get(language).to_owned() };
@@ -171,28 +187,34 @@ impl Budget {
     }
 
     fn shares(&self, page: &mut Page, top: f64, names: &[Vec<String>], columns: Columns, language: Language) -> f64 {
-        let values = self.allotments.iter().map(|a| a.share).chain([self.target_share, 0.0]);
+        let values = self.allotments.iter().filter_map(|a| a.share).chain(self.target_share).chain([0.0]);
         let axis = Axis::around(values, false, columns.from, columns.to);
-        let target = axis.at(self.target_share);
         let promised = format!("{}: {}", words::TARGET.get(language), self.target_text);
-        let lines = text::wrap(&promised, BODY.bold(), page.room());
-        let width = text::widest(&lines, BODY.bold());
-        let centre =
-            spread(&[(target, width)], page.left, page.right, 0.0).map_or((page.left + page.right) / 2.0, |at| at[0]);
-        let first = page.lines(centre, top, Anchor::Middle, &lines, BODY.bold().ink(TARGET)) + 8.0;
+        let target = self.target_share.map(|share| axis.at(share));
+        let first = target.map_or(top, |target| {
+            let lines = text::wrap(&promised, BODY.bold(), page.room());
+            let width = text::widest(&lines, BODY.bold());
+            let centre = spread(&[(target, width)], page.left, page.right, 0.0)
+                .map_or((page.left + page.right) / 2.0, |at| at[0]);
+            page.lines(centre, top, Anchor::Middle, &lines, BODY.bold().ink(TARGET)) + 8.0
+        });
         let behind = page.marks.len();
         let mut y = first;
         for (allotment, name) in self.allotments.iter().zip(names) {
             let height = (name.len() as f64 * BODY.line()).max(THICK) + 14.0;
             let middle = y + height / 2.0;
             page.lines(page.left, middle - name.len() as f64 * BODY.line() / 2.0, Anchor::Start, name, BODY);
-            let bar = Frame::new(columns.from, middle - THICK / 2.0, axis.at(allotment.share), middle + THICK / 2.0);
+            y += height;
+            let Some(value) = allotment.share else {
+                page.words(columns.from, middle + 5.0, Anchor::Start, words::NO_READING.get(language), SMALL);
+                continue;
+            };
+            let bar = Frame::new(columns.from, middle - THICK / 2.0, axis.at(value), middle + THICK / 2.0);
             page.block(bar, SOFT);
             page.outline(bar, 1.0, LINE);
-            let share = figure(allotment.share, "%", &[self.target_share], language);
+            let share = self.share(value, language);
             page.words(columns.to + 14.0, middle + 5.0, Anchor::Start, &share, BODY.bold());
             page.spot(bar, &format!("{} – {}: {share}", allotment.label, words::SHARES.get(language)));
-            y += height;
         }
         let drawn = page.marks.split_off(behind);
         for (x, label) in grid::tick_labels(&axis, "%", language) {
@@ -200,8 +222,10 @@ impl Budget {
             page.words(x, y + 16.0, Anchor::Middle, &label, SMALL);
         }
         page.marks.extend(drawn);
-        page.line(&[(target, first - 4.0), (target, y)], 3.0, TARGET);
-        page.spot(Frame::new(target - 5.0, first - 4.0, target + 5.0, y), &promised);
+        if let Some(target) = target {
+            page.line(&[(target, first - 4.0), (target, y)], 3.0, TARGET);
+            page.spot(Frame::new(target - 5.0, first - 4.0, target + 5.0, y), &promised);
+        }
         y + 26.0
     }
 }

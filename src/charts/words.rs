@@ -53,6 +53,7 @@ words! {
     NO_DISBURSEMENT: "no-disbursement";
     AMOUNTS: "amounts";
     SHARES: "shares";
+    NO_SHARES: "no-shares";
     AS_OF: "as-of";
     ALL_DONE: "all-done";
     MONTHS: "months";

@@ -143,7 +143,7 @@ fn summary(connection: &Connection, language: Language) -> Result<Contents> {
             o.time_period AS day, o.goal AS target, o.target_year AS target_year,
             o.status AS status, o.required_pace AS needed, o.n AS readings,
             d.short_{tag} AS source, o.locator AS line
-         FROM overview o JOIN measure m ON m.measure = o.measure JOIN document d ON d.document = o.document
+         FROM overview o JOIN measure m ON m.measure = o.measure LEFT JOIN document d ON d.document = o.document
          WHERE o.ref_area = getvariable('area')
          ORDER BY o.unit = '%' DESC, (SELECT position FROM theme t WHERE t.theme = o.theme), o.indicator, o.measure",
         language,

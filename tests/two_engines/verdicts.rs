@@ -165,7 +165,7 @@ fn nearest_targets() {
             let row = order[0];
             let text = |name| rows.text(row, name);
             let (measure, area) = (rows.id(row, "measure"), rows.id(row, "ref_area"));
-            let year = (rows.whole(row, "target_year").expect("a year"));
+            let year = rows.whole(row, "target_year").expect("a year");
             let held = of_target(&progress, &rows, row, year, Some(measure))[0];
             let of = series.only("measure", measure).only("ref_area", area);
             let several = rows.whole(row, "n") > Some(1);

@@ -162,7 +162,7 @@ pub(super) fn composition_crowd(count: usize, language: Language) -> Chart {
             |(j, share): (usize, f64)| Part { name: long(j), value: (j + i % 7 != 8).then(|| (share * total).floor()) };
         Bar { label: long(i), total, parts: shares.into_iter().enumerate().map(part).collect() }
     };
-    let unit = language.pick("thủ tục", "procedures").into();
+    let unit = language.of_data("thủ tục", "procedures").into();
     Chart::Composition(Composition { unit, bars: (0..count).map(bar).collect() })
 }
 
@@ -171,13 +171,13 @@ pub(super) fn budget_crowd(count: usize, language: Language) -> Chart {
     let allotment = |i: usize| Allotment {
         label: format!("{} {i}", LONG_NAME.chars().take(58).collect::<String>()),
         amount_dong: i as i128 * 7_654_321_000,
-        share: i as f64 / 8.0,
+        share: Some(i as f64 / 8.0),
     };
     Chart::Budget(Budget {
         allotments: (0..count).map(allotment).collect(),
         disbursed: (count > 1).then_some(Disbursed { amount_dong: None, share_of_allotted: 100.0 }),
-        target_share: 3.0,
-        target_text: language.pick("≥ 3% (2030)", "≥ 3% (by 2030)").into(),
+        target_share: Some(3.0),
+        target_text: language.of_data("≥ 3% (2030)", "≥ 3% (by 2030)").into(),
     })
 }
 
@@ -186,7 +186,7 @@ pub(super) fn budget(amount_dong: Option<i128>, language: Language) -> Chart {
     let allotment = |vi: &str, en: &str, amount_dong, share| Allotment {
         label: language.of_data(vi, en).to_owned(),
         amount_dong,
-        share,
+        share: Some(share),
     };
     Chart::Budget(Budget {
         allotments: vec![
@@ -199,7 +199,7 @@ pub(super) fn budget(amount_dong: Option<i128>, language: Language) -> Chart {
             allotment("Đến 20/12/2025", "As of 20 December 2025", 197_548_000_000, 0.93),
         ],
         disbursed: Some(Disbursed { amount_dong, share_of_allotted: 30.77 }),
-        target_share: 3.0,
+        target_share: Some(3.0),
         target_text: "≥ 3% (2030)".into(),
     })
 }

@@ -89,10 +89,15 @@ fn bars_hold_at_the_edges() {
     let many = whole(vec![Bar { label: "a".into(), total: 7.0, parts: names }]);
     assert!(draw_svg(&many, &Caption::default(), Language::Vi).unwrap_err().to_string().contains("7 parts"));
 
-    let allot = |amount_dong, share| Allotment { label: samples::LONG_NAME.into(), amount_dong, share };
+    let allot = |amount_dong, share| Allotment { label: samples::LONG_NAME.into(), amount_dong, share: Some(share) };
     let disbursed = |share_of_allotted| Some(Disbursed { amount_dong: Some(0), share_of_allotted });
     let budget = |allotments, disbursed, target_share| {
-        Chart::Budget(Budget { allotments, disbursed, target_share, target_text: samples::LONG_NAME.into() })
+        Chart::Budget(Budget {
+            allotments,
+            disbursed,
+            target_share: Some(target_share),
+            target_text: samples::LONG_NAME.into(),
+        })
     };
     all_readable([
         budget(vec![allot(0, 0.0)], disbursed(0.0), 0.0),

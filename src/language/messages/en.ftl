@@ -546,6 +546,7 @@ chart-disbursed = Disbursed
 chart-of-allotted = of the allotment
 chart-no-disbursement = Disbursement: no figure yet
 chart-amounts = Money allotted, and the part disbursed
+chart-no-shares = Total spending is not known: no share can be computed.
 chart-shares = Share of total budget spending
 chart-as-of = as of
 chart-all-done = Finished

@@ -501,6 +501,7 @@ chart-disbursed = Đã giải ngân
 chart-of-allotted = kinh phí đã bố trí
 chart-no-disbursement = Giải ngân: chưa có số liệu
 chart-amounts = Kinh phí bố trí và phần đã giải ngân
+chart-no-shares = Chưa biết tổng chi ngân sách: không tính được tỷ lệ.
 chart-shares = Tỷ lệ trong tổng chi ngân sách
 chart-as-of = đến
 chart-all-done = Đã xong

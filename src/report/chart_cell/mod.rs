@@ -212,7 +212,8 @@ fn coverage_steps(rows: &Rows<'_>) -> Result<Chart> {
     }))
 }
 
-/// Columns: label, amount, share, disbursed_amount, disbursed_share, target_share, target_text.
+/// Columns: label, amount, share, disbursed_amount, disbursed_share, target_share, target_text; all but label and amount may be
+/// NULL.
 fn budget(rows: &Rows<'_>) -> Result<Chart> {
     let Some(last) = rows.all().last() else {
         return Err(Error::query("the chart has no rows").at(rows.place));
@@ -222,7 +223,7 @@ fn budget(rows: &Rows<'_>) -> Result<Chart> {
         Ok(Allotment {
             label: rows.text(i, "label")?,
             amount_dong: dong(i, "amount")?,
-            share: rows.number(i, "share")?,
+            share: rows.amount(i, "share")?,
         })
     };
     let disbursed = match rows.optional(last, "disbursed_share", Cell::number)? {
@@ -235,8 +236,8 @@ fn budget(rows: &Rows<'_>) -> Result<Chart> {
     Ok(Chart::Budget(Budget {
         allotments: rows.all().map(allotment).collect::<Result<_>>()?,
         disbursed,
-        target_share: rows.number(last, "target_share")?,
-        target_text: rows.text(last, "target_text")?,
+        target_share: rows.amount(last, "target_share")?,
+        target_text: rows.optional(last, "target_text", |c| c.text().map(str::to_owned))?.unwrap_or_default(),
     }))
 }
 

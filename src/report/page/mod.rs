@@ -140,7 +140,8 @@ pub fn render(notebook: &Notebook, sealed: &Sealed<'_>, page: &Page<'_>) -> Resu
                 if table.rows.is_empty() {
                     let none = page.language.say("page-no-figures-yet");
                     let what = filled(if cell.language == "chart" { "title" } else { "caption" })?;
-                    let _ = writeln!(body, "<p class=\"empty\">{}: {none}.</p>", escape(&what));
+                    let what = if what.is_empty() { String::new() } else { format!("{}: ", escape(&what)) };
+                    let _ = writeln!(body, "<p class=\"empty\">{what}{none}.</p>");
                 } else if cell.language == "chart" {
                     let form = cell.options.get("form").map(String::as_str).unwrap_or_default();
                     let chart = chart_cell::chart(form, &table, page.language, &at())?;
