@@ -1,28 +1,29 @@
 -- One indicator over the years: `milepost chart trajectory --indicator gov.full_online_services --to a.svg`.
--- Where an indicator is measured by several series, the one with the most readings, and of these the latest.
+-- Where an indicator is measured by several series, or none is asked for, the one with the most readings, and of these the latest.
 WITH chosen AS (
-    SELECT t.measure, t.indicator, t.n, t.time_period, t.obs_value
+    SELECT t.measure, t.indicator, t.n, t.time_period, t.obs_value,
+        EXISTS (SELECT 1 FROM projection p WHERE p.measure = t.measure AND p.ref_area = t.ref_area AND p.lower IS NOT NULL) AS projected
     FROM trend t JOIN indicator i ON i.indicator = t.indicator
-    WHERE getvariable('indicator') IN (t.indicator, i.component_of, t.measure) AND t.ref_area = getvariable('area')
+    WHERE (getvariable('indicator') IS NULL OR getvariable('indicator') IN (t.indicator, i.component_of, t.measure)) AND t.ref_area = getvariable('area')
     ORDER BY t.n DESC, t.time_period DESC, t.measure LIMIT 1
 ),
 said AS (
-    SELECT c.measure, m.name_vi, m.name_en, i.unit, i.lower_bound, i.upper_bound, d.short_vi AS source_vi, d.short_en AS source_en,
-        CASE WHEN bool_and(s.status = 'achieved') THEN 'đã đạt các mục tiêu' WHEN bool_or(s.projected IS NOT NULL) THEN 'dự báo đến các mốc'
+    SELECT c.measure, m.name_vi, m.name_en, i.unit AS unit_vi, replace(u.name_en, 'per cent', '%') AS unit_en, i.lower_bound, i.upper_bound, d.short_vi AS source_vi, d.short_en AS source_en,
+        CASE WHEN bool_and(s.status = 'achieved') THEN 'đã đạt các mục tiêu' WHEN bool_or(c.projected) THEN 'dự báo đến các mốc'
             ELSE 'chưa đủ dữ liệu để dự báo' END AS finding_vi,
-        CASE WHEN bool_and(s.status = 'achieved') THEN 'targets met' WHEN bool_or(s.projected IS NOT NULL) THEN 'projected to the milestones'
+        CASE WHEN bool_and(s.status = 'achieved') THEN 'targets met' WHEN bool_or(c.projected) THEN 'projected to the milestones'
             ELSE 'not enough data to project' END AS finding_en,
         c.n, any_value(s.projection_method ORDER BY s.projection_method) AS method
-    FROM chosen c JOIN measure m ON m.measure = c.measure JOIN indicator i ON i.indicator = c.indicator
+    FROM chosen c JOIN measure m ON m.measure = c.measure JOIN indicator i ON i.indicator = c.indicator JOIN unit u ON u.unit = i.unit
     JOIN reading r ON r.measure = c.measure AND r.time_period = c.time_period AND r.ref_area = getvariable('area')
     LEFT JOIN document d ON d.document = r.document
     LEFT JOIN status s ON s.measure = c.measure AND s.ref_area = getvariable('area')
     GROUP BY ALL
 )
-SELECT s.name_vi AS name, s.unit, s.lower_bound, s.upper_bound, t.kind, t.date, t.value, t.high, t.lower, t.upper, t.level,
+SELECT s.name_vi, s.name_en, s.unit_vi, s.unit_en, s.lower_bound, s.upper_bound, t.kind, t.date, t.value, t.high, t.lower, t.upper, t.level,
     t.text_vi, t.text_en,
-    s.name_vi || ': ' || s.finding_vi AS title_vi, s.name_en || ': ' || s.finding_en AS title_en, 'Đơn vị: ' || s.unit AS subtitle_vi,
-    'Unit: ' || s.unit AS subtitle_en,
+    s.name_vi || ': ' || s.finding_vi AS title_vi, s.name_en || ': ' || s.finding_en AS title_en, 'Đơn vị: ' || s.unit_vi AS subtitle_vi,
+    'Unit: ' || s.unit_en AS subtitle_en,
     'Nguồn: ' || coalesce(s.source_vi, '–') || ' | Số kỳ số liệu: ' || s.n || coalesce('; dự báo theo ' || s.method, '')
         || CASE WHEN bool_or(t.kind = 'required') OVER () THEN '; đường nét đứt là tốc độ vừa đủ đạt mục tiêu kế tiếp, không phải dự báo' ELSE '' END AS foot_vi,
     'Source: ' || coalesce(s.source_en, '–') || ' | Readings: ' || s.n || coalesce('; projected by ' || s.method, '')

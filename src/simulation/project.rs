@@ -94,6 +94,30 @@ pub const FILES: &[(&str, &str)] = &embedded!(
     ]
 );
 
+/// Notebooks of this repository that are of no one place: the raw figures by theme, data quality, communes, indicators, and
+/// every form of chart.
+pub const NOTEBOOKS: &[(&str, &str)] = &embedded!(
+    "notebooks",
+    [
+        "budget.md",
+        "budget.en.md",
+        "commune.md",
+        "commune.en.md",
+        "coverage-4g.md",
+        "coverage-4g.en.md",
+        "data-quality.md",
+        "data-quality.en.md",
+        "digitised-records.md",
+        "digitised-records.en.md",
+        "gallery.md",
+        "gallery.en.md",
+        "indicator.md",
+        "indicator.en.md",
+        "online-services.md",
+        "online-services.en.md",
+    ]
+);
+
 /// The project file.
 pub const PROJECT: &str = FILES[0].1;
 /// The page that says what the project is, with `{scale}`, `{seed}` and `{returned}` to fill in.
@@ -150,6 +174,7 @@ pub fn files(simulation: &Simulation, returned: Date, aliases: &[Alias]) -> File
         format!("recipe,label,why\nonline-service,{HEADING},\"a heading of rows, without figures\"\n"),
     ));
     files.extend(QUERIES.iter().map(|(name, sql)| (format!("queries/{name}"), (*sql).to_owned())));
+    files.extend(NOTEBOOKS.iter().map(|(name, text)| (format!("notebooks/{name}"), (*text).to_owned())));
     files
 }
 

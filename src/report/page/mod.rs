@@ -186,6 +186,7 @@ pub fn render(notebook: &Notebook, sealed: &Sealed<'_>, page: &Page<'_>) -> Resu
     let title = results.filled(title, &notebook.file, 1, page.language)?;
     let references: Vec<String> =
         results.marks().into_iter().map(|(cell, column)| format!("{}/{cell}/1/{column}", notebook.name())).collect();
+    let body = without_empty_sections(&body, &mut contents);
     let body = marked::spanned(&body, &references);
     // Of cells that no number of the page names nothing is told.
     cells.retain(|cell| page.traced && body.contains(&format!("data-ref=\"{}", escape(&cell.name))));
@@ -274,6 +275,27 @@ fn words(page: &Page<'_>) -> String {
     .to_string()
 }
 
+/// The body without the headings that nothing stands under, which leave the contents too.
+fn without_empty_sections(body: &str, contents: &mut Vec<Entry>) -> String {
+    const HEADING: &str = "<h2 id=\"";
+    let mut kept = String::with_capacity(body.len());
+    for (i, section) in body.split(HEADING).enumerate() {
+        if i == 0 {
+            kept.push_str(section);
+            continue;
+        }
+        let id = section.split('"').next().unwrap_or_default();
+        match section.split_once("</h2>") {
+            Some((_, under)) if under.trim().is_empty() => contents.retain(|entry| entry.id != id),
+            _ => {
+                kept.push_str(HEADING);
+                kept.push_str(section);
+            }
+        }
+    }
+    kept
+}
+
 /// The SVG without its XML declaration, for use inside HTML.
 fn drawing(svg: &str) -> &str {
     svg.find("<svg").map_or(svg, |at| &svg[at..])
@@ -321,6 +343,15 @@ fn assemble(page: &Page<'_>, title: &str, contents: &[Entry], body: &str, proven
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_heading_with_nothing_under_it_is_left_out() {
+        let mut contents = Vec::new();
+        let html = markdown("Before\n\n## A\n\n## B\n\ntext\n\n## C\n", &mut contents);
+        let html = without_empty_sections(&html, &mut contents);
+        assert_eq!(html, "<p>Before</p>\n<h2 id=\"s2\">B</h2>\n<p>text</p>\n");
+        assert_eq!(contents.iter().map(|entry| entry.text.as_str()).collect::<Vec<_>>(), ["B"]);
+    }
 
     #[test]
     fn raw_html_in_a_notebook_is_shown_not_used() {
