@@ -1,6 +1,7 @@
 //! `milepost check`: findings, most serious first.
 
 use super::args::Format;
+use super::pages;
 use super::plan::Plan;
 use super::workbench::Workbench;
 use super::{Outcome, output};
@@ -13,7 +14,11 @@ use crate::store::{Cell, Place, ResultTable};
 /// Prints the findings; says by its outcome whether one is as bad as `fail_on`.
 pub fn check(plan: &Plan, fail_on: Option<Severity>) -> Result<Outcome> {
     let bench = Workbench::prepare(plan, Place::Memory)?;
-    let findings = bench.findings(plan.language);
+    let mut findings = bench.findings(plan.language).to_vec();
+    // What is wrong with the pages themselves stands with the rest, by its severity.
+    findings.extend(pages::findings(plan, &bench)?);
+    findings.sort_by_key(|finding| finding.severity);
+    let findings = &findings;
     if plan.format == Format::Table {
         output::say(&listed(findings, plan.language))?;
     } else {

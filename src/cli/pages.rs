@@ -4,9 +4,10 @@ use super::asked::Asked;
 use super::plan::Plan;
 use super::workbench::Workbench;
 use crate::error::{Error, Result};
+use crate::finding::{Finding, Severity};
 use crate::language::{Language, time_period};
 use crate::queries::{self, Text};
-use crate::report::{self, Around, Drawn, Member, Notebook, Page, Rendered};
+use crate::report::{self, Around, Drawn, Member, Notebook, Page, Rendered, Typed};
 
 /// The notebook whose page is `review.html`.
 pub const REVIEW: &str = "annual-review";
@@ -138,6 +139,42 @@ pub fn stands_alone(notebook: &Notebook) -> bool {
 /// The file of its page in `out`, without the ending: `annual-review` becomes `review`.
 pub fn file(notebook: &Notebook) -> &str {
     if notebook.name() == REVIEW { "review" } else { notebook.name() }
+}
+
+/// The findings of all pages that stand alone: numbers typed by hand.
+///
+/// # Errors
+/// As [`Press::page`].
+pub fn findings(plan: &Plan, bench: &Workbench) -> Result<Vec<Finding>> {
+    let press = Press::over(plan, bench, false);
+    let mut found = Vec::new();
+    for notebook in notebooks(plan)?.iter().filter(|notebook| stands_alone(notebook)) {
+        let typed = press.page(notebook, &Asked::default(), &Around::default())?.typed;
+        found.extend(typed.iter().map(|typed| finding(typed, plan.language)));
+    }
+    Ok(found)
+}
+
+/// Says on stderr where a number is typed by hand: the page is made all the same.
+pub fn warn(rendered: &Rendered, language: Language) {
+    for typed in &rendered.typed {
+        let Finding { place, what, hint, .. } = finding(typed, language);
+        eprintln!("milepost: {place}: {what}. {hint}");
+    }
+}
+
+/// A number typed by hand as a finding.
+pub fn finding(typed: &Typed, language: Language) -> Finding {
+    Finding {
+        code: "typed-number".to_owned(),
+        rule: language.say("typed-number-rule").to_owned(),
+        severity: Severity::Warning,
+        place: typed.place.clone(),
+        source_row: typed.place.clone(),
+        what: language.say_with("typed-number-what", &[("number", &typed.number)]),
+        why: language.say("typed-number-why").to_owned(),
+        hint: language.say_with("typed-number-hint", &[("bound", &typed.bound)]),
+    }
 }
 
 /// The charts of a page that another page has drawn under the same name.

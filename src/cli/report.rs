@@ -42,7 +42,11 @@ pub fn report(plan: &Plan, request: &Request<'_>) -> Result<Outcome> {
     for notebook in &chosen {
         let pages = match request.each {
             Some(name) => each(&press, notebook, name, &asked)?,
-            None => vec![(single(notebook, &asked), press.page(notebook, &asked, &Around::default())?.html)],
+            None => {
+                let page = press.page(notebook, &asked, &Around::default())?;
+                pages::warn(&page, plan.language);
+                vec![(single(notebook, &asked), page.html)]
+            }
         };
         clock.lap(&format!("told {}", notebook.file));
         made.extend(pages);

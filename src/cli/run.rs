@@ -128,6 +128,7 @@ fn reviews(plan: &Plan, bench: &Workbench, out: &Path, wanted: Wanted) -> Result
         let rendered = press.page(notebook, &Asked::default(), &Around::default())?;
         let path = out.join(format!("{}.html", pages::file(notebook)));
         fs::write(&path, &rendered.html)?;
+        pages::warn(&rendered, plan.language);
         written.push(path);
         for drawn in &rendered.charts {
             pages::told_apart(drawn, &names, notebook)?;

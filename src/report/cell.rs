@@ -76,6 +76,16 @@ impl Results {
         })
     }
 
+    /// Every number and day in the first rows, with cell and column: what prose can be bound to.
+    pub fn first_values(&self) -> impl Iterator<Item = (&str, &str, &Cell)> {
+        self.tables.iter().flat_map(|(name, table)| {
+            let row = table.rows.first().map(Vec::as_slice).unwrap_or_default();
+            let cells = table.columns.iter().map(String::as_str).zip(row);
+            let of = cells.filter(|(_, cell)| cell.number().is_some() || cell.date().is_some());
+            of.map(move |(column, cell)| (name.as_str(), column, cell))
+        })
+    }
+
     /// Cell and column of every number and day that prose was given, in order.
     pub fn marks(&self) -> Vec<(String, String)> {
         self.marks.borrow().clone()

@@ -11,6 +11,7 @@ mod page;
 mod provenance;
 mod set;
 mod table;
+mod typed;
 mod value;
 mod words;
 
@@ -20,5 +21,6 @@ pub use page::{Drawn, Page, Rendered, index, render, simulated_mark};
 pub use provenance::{Origin, Reference, Witness};
 pub use set::{Around, Member, members};
 pub use table::html_table;
+pub use typed::Typed;
 pub use value::{Label, exact, status_words, written};
 pub use words::caption_of;

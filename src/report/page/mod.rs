@@ -11,6 +11,7 @@ use crate::report::notebook::{Block, EACH, Notebook};
 use crate::report::provenance::{Shown, Witness, inline};
 use crate::report::set::{Around, table_of_members};
 use crate::report::table::{escape, html_table, table_of};
+use crate::report::typed::{Typed, typed};
 use crate::report::words::{caption_of, lines};
 use crate::store::Sealed;
 use base64::{Engine, engine::general_purpose::STANDARD};
@@ -73,6 +74,8 @@ pub struct Rendered {
     pub html: String,
     /// Its charts, in order.
     pub charts: Vec<Drawn>,
+    /// Numbers typed by hand into its prose that its cells give too.
+    pub typed: Vec<Typed>,
 }
 
 /// A chart of a page.
@@ -193,7 +196,7 @@ pub fn render(notebook: &Notebook, sealed: &Sealed<'_>, page: &Page<'_>) -> Resu
     let witness = Witness::new(sealed, page.queries, page.language, Effort::One, false)?;
     let provenance = inline(&witness, &cells)?;
     let html = assemble(page, &title, &contents, &body, &provenance)?;
-    Ok(Rendered { html, charts: drawn })
+    Ok(Rendered { html, charts: drawn, typed: typed(notebook, &results, page.language) })
 }
 
 /// The page that leads to those of a set: the list of its notebook's cell `:each: NAME`, each row a way to its page. Its title
