@@ -37,6 +37,7 @@ fn composed(form: &dyn Form, caption: &Caption, language: Language, width: f64, 
     let foot_height = foot.iter().map(Vec::len).sum::<usize>() as f64 * SMALL.line();
     let allowed = height.map(|height| height - foot_height - 2.0 * BETWEEN);
     let mut floor = allowed;
+    let mut before = f64::INFINITY;
     let mut round = 0;
     loop {
         round += 1;
@@ -49,7 +50,9 @@ fn composed(form: &dyn Form, caption: &Caption, language: Language, width: f64, 
         let mut end = form.draw(&mut page, y + 14.0, language);
         if let Some((allowed, lower)) = allowed.zip(floor) {
             // Words that found no place on a smaller drawing stand below it: it has to be smaller still.
-            if end > allowed && round < ROUNDS {
+            // What did not become smaller by being asked never will.
+            if end > allowed && round < ROUNDS && end < before {
+                before = end;
                 floor = Some(lower - (end - allowed).ceil());
                 continue;
             }
