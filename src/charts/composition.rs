@@ -93,7 +93,7 @@ impl Form for Composition {
         columns(page, y, self.bars.len(), LEAST, |page, top, range| {
             let mut y = top;
             for bar in &self.bars[range] {
-                let heading = format!("{} · {}", bar.label, self.total(bar, language));
+                let heading = format!("{} · {}", text::name(&bar.label), self.total(bar, language));
                 y = page.paragraph(page.left, y, page.room(), &heading, BODY.bold()) + 4.0;
                 y = self.draw_bar(page, y, bar, &names, language) + 20.0;
             }
@@ -130,7 +130,7 @@ impl Slice<'_> {
     }
 
     fn named(&self, bar: &Bar, unit: &str, language: Language) -> String {
-        let name = self.name.unwrap_or(words::UNKNOWN_PART.get(language));
+        let name = text::name(self.name.unwrap_or(words::UNKNOWN_PART.get(language)));
         format!("{name}: {}", self.figure(bar, unit, language))
     }
 }

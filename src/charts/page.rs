@@ -181,7 +181,7 @@ impl Page {
 
     /// What stands in this rectangle is the value that the words name.
     pub fn spot(&mut self, frame: Frame, words: &str) {
-        self.spots.push(Spot { place: SpotPlace::Frame(frame), words: text::short(&text::clean(words), SPOKEN) });
+        self.spots.push(Spot { place: SpotPlace::Frame(frame), words: text::parted(&text::clean(words), SPOKEN) });
     }
 
     /// The same around a sign.
@@ -191,7 +191,7 @@ impl Page {
 
     /// The same inside closed lines.
     pub fn spot_in(&mut self, rings: Vec<Vec<Point>>, words: &str) {
-        self.spots.push(Spot { place: SpotPlace::Rings(rings), words: text::short(&text::clean(words), SPOKEN) });
+        self.spots.push(Spot { place: SpotPlace::Rings(rings), words: text::parted(&text::clean(words), SPOKEN) });
     }
 
     /// One line of text.
@@ -212,6 +212,6 @@ impl Page {
 
     /// A paragraph no wider than `room`; gives back where the next would start.
     pub fn paragraph(&mut self, x: f64, top: f64, room: f64, words: &str, style: Style) -> f64 {
-        self.lines(x, top, Anchor::Start, &text::wrap(words, style, room), style)
+        self.lines(x, top, Anchor::Start, &text::whole(words, style, room), style)
     }
 }

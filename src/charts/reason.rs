@@ -17,7 +17,7 @@ pub(super) fn state(
 ) -> bool {
     for room in rooms {
         let heading = text::wrap(heading, style.bold(), *room);
-        let lines = text::wrap(why, style, *room);
+        let lines = text::whole(why, style, *room);
         let width = text::widest(&lines, style).max(text::widest(&heading, style.bold())) + 24.0;
         let height = (heading.len() + lines.len()) as f64 * style.line() + 18.0;
         if let Some(frame) = space.somewhere(middle, width, height) {

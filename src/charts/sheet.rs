@@ -1,7 +1,7 @@
 //! How do title, chart and foot share a picture? One under the other; where the height is given, the chart fills what they
 //! leave.
 
-use super::page::{Mark, Page, SpotPlace};
+use super::page::{Anchor, Mark, Page, SpotPlace};
 use super::theme::{MARGIN, SMALL, SUBTITLE, TITLE};
 use super::{Caption, Form, Size, text};
 use crate::language::Language;
@@ -33,21 +33,26 @@ pub(super) fn excess(page: &Page, size: Size) -> f64 {
 
 fn composed(form: &dyn Form, caption: &Caption, language: Language, width: f64, height: Option<f64>) -> Page {
     let foot: Vec<Vec<String>> =
-        caption.foot.iter().map(|line| text::wrap(line, SMALL, width - 2.0 * MARGIN)).collect();
+        caption.foot.iter().map(|line| text::whole(line, SMALL, width - 2.0 * MARGIN)).collect();
     let foot_height = foot.iter().map(Vec::len).sum::<usize>() as f64 * SMALL.line();
     let allowed = height.map(|height| height - foot_height - 2.0 * BETWEEN);
     let mut floor = allowed;
+    let mut before = f64::INFINITY;
     let mut round = 0;
     loop {
         round += 1;
         let mut page = Page::new(width, floor);
-        let mut y = page.paragraph(page.left, ABOVE, page.room(), &caption.title, TITLE);
-        y = page.paragraph(page.left, y, page.room(), &caption.subtitle, SUBTITLE);
+        let mut y = ABOVE;
+        for (words, style) in [(&caption.title, TITLE), (&caption.subtitle, SUBTITLE)] {
+            y = page.lines(page.left, y, Anchor::Start, &text::wrap(words, style, page.room()), style);
+        }
         let head = page.marks.len();
         let mut end = form.draw(&mut page, y + 14.0, language);
         if let Some((allowed, lower)) = allowed.zip(floor) {
             // Words that found no place on a smaller drawing stand below it: it has to be smaller still.
-            if end > allowed && round < ROUNDS {
+            // What did not become smaller by being asked never will.
+            if end > allowed && round < ROUNDS && end < before {
+                before = end;
                 floor = Some(lower - (end - allowed).ceil());
                 continue;
             }
@@ -59,7 +64,7 @@ fn composed(form: &dyn Form, caption: &Caption, language: Language, width: f64, 
         }
         y = end + BETWEEN;
         for lines in &foot {
-            y = page.lines(page.left, y, super::page::Anchor::Start, lines, SMALL);
+            y = page.lines(page.left, y, Anchor::Start, lines, SMALL);
         }
         page.height = (y + BETWEEN).ceil();
         return page;

@@ -190,7 +190,8 @@ fn exactly(n: i128) -> Option<f64> {
 
 /// A text that fits into a cell, without marks that turn the direction of reading; what is left out is said.
 fn cut(text: &str, language: Language) -> String {
-    let turns = |c: char| matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{200e}' | '\u{200f}');
+    let turns =
+        |c: char| matches!(c, '\u{61c}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{200e}' | '\u{200f}');
     let clean: String = text.chars().filter(|c| !turns(*c)).collect();
     let letters = clean.encode_utf16().count();
     if letters <= LETTERS {

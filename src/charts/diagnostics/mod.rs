@@ -7,7 +7,7 @@ use super::figure::figure;
 use super::marks::{Sign, legend};
 use super::page::Page;
 use super::theme::QUIET;
-use super::{Form, finite, shapes, some_rows, unit_of, words};
+use super::{Form, finite, shapes, some_rows, text, unit_of, words};
 use crate::error::{Error, Result};
 use crate::language::{Language, count};
 
@@ -191,7 +191,7 @@ impl DiagnosedMethod {
             0 => words::NO_PROBABILITY.get(language).to_lowercase(),
             some => language.say_with("chart-probabilities-tested", &[("count", &plural(some)), ("n", &n(some))]),
         };
-        format!("{}: {intervals}; {probabilities}", self.name)
+        format!("{}: {intervals}; {probabilities}", text::name(&self.name))
     }
 
     fn told(&self, unit: &str, language: Language) -> String {

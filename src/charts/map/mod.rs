@@ -132,7 +132,7 @@ impl Form for Map {
         let mut taken: Vec<Frame> = Vec::new();
         for (area, shape) in self.areas.iter().zip(&shapes).filter(|(area, _)| !area.polygons.is_empty()) {
             if !self.label(page, area, shape, &mut taken, &classes, language) {
-                left_over.push(self.said(area, language));
+                left_over.push(self.drawn(area, language));
             }
         }
         self.below(page, flat.bottom + 10.0, &left_over, language)
@@ -164,6 +164,11 @@ impl Map {
     fn said(&self, area: &MapArea, language: Language) -> String {
         let value = area.value.map(|value| figure(value, &self.unit, &[], language));
         format!("{}: {}", area.name, value.unwrap_or_else(|| words::NO_READING.get(language).to_lowercase()))
+    }
+
+    /// The same with a name of no more letters than a name has.
+    fn drawn(&self, area: &MapArea, language: Language) -> String {
+        self.said(&MapArea { name: text::name(&area.name), polygons: Vec::new(), value: area.value }, language)
     }
 
     /// Name and figure inside the area; false where there is no room for both.
@@ -206,11 +211,12 @@ impl Map {
     /// What the map itself could not say.
     fn below(&self, page: &mut Page, top: f64, left_over: &[String], language: Language) -> f64 {
         let unbounded: Vec<String> =
-            self.areas.iter().filter(|area| area.polygons.is_empty()).map(|area| self.said(area, language)).collect();
+            self.areas.iter().filter(|area| area.polygons.is_empty()).map(|area| self.drawn(area, language)).collect();
+        let without: Vec<String> = self.without_figure.iter().map(|name| text::name(name)).collect();
         let lists = [
             (words::NO_ROOM, left_over),
             (words::NO_BOUNDARY, unbounded.as_slice()),
-            (words::NO_AREA, self.without_figure.as_slice()),
+            (words::NO_AREA, without.as_slice()),
         ];
         let mut y = top;
         for (word, list) in lists.into_iter().filter(|(_, list)| !list.is_empty()) {

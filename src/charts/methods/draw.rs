@@ -95,7 +95,7 @@ impl Methods {
             .iter()
             .map(|panel| {
                 let said = self.forecast(panel, language).unwrap_or_else(|| panel.nothing(language).to_owned());
-                [text::wrap(&panel.title, NAME.bold(), room), text::wrap(&said, SAID, room)]
+                [text::whole(&panel.title, NAME.bold(), room), text::wrap(&said, SAID, room)]
             })
             .collect();
         let height =

@@ -8,7 +8,7 @@ use super::marks::{Sign, legend};
 use super::page::Page;
 use super::scale::Axis;
 use super::theme::NOW;
-use super::{FanPoint, Form, Reading, finite, grid, some_rows, unit_of, words};
+use super::{FanPoint, Form, Reading, finite, grid, some_rows, text, unit_of, words};
 use crate::error::{Error, Result};
 use crate::language::Language;
 use draw::{BETWEEN, Sheet, in_order};
@@ -117,8 +117,8 @@ impl Methods {
         let mut shown: Vec<MethodPanel> = Vec::new();
         for panel in &self.panels {
             match shown.iter_mut().find(|other| other.says_the_same(panel)) {
-                Some(other) => other.title = format!("{}, {}", other.title, panel.title),
-                None => shown.push(panel.clone()),
+                Some(other) => other.title = format!("{}, {}", other.title, text::name(&panel.title)),
+                None => shown.push(MethodPanel { title: text::name(&panel.title), ..panel.clone() }),
             }
         }
         shown

@@ -166,7 +166,7 @@ impl Ranking {
     fn whole_said(&self, language: Language) -> String {
         let value = self.whole.map(|whole| figure(whole, &self.unit, &[], language));
         let value = value.unwrap_or_else(|| words::NO_READING.get(language).to_lowercase());
-        format!("{}: {value}", self.whole_name)
+        format!("{}: {value}", text::name(&self.whole_name))
     }
 
     fn count(&self, verdict: Verdict) -> usize {

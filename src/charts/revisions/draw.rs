@@ -46,7 +46,9 @@ impl Revisions {
             .map(|period| {
                 let latest = period.ordered().last().and_then(|vintage| vintage.1);
                 let main = match latest {
-                    Some(value) => format!("{}: {}", period.name, figure(value, &self.unit, &[], language)),
+                    Some(value) => {
+                        format!("{}: {}", text::name(&period.name), figure(value, &self.unit, &[], language))
+                    }
                     None => period.name.clone(),
                 };
                 Label {

@@ -42,7 +42,8 @@ fn labels(slope: &Slope, page: &Page, left: bool, language: Language) -> Vec<Opt
         let value = if left { row.first } else { row.second }?;
         let style = if row.highlighted { BODY.bold().ink(TEXT) } else { SMALL.ink(QUIET) };
         let said = figure(value, &slope.unit, &[], language);
-        let words = if left { format!("{} {said}", row.name) } else { format!("{said} {}", row.name) };
+        let name = text::name(&row.name);
+        let words = if left { format!("{name} {said}") } else { format!("{said} {name}") };
         Some(Label { value, lines: text::wrap(&words, style, room), style, highlighted: row.highlighted })
     };
     slope.rows.iter().map(label).collect()

@@ -8,7 +8,7 @@ use super::page::{Anchor, Page};
 use super::place::Frame;
 use super::scale::Axis;
 use super::theme::{BODY, FALLS, FALLS_SOFT, Ink, LINE, NOW, QUIET, SMALL, SOFT};
-use super::{Form, finite, some_rows, unit_of, words};
+use super::{Form, finite, some_rows, text, unit_of, words};
 use crate::error::{Error, Result};
 use crate::language::{Language, date, decimal};
 use jiff::civil::Date;
@@ -248,7 +248,7 @@ impl Slope {
     /// Who has no line, and how many lines have no name.
     fn notes(&self, named: usize, language: Language) -> Vec<String> {
         let list = |word: words::Word, rows: Vec<&SlopeRow>| {
-            let names: Vec<&str> = rows.iter().map(|row| row.name.as_str()).collect();
+            let names: Vec<String> = rows.iter().map(|row| text::name(&row.name)).collect();
             (!names.is_empty()).then(|| format!("{}: {}.", word.get(language), names.join("; ")))
         };
         let neither = self.rows.iter().filter(|row| row.values().next().is_none()).collect::<Vec<_>>();

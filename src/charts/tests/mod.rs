@@ -9,6 +9,7 @@ use crate::language::Language;
 mod areas;
 mod extremes;
 mod golden;
+mod hostile;
 mod letters;
 mod methods;
 mod places;

@@ -9,33 +9,22 @@ fn page(chart: &Chart, caption: &Caption, language: Language, size: Size) -> Pag
     sheet::compose(chart.form(), caption, language, size)
 }
 
-#[test]
-fn nothing_overlaps_or_leaves_a_slide_or_a_screen() {
-    for language in BOTH {
-        let caption = samples::caption(samples::LONG_NAME, samples::LONG_NAME, language);
-        for chart in samples_of(language) {
-            for size in LARGE {
-                let page = page(&chart, &caption, language, size);
-                assert_words_apart(&chart, &page);
-                assert_marks_on(&chart, &page);
-            }
-        }
-    }
-}
-
 /// A slide is seen from the back of a room: no letter is smaller than 12 points on a slide of 13⅓ inches.
 #[test]
-fn letters_grow_with_the_distance() {
-    let smallest = |page: &Page, across: f64| theme::SMALL.size * across / page.width;
-    for chart in samples_of(Language::Vi) {
-        let caption = samples::caption("Tiêu đề", "Title", Language::Vi);
-        let slide = page(&chart, &caption, Language::Vi, Size::Slide);
-        assert!(smallest(&slide, 960.0) >= 12.0, "{} points", smallest(&slide, 960.0));
-        let screen = page(&chart, &caption, Language::Vi, Size::Screen);
-        assert!(smallest(&screen, 1920.0) >= 15.0);
-        for (page, size) in [(slide, Size::Slide), (screen, Size::Screen)] {
-            let excess = sheet::excess(&page, size);
-            assert!(excess > 1.0 || page.height == size.height(page.width).unwrap(), "16:9 to the pixel");
+fn nothing_overlaps_or_leaves_a_slide_or_a_screen_and_letters_grow_with_the_distance() {
+    for (language, sizes) in [(Language::Vi, &LARGE[..]), (Language::En, &[Size::Slide])] {
+        let caption = samples::caption(samples::LONG_NAME, samples::LONG_NAME, language);
+        for chart in samples_of(language) {
+            for size in sizes {
+                let page = page(&chart, &caption, language, *size);
+                assert_words_apart(&chart, &page);
+                assert_marks_on(&chart, &page);
+                let (across, least) = if *size == Size::Slide { (960.0, 12.0) } else { (1920.0, 15.0) };
+                let smallest = theme::SMALL.size * across / page.width;
+                assert!(smallest >= least, "{} {size:?}: {smallest}", chart.form_name());
+                let excess = sheet::excess(&page, *size);
+                assert!(excess > 1.0 || page.height == size.height(page.width).unwrap(), "16:9 to the pixel");
+            }
         }
     }
 }
@@ -44,33 +33,31 @@ fn letters_grow_with_the_distance() {
 #[test]
 fn many_rows_make_the_picture_higher_and_lose_nothing() {
     let caption = Caption::default();
-    for language in BOTH {
-        for chart in [
-            samples::ranking(75, language),
-            samples::heatmap(75, 12, language),
-            samples::remaining(40, language),
-            samples::overview(75, language),
-            samples::milestones(75, 3, language),
-            samples::tiles(75, language),
-        ] {
-            let names: Vec<String> = match &chart {
-                Chart::Ranking(form) => form.rows.iter().map(|row| row.name.clone()).collect(),
-                Chart::Heatmap(form) => form.rows.iter().map(|row| row.name.clone()).collect(),
-                Chart::Remaining(form) => form.rows.iter().map(|row| row.name.clone()).collect(),
-                Chart::Overview(form) => form.rows.iter().map(|row| row.name.clone()).collect(),
-                Chart::Milestones(form) => form.rows.iter().map(|row| row.name.clone()).collect(),
-                Chart::Tiles(form) => form.areas.iter().map(|area| area.name.clone()).collect(),
-                _ => unreachable!("not asked for"),
-            };
-            for size in LARGE {
-                let page = page(&chart, &caption, language, size);
-                let said = words_of(&page).concat().replace(' ', "");
-                for name in names.iter().map(|name| name.replace(' ', "")) {
-                    assert!(said.contains(&name), "{} {size:?}: {name}", chart.form_name());
-                }
-                let excess = sheet::excess(&page, size);
-                assert!(excess > 1.0 || page.height == size.height(page.width).unwrap());
+    for chart in [
+        samples::ranking(75, Language::Vi),
+        samples::heatmap(75, 12, Language::Vi),
+        samples::remaining(40, Language::Vi),
+        samples::overview(75, Language::Vi),
+        samples::milestones(75, 3, Language::Vi),
+        samples::tiles(75, Language::Vi),
+    ] {
+        let names: Vec<String> = match &chart {
+            Chart::Ranking(form) => form.rows.iter().map(|row| row.name.clone()).collect(),
+            Chart::Heatmap(form) => form.rows.iter().map(|row| row.name.clone()).collect(),
+            Chart::Remaining(form) => form.rows.iter().map(|row| row.name.clone()).collect(),
+            Chart::Overview(form) => form.rows.iter().map(|row| row.name.clone()).collect(),
+            Chart::Milestones(form) => form.rows.iter().map(|row| row.name.clone()).collect(),
+            Chart::Tiles(form) => form.areas.iter().map(|area| area.name.clone()).collect(),
+            _ => unreachable!("not asked for"),
+        };
+        for size in LARGE {
+            let page = page(&chart, &caption, Language::Vi, size);
+            let said = words_of(&page).concat().replace(' ', "");
+            for name in names.iter().map(|name| name.replace(' ', "")) {
+                assert!(said.contains(&name), "{} {size:?}: {name}", chart.form_name());
             }
+            let excess = sheet::excess(&page, size);
+            assert!(excess > 1.0 || page.height == size.height(page.width).unwrap());
         }
     }
 }

@@ -10,7 +10,7 @@ use super::page::Page;
 use super::place::Frame;
 use super::shades::Classes;
 use super::theme::{BODY, SMALL};
-use super::{Form, areas, finite, some_rows, unit_of, words};
+use super::{Form, areas, finite, some_rows, text, unit_of, words};
 use crate::error::{Error, Result};
 use crate::language::Language;
 use layout::Layout;
@@ -99,7 +99,8 @@ impl Form for Tiles {
         let mut below = Vec::new();
         let mut tile = |page: &mut Page, area: &TileArea, (x, y): (f64, f64)| {
             let label = Label::of(area, &self.unit, side, language).unwrap_or_else(|| {
-                below.push(format!("({}) {}", below.len() + 1, self.said(area, language)));
+                let drawn = TileArea { name: text::name(&area.name), ..area.clone() };
+                below.push(format!("({}) {}", below.len() + 1, self.said(&drawn, language)));
                 Label::number(below.len())
             });
             let frame = Frame::new(x, y, x + side - GAP, y + side - GAP);

@@ -186,8 +186,8 @@ impl Waffle {
     /// `Sở Nội vụ · 49 nhiệm vụ`.
     fn heading(&self, group: &WaffleGroup, language: Language) -> String {
         match group.total() {
-            Some(total) => format!("{} · {}", group.name, figure(total, &self.unit, &[], language)),
-            None => group.name.clone(),
+            Some(total) => format!("{} · {}", text::name(&group.name), figure(total, &self.unit, &[], language)),
+            None => text::name(&group.name),
         }
     }
 
@@ -247,7 +247,7 @@ impl Waffle {
             Sign::Square(place(&part.name)).draw(page, (beside + 8.0, y + 11.0));
             let room = left + room - beside - 24.0;
             y = page.paragraph(beside + 24.0, y, room, &group.figure(part, language), BODY.bold());
-            y = page.paragraph(beside + 24.0, y, room, &part.name, SMALL) + 6.0;
+            y = page.paragraph(beside + 24.0, y, room, &text::name(&part.name), SMALL) + 6.0;
             // A part is its squares, row by row, and the words beside them.
             let own = squares.get(i).copied().unwrap_or(0);
             let rows = (before..before + own).collect::<Vec<_>>();
