@@ -48,7 +48,9 @@ fn tab_reaches_everything_in_order_and_is_seen() {
         for _ in 0..200 {
             tab.key("Tab");
             here = tab.js(HERE);
-            if here.is_null() {
+            // After the last stop comes the browser's own frame, or the first stop again.
+            if here.is_null() || here["stop"] == 0 {
+                here = Value::Null;
                 break;
             }
             assert_eq!(here["panel"], true, "{page}: after the page: {here}");

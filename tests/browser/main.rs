@@ -18,6 +18,7 @@ mod languages;
 mod origin;
 mod pages;
 mod phone;
+mod points;
 mod print;
 mod quiet;
 mod sort;

@@ -71,8 +71,11 @@ fn day(text: &str) -> Option<(u16, u8, u8)> {
     }
 }
 
+/// An order of texts.
+type Order = dyn Fn(&str, &str) -> Ordering;
+
 /// How two texts of one column are ordered: all of it days, all numbers, or words.
-fn ordering(values: &[String], language: &'static str) -> Box<dyn Fn(&str, &str) -> Ordering> {
+fn ordering(values: &[String], language: &'static str) -> Box<Order> {
     let present = || values.iter().filter(|v| *v != "–");
     if present().all(|v| day(v).is_some()) {
         return Box::new(|a, b| day(a).cmp(&day(b)));
@@ -88,7 +91,7 @@ fn ordering(values: &[String], language: &'static str) -> Box<dyn Fn(&str, &str)
 }
 
 /// Sorted as it should be, what is missing last? Else the first pair that is not.
-fn wrong(values: &[String], ordering: &dyn Fn(&str, &str) -> Ordering, unwanted: Ordering) -> Option<(String, String)> {
+fn wrong(values: &[String], ordering: &Order, unwanted: Ordering) -> Option<(String, String)> {
     let pair = values.windows(2).find(|pair| match (pair[0] == "–", pair[1] == "–") {
         (true, later) => !later,
         (false, true) => false,

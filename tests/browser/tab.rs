@@ -1,4 +1,4 @@
-//! A tab that shows one page: opened offline and watched from before its first line, it takes keys and answers JavaScript.
+//! A tab that shows one page: it takes keys, answers JavaScript, and may be watched from before the page's first line.
 
 use super::devtools::Browser;
 use super::pages::Page;
@@ -13,8 +13,9 @@ mod browser;
 /// Where this run of the tests keeps the browser's profile and what it saves.
 static FOLDER: LazyLock<PathBuf> = LazyLock::new(|| Path::new(env!("CARGO_TARGET_TMPDIR")).join("browser"));
 
-/// The browser of this run: one, and one test at a time uses it.
-static BROWSER: Mutex<Option<Browser>> = Mutex::new(None);
+/// The browser of this run and its one tab: a new tab for each page would take longer than what is looked at. One test at a
+/// time uses it.
+static BROWSER: Mutex<Option<(Browser, String)>> = Mutex::new(None);
 
 /// The program to start; nothing where the tests are to be left out, which is said once.
 static PROGRAM: LazyLock<Option<PathBuf>> = LazyLock::new(|| {
@@ -39,41 +40,54 @@ pub fn left_out() -> bool {
     PROGRAM.is_none()
 }
 
-/// A tab. Closed on drop.
+/// A session with the tab. What it changed, as the screen's size, ends with it.
 pub struct Tab {
-    browser: MutexGuard<'static, Option<Browser>>,
-    target: String,
+    browser: MutexGuard<'static, Option<(Browser, String)>>,
     session: String,
 }
 
 impl Tab {
-    /// An empty tab as wide as a desk's screen, offline.
+    /// An empty tab as wide as a desk's screen.
     pub fn empty() -> Tab {
-        // A test that failed left the browser as it was: fit for the next tab.
         let mut guard = BROWSER.lock().unwrap_or_else(|broken| broken.into_inner());
-        if !guard.as_mut().is_some_and(Browser::lives) {
-            let program = PROGRAM.as_ref().expect("a browser");
-            *guard = Some(Browser::start(program, &FOLDER));
+        if !guard.as_mut().is_some_and(|(browser, _)| browser.lives()) {
+            let mut browser = Browser::start(PROGRAM.as_ref().expect("a browser"), &FOLDER);
+            let target = browser.command(None, "Target.createTarget", json!({ "url": "about:blank" }));
+            let target = target["targetId"].as_str().expect("a tab").to_owned();
+            *guard = Some((browser, target));
         }
-        let browser = guard.as_mut().expect("started");
-        let target = browser.command(None, "Target.createTarget", json!({ "url": "about:blank" }));
-        let target = target["targetId"].as_str().expect("a tab").to_owned();
+        let (browser, target) = guard.as_mut().expect("started");
         let session = browser.command(None, "Target.attachToTarget", json!({ "targetId": target, "flatten": true }));
         let session = session["sessionId"].as_str().expect("a session").to_owned();
-        browser.events.clear();
-        let mut tab = Tab { browser: guard, target, session };
-        for domain in ["Page", "Runtime", "Log", "Network", "Audits"] {
+        let mut tab = Tab { browser: guard, session };
+        for domain in ["Page", "Runtime"] {
             tab.ask(&format!("{domain}.enable"), json!({}));
         }
-        let offline = json!({ "offline": true, "latency": 0, "downloadThroughput": 0, "uploadThroughput": 0 });
-        tab.ask("Network.emulateNetworkConditions", offline);
         tab.ask("Emulation.setFocusEmulationEnabled", json!({ "enabled": true }));
+        // Of what was there before nothing stays: neither the page nor the pointer over it.
+        tab.ask("Page.navigate", json!({ "url": "about:blank" }));
+        tab.event("an empty page", "Page.loadEventFired");
+        tab.ask("Input.dispatchMouseEvent", json!({ "type": "mouseMoved", "x": 0, "y": 0 }));
+        tab.browser().events.clear();
         tab
     }
 
     /// A page in a new tab.
     pub fn open(page: &Page) -> Tab {
         let mut tab = Tab::empty();
+        tab.go(page);
+        tab
+    }
+
+    /// A page in a new tab without a network, and all that it says and asks for is kept from before its first line.
+    pub fn watched(page: &Page) -> Tab {
+        let mut tab = Tab::empty();
+        // Of requests the browser tells much: the letters inside the page are such, too.
+        for domain in ["Log", "Network", "Audits"] {
+            tab.ask(&format!("{domain}.enable"), json!({}));
+        }
+        let offline = json!({ "offline": true, "latency": 0, "downloadThroughput": 0, "uploadThroughput": 0 });
+        tab.ask("Network.emulateNetworkConditions", offline);
         tab.go(page);
         tab
     }
@@ -95,29 +109,29 @@ impl Tab {
         self.js("document.fonts.ready.then(() => true)");
     }
 
+    fn browser(&mut self) -> &mut Browser {
+        &mut self.browser.as_mut().expect("started").0
+    }
+
     /// Asks the tab something.
     pub fn ask(&mut self, method: &str, parameters: Value) -> Value {
-        self.browser.as_mut().expect("started").command(Some(&self.session), method, parameters)
+        let session = self.session.clone();
+        self.browser().command(Some(&session), method, parameters)
     }
 
     /// Asks the browser something.
     pub fn ask_browser(&mut self, method: &str, parameters: Value) -> Value {
-        self.browser.as_mut().expect("started").command(None, method, parameters)
-    }
-
-    /// Asks another session something.
-    pub fn ask_session(&mut self, session: &str, method: &str, parameters: Value) -> Value {
-        self.browser.as_mut().expect("started").command(Some(session), method, parameters)
+        self.browser().command(None, method, parameters)
     }
 
     /// Waits for an event and takes it.
     pub fn event(&mut self, what: &str, method: &str) -> Value {
-        self.browser.as_mut().expect("started").event(what, |event| event["method"] == method)["params"].clone()
+        self.browser().event(what, |event| event["method"] == method)["params"].clone()
     }
 
     /// Everything of a kind that happened since the tab was opened.
     pub fn happened(&self, method: &str) -> Vec<Value> {
-        let events = &self.browser.as_ref().expect("started").events;
+        let events = &self.browser.as_ref().expect("started").0.events;
         events.iter().filter(|event| event["method"] == method).map(|event| event["params"].clone()).collect()
     }
 
@@ -154,6 +168,8 @@ impl Tab {
             "Enter" => (13, "\r"),
             "Escape" => (27, ""),
             " " => (32, " "),
+            "End" => (35, ""),
+            "Home" => (36, ""),
             "ArrowLeft" => (37, ""),
             "ArrowUp" => (38, ""),
             "ArrowRight" => (39, ""),
@@ -178,10 +194,12 @@ impl Tab {
 
 impl Drop for Tab {
     fn drop(&mut self) {
-        // After a failure the browser may be gone, and a panic here would hide why.
-        if !std::thread::panicking() {
-            let target = json!({ "targetId": self.target });
-            self.ask_browser("Target.closeTarget", target);
+        if std::thread::panicking() {
+            // After a failure nobody knows what state it is in: the next test gets another browser.
+            *self.browser = None;
+        } else {
+            let session = json!({ "sessionId": self.session });
+            self.ask_browser("Target.detachFromTarget", session);
         }
     }
 }
