@@ -72,6 +72,8 @@ pub(super) fn table_of(
             };
             // What machines read, where people read something else: for sorting, and for the file.
             let machine = match cell {
+                // Days are in order as machines write them.
+                Cell::Text(text) if labels[i].format == "period" => format!(" data-v=\"{}\"", escape(text)),
                 Cell::Missing | Cell::Text(_) | Cell::Flag(_) => String::new(),
                 other => format!(" data-v=\"{}\"", escape(&other.machine())),
             };
@@ -110,6 +112,16 @@ pub fn escape(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn periods_are_sorted_and_saved_as_machines_write_them() {
+        let table = ResultTable {
+            columns: vec!["Đến [period]".into(), "Ghi chú".into()],
+            rows: vec![vec![Cell::Text("2025-12-31".into()), Cell::Text("2025-12-31".into())]],
+        };
+        let html = html_table(&table, "", None, Language::Vi);
+        assert!(html.contains("<th scope=\"row\" data-v=\"2025-12-31\">31/12/2025</th><td>2025-12-31</td>"), "{html}");
+    }
 
     #[test]
     fn text_from_data_cannot_become_markup() {

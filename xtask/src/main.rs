@@ -1,11 +1,16 @@
 //! The two commands of the README: `cargo xtask run` and `cargo xtask test`.
 //!
-//! Both make sure that DuckDB's ready-made library is in `vendor/duckdb`, then hand over to cargo. Standard library only.
+//! Both make sure that DuckDB's ready-made library is in `vendor/duckdb`, and `test` that there are a browser and axe-core
+//! to look at pages with; then they hand over to cargo. Standard library only.
 
+mod axe;
+mod browser;
+mod chromium;
 mod library;
+mod npm;
 
 use std::env;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode};
 
 const USAGE: &str = "usage: cargo xtask run [arguments of milepost run]
@@ -36,6 +41,9 @@ fn main() -> ExitCode {
             true
         }
     };
+    if command == "test" {
+        for_browser_tests(&root);
+    }
     if cargo.is_empty() {
         return if bundled { ExitCode::FAILURE } else { ExitCode::SUCCESS };
     }
@@ -60,6 +68,24 @@ fn main() -> ExitCode {
             eprintln!("cannot start cargo: {error}");
             ExitCode::from(3)
         }
+    }
+}
+
+/// Puts into `vendor` what the browser tests need and the machine does not have. What cannot be had is said here; it is
+/// the tests that fail.
+fn for_browser_tests(root: &Path) {
+    let choice = browser::choose(root);
+    if choice == browser::Browser::LeftOut {
+        eprintln!("The browser tests are left out: {} is none.", browser::VARIABLE);
+        return;
+    }
+    if choice == browser::Browser::Missing
+        && let Err(reason) = chromium::ensure(&browser::fetched(root))
+    {
+        eprintln!("A browser for the tests cannot be had: {reason}.");
+    }
+    if let Err(reason) = axe::ensure(&root.join("vendor").join("axe-core")) {
+        eprintln!("axe-core for the tests cannot be had: {reason}.");
     }
 }
 

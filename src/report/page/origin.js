@@ -47,6 +47,13 @@
       .filter(function (place, at, all) { return all.indexOf(place) === at; });
   }
 
+  // The panel lies on the half of the screen that the number is not on.
+  function place() {
+    if (!shown) { return; }
+    var box = shown.getBoundingClientRect();
+    panel.classList.toggle("above", box.top + box.bottom > window.innerHeight);
+  }
+
   function show(element) {
     if (shown === element && !panel.hidden) { return; }
     var reference = element.getAttribute("data-ref");
@@ -58,6 +65,9 @@
     tree.replaceChildren(list(places(reference), 0));
     panel.scrollTop = 0;
     panel.hidden = false;
+    place();
+    // What gets the focus is scrolled into view after that is told.
+    requestAnimationFrame(place);
   }
 
   function close() {

@@ -30,12 +30,17 @@
     if (at) { at.querySelector("title").textContent = ""; show(at); } else { hide(); }
   }
 
-  // What lies under the panel of a number's origin is not seen.
+  // What lies under the panel of a number's origin, above or below, is not seen.
   function uncover(at) {
     var panel = document.getElementById("origin");
-    var end = panel && !panel.hidden ? panel.getBoundingClientRect().top : window.innerHeight;
-    var beyond = at.getBoundingClientRect().bottom + 12 - end;
-    if (beyond > 0) { window.scrollBy(0, beyond); }
+    var box = at.getBoundingClientRect();
+    var top = 0, end = window.innerHeight;
+    if (panel && !panel.hidden) {
+      var over = panel.getBoundingClientRect();
+      if (panel.classList.contains("above")) { top = over.bottom; } else { end = over.top; }
+    }
+    if (box.bottom + 12 > end) { window.scrollBy(0, box.bottom + 12 - end); }
+    else if (box.top - 12 < top) { window.scrollBy(0, box.top - 12 - top); }
   }
 
   document.querySelectorAll(".drawing").forEach(function (drawing) {

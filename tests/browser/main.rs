@@ -1,0 +1,35 @@
+//! The pages in a browser: nothing goes wrong in them and nothing is loaded, all of them works by keyboard, tables sort and
+//! filter, what is saved is what is shown, they print on A4, fit a phone, and axe-core finds nothing serious.
+//!
+//! Every check looks at every page that the program writes, whatever they are called.
+
+#[path = "../common/mod.rs"]
+mod common;
+#[path = "../common/office.rs"]
+mod office;
+
+mod axe;
+mod behind;
+mod devtools;
+mod downloads;
+mod filter;
+mod keyboard;
+mod languages;
+mod origin;
+mod pages;
+mod phone;
+mod points;
+mod print;
+mod quiet;
+mod sort;
+mod tab;
+
+/// Opens every page, one after the other, for a check; nothing where browser tests are left out.
+fn on_every_page(check: impl Fn(&mut tab::Tab, &pages::Page)) {
+    if tab::left_out() {
+        return;
+    }
+    for page in pages::pages() {
+        check(&mut tab::Tab::open(page), page);
+    }
+}
