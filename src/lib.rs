@@ -17,6 +17,7 @@ pub mod observations;
 pub mod project;
 pub mod queries;
 pub mod report;
+pub mod serve;
 pub mod simulation;
 pub mod sources;
 pub mod statistics;

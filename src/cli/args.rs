@@ -215,6 +215,12 @@ pub enum Verb {
         #[arg(long, value_name = "PLACE")]
         to: Option<PathBuf>,
     },
+    /// Show the pages in the browser while they are being written: made again whenever a notebook, query or dataset is saved
+    Serve {
+        /// The port of 127.0.0.1 (default: 7878, or a free one where that is taken; 0: a free one)
+        #[arg(long, value_name = "N")]
+        port: Option<u16>,
+    },
     /// Write the results as a workbook: a sheet for each theme, the targets, the findings, the sources
     Export {
         /// The workbook (default: out/review.xlsx)

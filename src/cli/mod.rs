@@ -26,6 +26,7 @@ mod revisions;
 mod run;
 mod scenario;
 mod series;
+mod serve;
 mod simulate;
 mod sql;
 mod status;
@@ -63,6 +64,8 @@ pub fn run(arguments: Arguments) -> Result<Outcome> {
         args::Verb::Simulate { out, scale, seed } => {
             simulate::simulate(out, *scale, *seed, arguments.lang.unwrap_or_default())
         }
+        // A project that is broken is shown with what is wrong in it.
+        args::Verb::Serve { port } => serve::serve(&serve::Typed::of(&arguments)?, *port),
         _ => Plan::resolve(arguments)?.run(),
     }
 }

@@ -3,14 +3,14 @@
 use super::args::{Arguments, Format, QueryVerb, ReferenceVerb, Verb};
 use super::{
     Outcome, backtest, chart, check, diff, explain, export, ingest, init, output, project, provenance, query,
-    reference, report, revisions, run, simulate, sql, status, template, trend, verify,
+    reference, report, revisions, run, serve, simulate, sql, status, template, trend, verify,
 };
 use crate::error::{Error, Result};
 use crate::language::Language;
 use crate::lock::{self, Head};
 use crate::project::Project;
 use crate::queries::Parameters;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::str::FromStr;
 
 /// How sure the intervals of projections are, where nobody asks for another level.
@@ -39,15 +39,7 @@ impl Plan {
     /// # Errors
     /// No project, or a project file that is wrong.
     pub fn resolve(arguments: Arguments) -> Result<Plan> {
-        let folder = match arguments.project {
-            Some(folder) => folder,
-            None => std::env::current_dir()?,
-        };
-        let folder: PathBuf = std::path::absolute(&folder)?;
-        if !folder.is_dir() {
-            return Err(Error::usage("no such folder").at(folder.display().to_string()));
-        }
-        let project = Project::find(&folder)?;
+        let project = Project::find(&folder_of(arguments.project.as_deref())?)?;
         let parameters = Parameters {
             as_of: arguments.as_of.unwrap_or(project.review_date),
             area: project.area.clone(),
@@ -167,6 +159,14 @@ impl Plan {
                     to: to.as_deref(),
                 },
             ),
+            Verb::Serve { port } => {
+                let typed = serve::Typed {
+                    root: self.project.root.clone(),
+                    as_of: Some(self.parameters.as_of),
+                    lang: Some(self.language),
+                };
+                serve::serve(&typed, *port)
+            }
             Verb::Export { to } => export::export(self, to.as_deref()),
             Verb::Query { what: QueryVerb::List } => query::list(self),
             Verb::Query { what: QueryVerb::Show { name } } => query::show(self, name),
@@ -233,6 +233,21 @@ impl Plan {
             Verb::Explain { what, year, area, .. } => explain::explain(self, &what[0], *year, area.as_deref()),
         }
     }
+}
+
+/// The folder that was named, or else the one where the program was called.
+///
+/// # Errors
+/// There is no such folder.
+pub fn folder_of(named: Option<&Path>) -> Result<PathBuf> {
+    let folder = match named {
+        Some(folder) => std::path::absolute(folder)?,
+        None => std::path::absolute(std::env::current_dir()?)?,
+    };
+    if !folder.is_dir() {
+        return Err(Error::usage("no such folder").at(folder.display().to_string()));
+    }
+    Ok(folder)
 }
 
 /// The day in Việt Nam, where the offices are.

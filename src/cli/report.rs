@@ -27,7 +27,7 @@ pub struct Request<'a> {
 }
 
 /// The name of the page that leads to those of a set.
-const INDEX: &str = "index";
+pub const INDEX: &str = "index";
 
 /// Makes the pages and says where they are.
 pub fn report(plan: &Plan, request: &Request<'_>) -> Result<Outcome> {

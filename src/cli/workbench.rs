@@ -7,7 +7,7 @@ use crate::evidence::{Evidence, NamedClass};
 use crate::finding::Finding;
 use crate::functions::{self, Known};
 use crate::language::Language;
-use crate::observations::{self, Recipes};
+use crate::observations::{self, Dataset, Recipes};
 use crate::queries::{self, Check, Parameters, Query};
 use crate::statistics::Models;
 use crate::store::{LastResort, Place, Seal, Sealed, Store};
@@ -40,7 +40,15 @@ impl Workbench {
     /// # Errors
     /// The first thing that cannot be loaded or computed; nothing is kept then.
     pub fn prepare(plan: &Plan, place: Place<'_>) -> Result<Workbench> {
-        let bench = Workbench::prepare_with(plan, &plan.parameters, place)?;
+        Workbench::of_dataset(plan, &read(plan)?, place, last_resort(place))
+    }
+
+    /// The same of datasets that have been read. `stop` ends the program where a statement heeds no limit.
+    ///
+    /// # Errors
+    /// As [`Workbench::prepare`].
+    pub fn of_dataset(plan: &Plan, dataset: &Dataset, place: Place<'_>, stop: LastResort) -> Result<Workbench> {
+        let bench = Workbench::compute(plan, &plan.parameters, dataset, place, stop)?;
         bench.store.keep_changes(&lock::since_previous(plan, &bench)?)?;
         Ok(bench)
     }
@@ -50,26 +58,27 @@ impl Workbench {
     /// # Errors
     /// As [`Workbench::prepare`].
     pub fn prepare_with(plan: &Plan, parameters: &Parameters, place: Place<'_>) -> Result<Workbench> {
+        Workbench::compute(plan, parameters, &read(plan)?, place, last_resort(place))
+    }
+
+    fn compute(
+        plan: &Plan,
+        parameters: &Parameters,
+        dataset: &Dataset,
+        place: Place<'_>,
+        stop: LastResort,
+    ) -> Result<Workbench> {
         let mut clock = Clock::start();
         let project = &plan.project;
-        let dataset = observations::read_all(&project.datasets(), "datasets")?;
-        let areas = dataset.tables.iter().filter(|t| t.table.name == "area");
-        if !areas.flat_map(|t| t.rows.iter().map(|r| t.text(r, "area"))).any(|a| a == Some(&project.area)) {
-            return Err(Error::data("the project's area is not in the catalogue")
-                .at("milepost.toml, area")
-                .found(&project.area)
-                .expected("an `area` of the datasets"));
-        }
-        clock.lap("read and checked the datasets");
-        let recipes = Recipes::load(&dataset, &project.datasets(), "datasets")?;
-        let store = Store::build(place, &dataset, &recipes, &project.received())?;
+        let recipes = Recipes::load(dataset, &project.datasets(), "datasets")?;
+        let store = Store::build(place, dataset, &recipes, &project.received())?;
         clock.lap("stored them");
         store.limit_to(parameters.as_of, &recipes)?;
-        let evidence = Evidence::of(&dataset)?;
+        let evidence = Evidence::of(dataset)?;
         let models = Models::with(evidence.classes.iter().map(NamedClass::model).collect());
         functions::register_with(store.connection(), &Known::new(models.clone(), evidence.records.clone()))?;
         let queries = queries::in_order(store.connection(), &queries::load(&project.queries(), "queries")?)?;
-        let seal = store.seal(project.limits, last_resort(place))?;
+        let seal = store.seal(project.limits, stop)?;
         let sealed = Sealed::new(&store, &seal);
         queries::run_all(&sealed, &queries, parameters)?;
         clock.lap("computed the result tables");
@@ -100,6 +109,25 @@ impl Workbench {
     pub fn query(&self, name: &str) -> Result<&Query> {
         self.queries.iter().find(|q| q.name == name).ok_or_else(|| unknown_query(name, &self.queries))
     }
+}
+
+/// Reads and checks the datasets of a project.
+///
+/// # Errors
+/// The first thing that cannot be understood; a project whose area the catalogue does not have.
+pub fn read(plan: &Plan) -> Result<Dataset> {
+    let mut clock = Clock::start();
+    let project = &plan.project;
+    let dataset = observations::read_all(&project.datasets(), "datasets")?;
+    let areas = dataset.tables.iter().filter(|t| t.table.name == "area");
+    if !areas.flat_map(|t| t.rows.iter().map(|r| t.text(r, "area"))).any(|a| a == Some(&project.area)) {
+        return Err(Error::data("the project's area is not in the catalogue")
+            .at("milepost.toml, area")
+            .found(&project.area)
+            .expected("an `area` of the datasets"));
+    }
+    clock.lap("read and checked the datasets");
+    Ok(dataset)
 }
 
 /// The folder of `out/` in which a run builds.

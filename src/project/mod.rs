@@ -112,13 +112,21 @@ impl Project {
     /// # Errors
     /// No project file, or one that is not as described in the README.
     pub fn find(folder: &Path) -> Result<Project> {
-        let root = folder.ancestors().find(|f| f.join(Self::FILE).is_file()).ok_or_else(|| {
-            Error::usage(format!("no {} in {} or above it", Self::FILE, folder.display()))
-                .hint("go to a project's folder, or name it with --project DIR")
-        })?;
+        let root = Self::root_of(folder)?;
         let text = std::fs::read_to_string(root.join(Self::FILE))
             .map_err(|e| Error::data(format!("cannot read the project file: {e}")).at(Self::FILE))?;
         Self::parse(root, &text)
+    }
+
+    /// The nearest folder with a project file: this or one above.
+    ///
+    /// # Errors
+    /// There is none.
+    pub fn root_of(folder: &Path) -> Result<&Path> {
+        folder.ancestors().find(|f| f.join(Self::FILE).is_file()).ok_or_else(|| {
+            Error::usage(format!("no {} in {} or above it", Self::FILE, folder.display()))
+                .hint("go to a project's folder, or name it with --project DIR")
+        })
     }
 
     /// The project in `root` whose project file says `text`.

@@ -20,7 +20,7 @@ pub use notebook::{Block, Cell, Notebook, Options};
 pub use page::{Drawn, Page, Rendered, index, render, simulated_mark};
 pub use provenance::{Origin, Reference, Witness};
 pub use set::{Around, Member, members};
-pub use table::html_table;
+pub use table::{escape, html_table};
 pub use typed::Typed;
 pub use value::{Label, exact, status_words, written};
 pub use words::caption_of;

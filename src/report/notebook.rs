@@ -19,7 +19,7 @@ use crate::queries::Parameters;
 use std::collections::BTreeMap;
 
 /// A notebook, parsed.
-#[derive(Debug)]
+#[derive(Debug, PartialEq, Eq)]
 pub struct Notebook {
     /// How messages call the file.
     pub file: String,
@@ -33,7 +33,7 @@ pub struct Notebook {
 }
 
 /// One part of a notebook.
-#[derive(Debug)]
+#[derive(Debug, PartialEq, Eq)]
 pub enum Block {
     /// Markdown, and the line it begins on.
     Text(String, usize),
@@ -42,7 +42,7 @@ pub enum Block {
 }
 
 /// A code cell.
-#[derive(Debug)]
+#[derive(Debug, PartialEq, Eq)]
 pub struct Cell {
     /// `sql` or `chart`.
     pub language: String,

@@ -14,8 +14,8 @@ pub const LEDGER_OF_FILES: &str = "ledger_file";
 
 pub use canonical::Canonical;
 pub use received::{
-    AlteredPart, Attached, ColumnLine, FILE as RECEIVED, FileLine, KnownFile, PartLine, Received, Records, Revision,
-    TroubleLine, altered,
+    AlteredPart, Attached, BUSY, ColumnLine, FILE as RECEIVED, FileLine, KnownFile, PartLine, Received, Records,
+    Revision, TroubleLine, altered,
 };
 pub use result::{Cell, ResultTable, columns_of, each_row};
 pub use sealed::{LastResort, Seal, Sealed};
@@ -32,8 +32,10 @@ use std::path::{Path, PathBuf};
 /// Where a database is built.
 #[derive(Debug, Clone, Copy)]
 pub enum Place<'a> {
-    /// In memory, for one command.
+    /// In memory, for one command: received files are read where they are, and cannot be written meanwhile.
     Memory,
+    /// In memory, for as long as one likes: with a copy of what was received, so that an ingest is not kept waiting.
+    Apart,
     /// In a file.
     File(&'a Path),
 }
@@ -55,7 +57,7 @@ impl Store {
     /// What DuckDB refuses: a constraint, a full disk.
     pub fn build(place: Place<'_>, dataset: &Dataset, recipes: &Recipes, received: &Path) -> Result<Store> {
         let connection = match place {
-            Place::Memory => Connection::open_in_memory_with_flags(config()?)?,
+            Place::Memory | Place::Apart => Connection::open_in_memory_with_flags(config()?)?,
             Place::File(path) => {
                 for leftover in [path.to_owned(), write_ahead_log(path)] {
                     if leftover.exists() {

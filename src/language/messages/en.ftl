@@ -454,6 +454,28 @@ page-made-by = Made by milepost
 page-origin-title = Where the number comes from
 page-close-esc = Close (Esc)
 
+## Live preview: serve
+
+serve-at = Look at { $address } (all pages: { $pages }); Ctrl-C ends.
+serve-begun = Begun
+serve-renewed = { $saved }: { $pages ->
+        [one] { $pages } page
+       *[other] { $pages } pages
+    } made anew in { $ms } ms
+serve-not-renewed = { $saved }: it could not be made; the last good page is shown
+serve-and-more = and { $n } more
+serve-error-title = No newer page could be made; below is the last good one.
+serve-no-page-yet = There is no page yet
+serve-no-such-page = There is no such page
+serve-these-there-are = There are these pages and charts:
+serve-all-pages = All pages
+serve-chart = chart
+serve-takes-too-long = Making this page takes too long.
+serve-too-many = Too many connections at once.
+serve-unclear = The request is not clear.
+serve-foreign-host = Only for this machine: http://127.0.0.1 or http://localhost.
+serve-only-get = Only to be read: GET or HEAD.
+
 ## Columns of the table behind a chart; in brackets the format of the values, not to be translated
 
 behind-name = Name

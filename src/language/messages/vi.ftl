@@ -409,6 +409,25 @@ page-made-by = Tạo bởi milepost
 page-origin-title = Nguồn gốc của con số
 page-close-esc = Đóng (Esc)
 
+## Live preview: serve
+
+serve-at = Xem tại { $address } (mọi trang: { $pages }); Ctrl-C để dừng.
+serve-begun = Bắt đầu
+serve-renewed = { $saved }: làm mới { $pages } trang trong { $ms } ms
+serve-not-renewed = { $saved }: chưa làm được, đang hiện trang gần nhất còn đúng
+serve-and-more = và { $n } tệp nữa
+serve-error-title = Chưa làm được trang mới; dưới đây là trang gần nhất còn đúng.
+serve-no-page-yet = Chưa có trang nào
+serve-no-such-page = Không có trang này
+serve-these-there-are = Có những trang và biểu đồ sau:
+serve-all-pages = Mọi trang
+serve-chart = biểu đồ
+serve-takes-too-long = Làm trang này quá lâu.
+serve-too-many = Quá nhiều kết nối cùng lúc.
+serve-unclear = Yêu cầu không rõ.
+serve-foreign-host = Chỉ phục vụ máy này: http://127.0.0.1 hoặc http://localhost.
+serve-only-get = Chỉ đọc được: GET hoặc HEAD.
+
 ## Columns of the table behind a chart; in brackets the format of the values, not to be translated
 
 behind-name = Tên

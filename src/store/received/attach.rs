@@ -11,6 +11,9 @@ use jiff::civil::Date;
 use std::fmt::Write;
 use std::path::Path;
 
+/// The word by which [`attach`] names the failure that another program is writing the store.
+pub const BUSY: &str = "store-busy";
+
 /// How received records are put beside the datasets.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Attached {
@@ -34,7 +37,7 @@ pub fn attach(connection: &Connection, path: &Path, recipes: &Recipes, how: Atta
             let busy = e.to_string().contains("lock");
             let error = Error::system(format!("the store of received files cannot be read: {e}")).at(super::FILE);
             if busy {
-                error.hint("another `milepost ingest` is writing it: try again when it has ended")
+                error.named(BUSY).hint("another `milepost ingest` is writing it: try again when it has ended")
             } else {
                 error
             }

@@ -7,7 +7,7 @@ mod ledger;
 mod revision;
 mod schema;
 
-pub use attach::{Attached, attach, limit};
+pub use attach::{Attached, BUSY, attach, limit};
 pub use content::{AlteredPart, altered};
 pub use ledger::{ColumnLine, FileLine, PartLine, TroubleLine};
 pub use revision::Revision;
