@@ -105,7 +105,7 @@ pub use drawing::Drawing;
 pub use fan::FanPoint;
 pub use graph::{BoxKind, End, Graph, GraphBox, draw_graph};
 pub use heatmap::{Heatmap, HeatmapRow};
-pub use letters::Letters;
+pub use letters::{Letters, faces};
 pub use map::{Map, MapArea, Polygon, Ring};
 pub use methods::{MethodPanel, Methods};
 pub use milestones::{Coverage, Milestone, MilestoneRow, Milestones, Outlook};

@@ -2,7 +2,7 @@
 
 use crate::charts;
 use crate::error::{Error, Result};
-use crate::language::Language;
+use crate::language::{Language, nfc};
 use crate::queries::{Effort, Query, Readable};
 use crate::report::cell::Results;
 use crate::report::chart_cell;
@@ -17,6 +17,7 @@ use crate::store::Sealed;
 use base64::{Engine, engine::general_purpose::STANDARD};
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd, html};
 use sha2::{Digest, Sha256};
+use std::collections::BTreeSet;
 use std::fmt::Write;
 
 const TEMPLATE: &str = include_str!("page.html");
@@ -304,14 +305,33 @@ fn drawing(svg: &str) -> &str {
     svg.find("<svg").map_or(svg, |at| &svg[at..])
 }
 
+/// The letters that the page's font must have: those of its texts, and those that a reader may type or a script may say.
+fn letters(texts: &[&str]) -> BTreeSet<char> {
+    const MARKS: &str = "–—−…’‘“”«»·×≥≤→←↑↓↕\u{a0}";
+    /// The vowels of the Vietnamese alphabet, and the tones that each can have.
+    const VOWELS: &str = "a\u{103}\u{e2}e\u{ea}io\u{f4}\u{1a1}u\u{1b0}y";
+    const TONES: [&str; 6] = ["", "\u{300}", "\u{309}", "\u{303}", "\u{301}", "\u{323}"];
+    let vowels = VOWELS.chars().flat_map(|vowel| TONES.map(|tone| nfc(&format!("{vowel}{tone}"))));
+    let lower: String = vowels.chain(["\u{111}".to_owned()]).collect();
+    let typed = (' '..='~').chain(MARKS.chars()).chain(lower.chars()).chain(lower.to_uppercase().chars()).collect();
+    texts.iter().flat_map(|text| text.chars()).fold(typed, |mut all: BTreeSet<char>, letter| {
+        all.insert(letter);
+        all
+    })
+}
+
 fn assemble(page: &Page<'_>, title: &str, contents: &[Entry], body: &str, provenance: &str) -> Result<String> {
     let wrong = |e: minijinja::Error| Error::system(format!("the page's template: {e:#}"));
     let mut environment = minijinja::Environment::new();
     environment.add_template("page.html", TEMPLATE).map_err(wrong)?;
     let contents: Vec<_> =
         contents.iter().map(|e| minijinja::context! { id => e.id.as_str(), text => e.text.as_str() }).collect();
-    let fonts = [("normal", notosans::REGULAR_TTF), ("bold", notosans::BOLD_TTF)]
-        .map(|(weight, bytes)| minijinja::context! { weight, data => STANDARD.encode(bytes) });
+    let fonts = charts::faces(&letters(&[title, body, provenance, page.project]))?;
+    let fonts = ["normal", "bold"]
+        .into_iter()
+        .zip(&fonts)
+        .map(|(weight, bytes)| minijinja::context! { weight, data => STANDARD.encode(bytes) })
+        .collect::<Vec<_>>();
     let language = page.language;
     let scripts = SCRIPTS.map(|text| minijinja::context! { text, hash => STANDARD.encode(Sha256::digest(text)) });
     environment
