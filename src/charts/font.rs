@@ -10,6 +10,9 @@ use std::sync::OnceLock;
 /// The family's name, as the drawing library and the SVG know it.
 pub(super) const FAMILY: &str = "Noto Sans";
 
+/// Latin, Vietnamese and the signs of texts: below it all advances are at hand.
+const KNOWN: char = '\u{2300}';
+
 /// One face of the family.
 pub(super) struct Face {
     bytes: &'static [u8],
@@ -20,6 +23,8 @@ pub(super) struct Face {
     outlines: usize,
     /// Font units in one em.
     units: f64,
+    /// Advances of the letters up to [`KNOWN`].
+    known: Vec<f64>,
     /// Height from descender to ascender, in em.
     pub height: f64,
 }
@@ -62,15 +67,18 @@ impl Face {
         }
         let units = f64::from(short(bytes, head + 18)?);
         let height = f64::from(signed(bytes, hhea + 4)?) - f64::from(signed(bytes, hhea + 6)?);
-        Some(Face {
+        let mut face = Face {
             bytes,
+            known: Vec::new(),
             segments: (map + 14, usize::from(short(bytes, map + 6)?) / 2),
             advances: (table(b"hmtx")?, usize::from(short(bytes, hhea + 34)?)),
             offsets: table(b"loca")?,
             outlines: table(b"glyf")?,
             units,
             height: height / units,
-        })
+        };
+        face.known = ('\0'..KNOWN).map(|letter| face.looked_up(letter)).collect();
+        Some(face)
     }
 
     /// The glyph of a letter; 0, an empty box, where the face has none.
@@ -115,6 +123,11 @@ impl Face {
 
     /// How far the next letter stands, in em.
     pub fn advance(&self, letter: char) -> f64 {
+        // Words are measured more often than anything else is done.
+        self.known.get(letter as usize).copied().unwrap_or_else(|| self.looked_up(letter))
+    }
+
+    fn looked_up(&self, letter: char) -> f64 {
         let (table, full) = self.advances;
         let entry = self.glyph(letter).min(full.saturating_sub(1));
         short(self.bytes, table + 4 * entry).map_or(0.0, f64::from) / self.units
