@@ -17,8 +17,8 @@ pub struct Look<'a> {
     pub version: &'a str,
     /// What could not be made, as the command line would say it.
     pub errors: &'a [String],
-    /// In which language the bar says so.
-    pub language: Language,
+    /// What the bar says above them.
+    pub title: &'a str,
 }
 
 /// The page with the live script, which its policy then allows, as it allows to hear from this server; where there are errors,
@@ -59,8 +59,8 @@ fn bar(look: &Look<'_>) -> String {
     if look.errors.is_empty() {
         return String::new();
     }
-    let title = look.language.say("serve-error-title");
-    let mut bar = format!("\n<div class=\"live-error\" role=\"alert\" tabindex=\"0\">\n<p>{}</p>\n", escape(title));
+    let mut bar =
+        format!("\n<div class=\"live-error\" role=\"alert\" tabindex=\"0\">\n<p>{}</p>\n", escape(look.title));
     for error in look.errors {
         let _ = writeln!(bar, "<pre>{}</pre>", escape(error));
     }
@@ -103,7 +103,7 @@ mod tests {
         <script>var a = \"</head><body></body>\";</script>\n</body>\n</html>";
 
     fn look<'a>(errors: &'a [String]) -> Look<'a> {
-        Look { version: "7-1", errors, language: Language::En }
+        Look { version: "7-1", errors, title: "No & yes" }
     }
 
     #[test]
@@ -127,6 +127,7 @@ mod tests {
         let (head, body) = page.split_once("</head>\n<body data-words=\"{&quot;a&quot;: &quot;&gt;&quot;}\">").unwrap();
         assert!(head.contains(".live-error"));
         assert!(body.starts_with("\n<div class=\"live-error\" role=\"alert\""), "{body}");
+        assert!(body.contains("<p>No &amp; yes</p>\n<pre>"), "{body}");
         assert!(body.contains(
             "<pre>queries/a.sql:3: no table &lt;b&gt;\n  found: &quot;x&quot;</pre>\n<pre>b</pre>\n</div>\n<p>"
         ));

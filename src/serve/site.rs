@@ -118,16 +118,20 @@ impl Site {
         } else if inner.state.wished.contains_key(path) {
             drop(inner);
             self.on_request(path, errors, language)
-        } else if path == LIST {
-            (200, list(&inner.state, language.say("serve-all-pages"), ""), errors)
         } else if inner.state.pages.is_empty() && !errors.is_empty() {
             // Before anything could be made, every path may be one of a page to come.
             (500, own(language, language.say("serve-no-page-yet"), "", &[]), errors)
+        } else if path == LIST {
+            (200, list(&inner.state, language.say("serve-all-pages"), ""), errors)
         } else {
             (404, list(&inner.state, language.say("serve-no-such-page"), language.say("serve-these-there-are")), errors)
         };
         let version = self.version(number);
-        match served(&page, &Look { version: &version, errors: &errors, language }) {
+        let title = match status {
+            500 => language.say("serve-error-title-none"),
+            _ => language.say("serve-error-title"),
+        };
+        match served(&page, &Look { version: &version, errors: &errors, title }) {
             Ok(html) => Answer::page(status, html),
             Err(error) => Answer::text(500, &error.to_string()),
         }
@@ -135,7 +139,7 @@ impl Site {
 
     /// A page that is made when it is asked for: made now, or the last good one below what went wrong.
     fn on_request(&self, path: &str, mut errors: Vec<String>, language: Language) -> (u16, String, Vec<String>) {
-        if let Some((_, of, html)) = self.inner().kept.iter().find(|(kept, ..)| kept == path).cloned()
+        if let Some((of, html)) = self.kept(path)
             && of == self.inner().number
         {
             return (200, html, errors);
@@ -149,11 +153,15 @@ impl Site {
             Some(Err(error)) => errors.push(error),
             None => errors.push(language.say("serve-takes-too-long").to_owned()),
         }
-        let kept = self.inner().kept.iter().find(|(kept, ..)| kept == path).map(|(.., html)| html.clone());
-        match kept {
-            Some(html) => (200, html, errors),
+        match self.kept(path) {
+            Some((_, html)) => (200, html, errors),
             None => (500, own(language, language.say("serve-no-page-yet"), "", &[]), errors),
         }
+    }
+
+    /// The page that was made on request, with the state that it is of.
+    fn kept(&self, path: &str) -> Option<(u64, String)> {
+        self.inner().kept.iter().find(|(kept, ..)| kept == path).map(|(_, of, html)| (*of, html.clone()))
     }
 
     /// Keeps a page that was made on request, as one of the state that is shown.

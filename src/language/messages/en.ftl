@@ -465,6 +465,7 @@ serve-renewed = { $saved }: { $pages ->
 serve-not-renewed = { $saved }: it could not be made; the last good page is shown
 serve-and-more = and { $n } more
 serve-error-title = No newer page could be made; below is the last good one.
+serve-error-title-none = The page could not be made.
 serve-no-page-yet = There is no page yet
 serve-no-such-page = There is no such page
 serve-these-there-are = There are these pages and charts:

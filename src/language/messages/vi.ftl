@@ -417,6 +417,7 @@ serve-renewed = { $saved }: làm mới { $pages } trang trong { $ms } ms
 serve-not-renewed = { $saved }: chưa làm được, đang hiện trang gần nhất còn đúng
 serve-and-more = và { $n } tệp nữa
 serve-error-title = Chưa làm được trang mới; dưới đây là trang gần nhất còn đúng.
+serve-error-title-none = Chưa làm được trang.
 serve-no-page-yet = Chưa có trang nào
 serve-no-such-page = Không có trang này
 serve-these-there-are = Có những trang và biểu đồ sau:

@@ -11,7 +11,7 @@ use jiff::civil::Date;
 use std::fmt::Write;
 use std::path::Path;
 
-/// The word by which [`attach`] names the failure that another program is writing the store.
+/// The word that names the failure that another program is writing the store.
 pub const BUSY: &str = "store-busy";
 
 /// How received records are put beside the datasets.
