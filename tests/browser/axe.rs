@@ -35,7 +35,7 @@ fn look(open: impl Fn(&Page) -> Tab, screen: &str) {
         return;
     }
     let script = script();
-    for page in pages() {
+    for page in pages().iter().filter(|page| screen == "desk" || page.once()) {
         let tab = &mut open(page);
         tab.js(&format!("{script}; 0"));
         tab.js("document.querySelectorAll('details').forEach(d => { d.open = true })");

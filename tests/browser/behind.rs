@@ -1,6 +1,6 @@
 //! The table behind each chart: it opens by keyboard, has the rows that were drawn, and its numbers carry references.
 
-use super::on_every_page;
+use super::on_every_page_once;
 use super::pages::witness;
 use super::tab::{Tab, left_out};
 use serde_json::{Value, json};
@@ -16,7 +16,7 @@ const CHARTS: &str = r"(() => [...document.querySelectorAll('figure')].map(figur
 
 #[test]
 fn every_chart_has_its_figures_behind_it() {
-    on_every_page(|tab, page| {
+    on_every_page_once(|tab, page| {
         let charts = tab.js(CHARTS);
         for chart in charts.as_array().expect("a list") {
             assert!(chart["rows"].as_u64() > Some(0) && chart["cells"].as_u64() > Some(0), "{page}: {chart}");
@@ -34,7 +34,7 @@ fn every_chart_has_its_figures_behind_it() {
 
 #[test]
 fn it_opens_and_closes_by_keyboard() {
-    on_every_page(|tab, page| {
+    on_every_page_once(|tab, page| {
         let charts = tab.js("document.querySelectorAll('figure').length");
         for at in 0..charts.as_u64().expect("a number") {
             let shown =

@@ -24,12 +24,22 @@ mod quiet;
 mod sort;
 mod tab;
 
-/// Opens every page, one after the other, for a check; nothing where browser tests are left out.
-fn on_every_page(check: impl Fn(&mut tab::Tab, &pages::Page)) {
+/// Opens pages, one after the other, for a check; nothing where browser tests are left out.
+fn on_pages(wanted: impl Fn(&pages::Page) -> bool, check: impl Fn(&mut tab::Tab, &pages::Page)) {
     if tab::left_out() {
         return;
     }
-    for page in pages::pages() {
+    for page in pages::pages().iter().filter(|page| wanted(page)) {
         check(&mut tab::Tab::open(page), page);
     }
+}
+
+/// Every page.
+fn on_every_page(check: impl Fn(&mut tab::Tab, &pages::Page)) {
+    on_pages(|_| true, check);
+}
+
+/// Every page in one language: those of the repository's own project are alike in both but for their words.
+fn on_every_page_once(check: impl Fn(&mut tab::Tab, &pages::Page)) {
+    on_pages(pages::Page::once, check);
 }

@@ -31,6 +31,11 @@ impl Page {
         matches!(self.project, "example" | "witness")
     }
 
+    /// Is it to be looked at where both languages are alike?
+    pub fn once(&self) -> bool {
+        self.project != "real" || self.language == "vi"
+    }
+
     /// Are its figures made up? Then it says so.
     pub fn simulated(&self) -> bool {
         self.project != "real"

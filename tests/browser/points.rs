@@ -1,6 +1,6 @@
 //! The values inside a chart: from the chart, one stop of the Tab key, arrows lead through them, and each says itself.
 
-use super::on_every_page;
+use super::on_every_page_once;
 use serde_json::json;
 
 /// The value that has the focus: what it is, what the box beside it says, and whether it is on the screen and uncovered.
@@ -14,7 +14,7 @@ const HERE: &str = r"(() => {
 
 #[test]
 fn arrows_lead_from_value_to_value() {
-    on_every_page(|tab, page| {
+    on_every_page_once(|tab, page| {
         let charts =
             tab.js("[...document.querySelectorAll('.drawing')].map(d => d.querySelectorAll('.points > *').length)");
         for (at, count) in charts.as_array().expect("a list").iter().enumerate() {
@@ -46,7 +46,7 @@ fn arrows_lead_from_value_to_value() {
 
 #[test]
 fn the_pointer_is_told_the_value_under_it() {
-    on_every_page(|tab, page| {
+    on_every_page_once(|tab, page| {
         let at = tab.js(
             "(() => { const drawing = document.querySelector('.drawing'); if (!drawing) { return null }
                 const p = [...drawing.querySelectorAll('.points > *')].pop(); p.scrollIntoView({ block: 'center' });
