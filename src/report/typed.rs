@@ -63,8 +63,8 @@ fn prose(text: &str) -> String {
     while let Some(at) = rest.find(['`', ']']) {
         let (before, after) = rest.split_at(at);
         out.push_str(before);
-        let end = if after.starts_with('`') {
-            after[1..].find('`').map(|end| end + 2)
+        let end = if let Some(code) = after.strip_prefix('`') {
+            code.find('`').map(|end| end + 2)
         } else if after.starts_with("](") {
             after.find(')').map(|end| end + 1)
         } else {
