@@ -5,7 +5,7 @@
 //! computed until something is saved.
 
 use super::super::output;
-use super::preview::Ending;
+use super::ground::Ending;
 use crate::error::Error;
 use crate::serve::{Site, State};
 use std::env;

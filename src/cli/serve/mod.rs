@@ -3,6 +3,8 @@
 //! One thread computes and tells (the one that runs [`serve`]); others talk with the browsers and show what was last published.
 
 mod again;
+mod ground;
+mod listing;
 mod preview;
 
 use super::args::Arguments;
@@ -12,6 +14,7 @@ use crate::error::Result;
 use crate::language::Language;
 use crate::project::Project;
 use crate::serve::{Door, Saved, Site, Watch};
+use crate::store::RECEIVED;
 use jiff::civil::Date;
 use preview::Preview;
 use std::path::PathBuf;
@@ -40,6 +43,12 @@ impl Typed {
         let root = Project::root_of(&folder)?.to_owned();
         Ok(Typed { root, as_of: arguments.as_of, lang: arguments.lang })
     }
+
+    /// The language that was typed, else that of the project file, where it can be read.
+    fn language(&self) -> Language {
+        let of_project = || Project::find(&self.root).map(|project| project.language).unwrap_or_default();
+        self.lang.unwrap_or_else(of_project)
+    }
 }
 
 /// How often files are looked at. A change is taken when it has been at rest for one look.
@@ -59,7 +68,7 @@ const NAMED: usize = 3;
 /// The port cannot be had.
 pub fn serve(typed: &Typed, port: Option<u16>) -> Result<Outcome> {
     let before = again::before();
-    let language = typed.lang.unwrap_or_else(|| preview::language_of(&typed.root));
+    let language = typed.language();
     let door = Door::open(before.as_ref().map(|before| before.port).or(port))?;
     let port = door.port();
     let (send, wanted) = channel();
@@ -67,6 +76,7 @@ pub fn serve(typed: &Typed, port: Option<u16>) -> Result<Outcome> {
     let mut preview = Preview::of(typed.clone(), Arc::clone(&site), again::instead_of_ending(&site, port));
     let mut watch = Watch::begin(&typed.root);
     door.let_in(Arc::clone(&site), language)?;
+    let mut work = None;
     match before {
         // Where a statement could not be stopped: it would not be the second time either, until something is mended.
         Some(before) => site.publish(|state| *state = before.state),
@@ -75,43 +85,64 @@ pub fn serve(typed: &Typed, port: Option<u16>) -> Result<Outcome> {
             let pages = format!("{address}pages");
             let at = language.say_with("serve-at", &[("address", &address), ("pages", &pages)]);
             output::say(&format!("{at}\n"))?;
-            renew(&mut preview, language.say("serve-begun"), Saved::Data);
+            work = Some(Work::begin(language.say("serve-begun").to_owned()));
+            preview.renew(Saved::Data);
         }
     }
     let (mut looked, mut tried) = (Instant::now(), Instant::now());
     loop {
-        if let Ok((path, reply)) = wanted.recv_timeout(LOOK) {
+        // Those who wait come first; then what was saved; then pages that nobody waits for.
+        let patience = if work.is_some() { Duration::ZERO } else { LOOK };
+        if let Ok((path, reply)) = wanted.recv_timeout(patience) {
+            preview.on_request(&path);
             // Who has gone meanwhile does not want it any more.
-            let _ = reply.send(preview.on_request(&path));
-        }
-        if looked.elapsed() < LOOK {
+            let _ = reply.send(());
             continue;
         }
-        looked = Instant::now();
-        let saved = watch.saved(preview.previous().as_deref());
-        if let Some((names, what)) = saved {
-            let names = listed(&names, preview.language());
-            renew(&mut preview, &names, what);
-        } else if preview.is_kept_waiting() && tried.elapsed() > BUSY {
-            preview.renew(Saved::Pages);
-        } else {
-            continue;
+        if looked.elapsed() >= LOOK {
+            looked = Instant::now();
+            if let Some((names, what)) = watch.saved(preview.previous().as_deref()) {
+                work = Some(Work::begin(listed(&names, preview.language())));
+                preview.renew(what);
+                tried = Instant::now();
+            } else if preview.is_kept_waiting() && tried.elapsed() > BUSY {
+                preview.renew(Saved::Pages);
+                work = (!preview.is_kept_waiting()).then(|| Work::begin(RECEIVED.to_owned()));
+                tried = Instant::now();
+            }
         }
-        tried = Instant::now();
+        if work.is_some()
+            && !preview.go_on()
+            && let Some(work) = work.take()
+        {
+            work.remark(&preview);
+        }
     }
 }
 
-/// Makes anew what must be, and remarks what came of it.
-fn renew(preview: &mut Preview, saved: &str, what: Saved) {
-    let begun = Instant::now();
-    let pages = preview.renew(what);
-    let language = preview.language();
-    let ms = begun.elapsed().as_millis().to_string();
-    if preview.errors().is_empty() {
-        output::remark(&language.say_with("serve-renewed", &[("saved", &saved), ("pages", &pages), ("ms", &ms)]));
-    } else {
-        output::remark(&language.say_with("serve-not-renewed", &[("saved", &saved)]));
-        preview.errors().iter().for_each(|error| output::remark(&error.to_string()));
+/// What is being made anew.
+struct Work {
+    saved: String,
+    begun: Instant,
+}
+
+impl Work {
+    /// Because this was saved.
+    fn begin(saved: String) -> Work {
+        Work { saved, begun: Instant::now() }
+    }
+
+    /// Remarks what came of it.
+    fn remark(&self, preview: &Preview) {
+        let language = preview.language();
+        let ms = self.begun.elapsed().as_millis().to_string();
+        let (saved, pages) = (&self.saved, preview.count());
+        if preview.errors().next().is_none() {
+            output::remark(&language.say_with("serve-renewed", &[("saved", saved), ("pages", &pages), ("ms", &ms)]));
+        } else {
+            output::remark(&language.say_with("serve-not-renewed", &[("saved", saved)]));
+            preview.errors().for_each(|error| output::remark(&error.to_string()));
+        }
     }
 }
 
