@@ -7,7 +7,7 @@
 //! A hundred charts of three kinds in turn, as SVG: a line of twelve readings with a fan of three levels and a target, twelve
 //! bars with their figures, a heatmap of 12 by 12. matplotlib draws five of the same kinds on the same numbers of points,
 //! with the marks and words that they need; its import and first figure are not counted. The programs take turns in every
-//! round, and the median counts. The question of issue 6: do a hundred take no longer than five of matplotlib's?
+//! round, and the median counts. The question: do a hundred take no longer than five of matplotlib’s?
 
 use jiff::civil::date;
 use milepost::charts::{

@@ -146,3 +146,58 @@ fn pages_lead_to_pages_that_are_there() {
         assert!(pages >= 8, "{pages} pages");
     }
 }
+
+/// A commune is called `name` in the catalogue of a copy of the project.
+fn with_a_commune_called(name: &str) -> Copy {
+    let copy = Copy::new();
+    let areas = fs::read_to_string(copy.path("datasets/areas/areas.csv")).expect("the areas");
+    let line = areas.lines().find(|line| line.starts_with("03721,")).expect("the commune");
+    let quoted = format!("\"{}\"", name.replace('"', "\"\""));
+    copy.edit(
+        "datasets/areas/areas.csv",
+        line,
+        &line.replace("Xã Thuận Châu", &quoted).replace(",Thuận Châu,", &format!(",{quoted},")),
+    );
+    copy
+}
+
+#[test]
+fn hostile_names_come_out_as_text() {
+    let name = "<script>alert(1)</script>=cmd|' /C calc'!A0\u{202e}đảo\" onload=\"x";
+    let copy = with_a_commune_called(name);
+    stdout(&copy.milepost(&["report", "--each", "area"]));
+    stdout(&copy.milepost(&["run"]));
+    let mut seen = 0;
+    for file in ["out/review.html", "out/data-quality.html", "out/gallery.html"] {
+        let page = fs::read_to_string(copy.path(file)).expect("a page");
+        seen += page.matches("&lt;script&gt;").count();
+        assert!(
+            !page.contains("<script>alert") && !page.contains("\" onload=\"x") && !page.contains('\u{202e}'),
+            "{file}"
+        );
+    }
+    stdout(&copy.milepost(&["report", "commune", "--param", "area=03721"]));
+    let page = fs::read_to_string(copy.path("out/commune/03721.html")).expect("the page");
+    assert!(page.contains("<h1>&lt;script&gt;alert(1)"), "the title is text");
+    assert!(!page.contains("<script>alert") && !page.contains("\" onload=\"x") && !page.contains('\u{202e}'));
+    assert!(seen > 0);
+    // Tables for programs keep the name as it is, in quotes; those for people turn nobody around.
+    let rows = stdout(&copy.milepost(&["sql", "SELECT name FROM area WHERE area = '03721'", "--format", "csv"]));
+    let mut reader = csv::Reader::from_reader(rows.as_bytes());
+    let read = reader.records().next().expect("a row").expect("it is read");
+    assert_eq!(&read[0], name);
+    let told = stdout(&copy.milepost(&["sql", "SELECT name FROM area WHERE area = '03721'"]));
+    assert!(told.contains("<script>") && !told.contains('\u{202e}'), "{told}");
+}
+
+#[test]
+fn a_name_without_end_stays_inside_the_page() {
+    let copy = with_a_commune_called(&"Mường".repeat(2000));
+    stdout(&copy.milepost(&["report", "commune", "--param", "area=03721"]));
+    let page = fs::read_to_string(copy.path("out/commune/03721.html")).expect("the page");
+    assert!(page.contains(&"Mường".repeat(2000)), "nothing is lost");
+    assert!(page.contains("overflow-wrap: anywhere"));
+    stdout(&copy.milepost(&["chart", "tiles", "--to", "tiles.svg"]));
+    let svg = fs::read_to_string(copy.path("tiles.svg")).expect("a drawing");
+    assert!(svg.contains('…') && svg.len() < 3_000_000, "{}", svg.len());
+}

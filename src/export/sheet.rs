@@ -3,7 +3,7 @@
 use super::contents::{Contents, Drawn};
 use super::{About, refused};
 use crate::error::{Error, Result};
-use crate::language::{Language, time_period};
+use crate::language::{Language, time_period, turns_direction};
 use crate::report::{Label, status_words};
 use crate::store::{Cell, ResultTable};
 use rust_xlsxwriter::{
@@ -190,9 +190,7 @@ fn exactly(n: i128) -> Option<f64> {
 
 /// A text that fits into a cell, without marks that turn the direction of reading; what is left out is said.
 fn cut(text: &str, language: Language) -> String {
-    let turns =
-        |c: char| matches!(c, '\u{61c}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{200e}' | '\u{200f}');
-    let clean: String = text.chars().filter(|c| !turns(*c)).collect();
+    let clean: String = text.chars().filter(|c| !turns_direction(*c)).collect();
     let letters = clean.encode_utf16().count();
     if letters <= LETTERS {
         return clean;

@@ -1,6 +1,6 @@
 //! Values as people read them: a column's label may end in its format, `Hiện tại [%1]`.
 
-use crate::language::{Language, count, date, decimal, money, percent, signed, time_period};
+use crate::language::{Language, count, date, decimal, money, percent, signed, time_period, turns_direction};
 use crate::statistics::{Refusal, Status, figure};
 use crate::store::Cell;
 
@@ -33,6 +33,11 @@ impl Label {
     }
 }
 
+/// A text as people read it: nothing in it turns its neighbours around or commands a terminal.
+fn readable(text: &str) -> String {
+    text.chars().filter(|c| !turns_direction(*c) && (!c.is_control() || matches!(c, '\n' | '\t'))).collect()
+}
+
 /// A value as people read it; a missing one is a dash, never zero.
 ///
 /// ```
@@ -50,7 +55,7 @@ pub fn written(cell: &Cell, format: &str, language: Language) -> String {
         (Cell::Text(word), "status") => status_words(word, language).to_owned(),
         (Cell::Text(codes), "reason") => sentences(codes, language),
         (Cell::Text(text), "period") => time_period(text, language),
-        (Cell::Text(text), _) => text.clone(),
+        (Cell::Text(text), _) => readable(text),
         (Cell::Date(day), _) => date(*day, language),
         (Cell::Flag(yes), _) => if *yes { language.say("yes") } else { language.say("no") }.to_owned(),
         (_, "money") => cell.machine().parse().map_or_else(|_| cell.machine(), |dong| money(dong, language)),

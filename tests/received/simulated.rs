@@ -43,3 +43,45 @@ fn simulated_and_real_figures_never_meet() {
     let said = stdout(&real.milepost(&["ingest", "thật.csv", "--received", DAY, "--lang", "en"]));
     assert!(said.contains("1 taken") && said.contains("1 read = 1 accepted"), "{said}");
 }
+
+/// The words of a drawing for those who do not see it.
+fn description(svg: &str) -> String {
+    svg.split("<desc").nth(1).and_then(|rest| rest.split("</desc>").next()).expect("a description").to_owned()
+}
+
+#[test]
+fn a_chart_of_a_commune_is_of_its_own_figures() {
+    let office = Office::in_taken_province();
+    let first = |area: &str| {
+        let statement = format!(
+            "SELECT replace(round(obs_value, 1)::VARCHAR, '.', ',') FROM reading WHERE indicator = 'simulated.filed_online' \
+             AND ref_area = '{area}' ORDER BY time_period LIMIT 1"
+        );
+        office.lines(&statement).remove(0)
+    };
+    let (own, whole) = (first("03646"), first("14"));
+    assert_ne!(own, whole);
+    let arguments = ["chart", "trajectory", "--indicator", "simulated.filed_online", "--to", "chart.svg"];
+    stdout(&office.milepost(&[&arguments[..], &["--area", "03646"]].concat()));
+    let told = description(&fs::read_to_string(office.path("chart.svg")).expect("a drawing"));
+    assert!(told.contains(&format!("{own}%")) && !told.contains(&format!("31/01/2025: {whole}%")), "{told}");
+    stdout(&office.milepost(&arguments));
+    let told = description(&fs::read_to_string(office.path("chart.svg")).expect("a drawing"));
+    assert!(told.contains(&format!("{whole}%")), "{told}");
+}
+
+#[test]
+fn the_gallery_draws_the_forms_from_simulated_figures_and_says_so() {
+    let office = Office::in_taken_province();
+    stdout(&office.milepost(&["report", "gallery"]));
+    let page = fs::read_to_string(office.path("out/gallery.html")).expect("the page");
+    let drawn: Vec<&str> = page.split("<div class=\"drawing\"").skip(1).collect();
+    // Nothing that was sent has been revised: there is nothing to show of revisions, and the page says that.
+    assert_eq!(drawn.len(), 15);
+    assert!(page.matches("chưa có số liệu").count() >= 1);
+    for drawing in drawn {
+        assert!(description(drawing).len() > 20);
+        let svg = drawing.split("</svg>").next().expect("a drawing");
+        assert!(svg.contains("SỐ LIỆU MÔ PHỎNG"), "{}", &svg[..300]);
+    }
+}
