@@ -103,14 +103,14 @@ fn attend(stream: &mut TcpStream, site: &Site, language: Language) {
     let request = match http::read(stream) {
         Ok(request) => request,
         Err(why) => {
-            let (status, key) = match why {
+            let (status, said) = match why {
                 Refused::Gone => return,
-                Refused::Unclear => (400, "serve-unclear"),
-                Refused::Foreign => (403, "serve-foreign-host"),
-                Refused::Method => (405, "serve-only-get"),
-                Refused::TooLong => (431, "serve-unclear"),
+                Refused::Unclear => (400, language.say("serve-unclear")),
+                Refused::Foreign => (403, language.say("serve-foreign-host")),
+                Refused::Method => (405, language.say("serve-only-get")),
+                Refused::TooLong => (431, language.say("serve-unclear")),
             };
-            return http::answer(stream, &Answer::text(status, language.say(key)), false);
+            return http::answer(stream, &Answer::text(status, said), false);
         }
     };
     if request.path == "/events" {
