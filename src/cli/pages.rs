@@ -62,9 +62,10 @@ impl<'a> Press<'a> {
     ) -> Result<T> {
         let connection = self.bench.store.connection();
         asked.tell(connection, notebook)?;
-        let made = self.with_page(asked, make, around);
+        // What failed first is what is told.
+        let made = self.with_page(asked, make, around)?;
         Asked::untell(connection, notebook, &self.plan.parameters)?;
-        made
+        Ok(made)
     }
 
     fn with_page<T>(&self, asked: &Asked, make: impl Fn(&Page<'_>) -> Result<T>, around: &Around) -> Result<T> {
@@ -146,8 +147,12 @@ pub fn file(notebook: &Notebook) -> &str {
 /// # Errors
 /// As [`Press::page`].
 pub fn findings(plan: &Plan, bench: &Workbench) -> Result<Vec<Finding>> {
-    let press = Press::over(plan, bench, false);
     let mut found = Vec::new();
+    // A project may have tables and no page.
+    if !plan.project.notebooks().is_dir() {
+        return Ok(found);
+    }
+    let press = Press::over(plan, bench, false);
     for notebook in notebooks(plan)?.iter().filter(|notebook| stands_alone(notebook)) {
         let typed = press.page(notebook, &Asked::default(), &Around::default())?.typed;
         found.extend(typed.iter().map(|typed| finding(typed, plan.language)));
