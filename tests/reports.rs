@@ -161,6 +161,11 @@ fn with_a_commune_called(name: &str) -> Copy {
     copy
 }
 
+/// Has any tag of the page what the hostile name would give it?
+fn has_handler(page: &str) -> bool {
+    page.split('<').skip(1).any(|tag| tag.split('>').next().is_some_and(|tag| tag.contains("onload=\"x")))
+}
+
 #[test]
 fn hostile_names_come_out_as_text() {
     let name = "<script>alert(1)</script>=cmd|' /C calc'!A0\u{202e}đảo\" onload=\"x";
@@ -171,15 +176,12 @@ fn hostile_names_come_out_as_text() {
     for file in ["out/review.html", "out/data-quality.html", "out/gallery.html"] {
         let page = fs::read_to_string(copy.path(file)).expect("a page");
         seen += page.matches("&lt;script&gt;").count();
-        assert!(
-            !page.contains("<script>alert") && !page.contains("\" onload=\"x") && !page.contains('\u{202e}'),
-            "{file}"
-        );
+        assert!(!page.contains("<script>alert") && !has_handler(&page) && !page.contains('\u{202e}'), "{file}");
     }
     stdout(&copy.milepost(&["report", "commune", "--param", "area=03721"]));
     let page = fs::read_to_string(copy.path("out/commune/03721.html")).expect("the page");
     assert!(page.contains("<h1>&lt;script&gt;alert(1)"), "the title is text");
-    assert!(!page.contains("<script>alert") && !page.contains("\" onload=\"x") && !page.contains('\u{202e}'));
+    assert!(!page.contains("<script>alert") && !has_handler(&page) && !page.contains('\u{202e}'));
     assert!(seen > 0);
     // Tables for programs keep the name as it is, in quotes; those for people turn nobody around.
     let rows = stdout(&copy.milepost(&["sql", "SELECT name FROM area WHERE area = '03721'", "--format", "csv"]));
