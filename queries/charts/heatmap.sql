@@ -18,4 +18,7 @@ item AS (
 )
 SELECT name_vi, name_en, unit, time_period AS month, obs_value AS value, what_vi || ' theo tháng' AS title_vi, what_en || ' by month' AS title_en,
     'Ô trống có gạch: tháng không có số liệu' AS subtitle_vi, 'A hatched cell: a month without a figure' AS subtitle_en, 'Nguồn: bảng reading' AS foot_vi, 'Source: table reading' AS foot_en
-FROM item ORDER BY vietnamese_order(name_vi), time_period
+FROM item
+-- The latest three years: more months cannot be read.
+WHERE date_trunc('month', time_period) >= (SELECT date_trunc('month', max(time_period)) FROM item) - INTERVAL 35 MONTH
+ORDER BY vietnamese_order(name_vi), time_period
