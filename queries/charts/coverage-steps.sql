@@ -27,7 +27,7 @@ step AS (
     FROM counted c, asked a
 )
 SELECT as_of, covered, planned, total, without_plan, 'bản' AS unit_vi, 'villages' AS unit_en,
-    'Còn ' || (total - max(covered) FILTER (NOT planned) OVER ())::BIGINT || ' bản chưa có 4G' AS title_vi,
-    (total - max(covered) FILTER (NOT planned) OVER ())::BIGINT || ' villages still without 4G' AS title_en,
+    'Còn ' || (total - (SELECT max(covered) FILTER (NOT planned) FROM step))::BIGINT || ' bản chưa có 4G' AS title_vi,
+    (total - (SELECT max(covered) FILTER (NOT planned) FROM step))::BIGINT || ' villages still without 4G' AS title_en,
     'Số bản chưa có sóng 4G nay đã được phủ sóng, so với kế hoạch' AS subtitle_vi, 'Villages without 4G that have been covered, against plan' AS subtitle_en, foot_vi, foot_en
 FROM step ORDER BY as_of

@@ -26,11 +26,11 @@ asked AS (
 ),
 tried AS (
     -- Series of one area go up and down together: the standard error is that of the areas' own shares.
-    SELECT 'rw-drift' AS method, 'tháng' AS unit_vi, 'months' AS unit_en, 'coverage' AS kind, horizon, level, sum(share * n) / sum(n) AS value, stddev_samp(share) / sqrt(count(*)) AS se,
+    SELECT 'rw-drift' AS method, 'kỳ' AS unit_vi, 'readings' AS unit_en, 'coverage' AS kind, horizon, level, sum(share * n) / sum(n) AS value, stddev_samp(share) / sqrt(count(*)) AS se,
         NULL::DOUBLE AS forecast, sum(n)::BIGINT AS n
     FROM held GROUP BY horizon, level
     UNION ALL
-    SELECT 'rw-drift', 'tháng', 'months', 'reliability', NULL, NULL, avg(came_true::INTEGER), NULL, avg(a.probability), count(*)
+    SELECT 'rw-drift', 'kỳ', 'readings', 'reliability', NULL, NULL, avg(came_true::INTEGER), NULL, avg(a.probability), count(*)
     FROM asked WHERE a.probability IS NOT NULL GROUP BY least(floor(a.probability * 10), 9)
 )
 SELECT method, unit_vi, unit_en, kind, horizon, level, value, se, forecast, n,

@@ -10,7 +10,7 @@ WITH office_of AS (
     FROM archive_page_rate WHERE NOT EXISTS (SELECT 1 FROM archive_office)
 )
 SELECT coalesce(office, 'Tổng số') AS name_vi, coalesce(office, 'In all') AS name_en, done, total, is_total AS emphasised, 'trang' AS unit_vi, 'pages' AS unit_en,
-    count(*) FILTER (NOT is_total AND done >= total) OVER () || ' trong ' || count(*) FILTER (NOT is_total) OVER () || ' đơn vị đã số hóa xong' AS title_vi,
-    count(*) FILTER (NOT is_total AND done >= total) OVER () || ' of ' || count(*) FILTER (NOT is_total) OVER () || ' offices have digitised all' AS title_en,
+    (SELECT count(*) FILTER (NOT is_total AND done >= total) FROM office_of) || ' trong ' || (SELECT count(*) FILTER (NOT is_total) FROM office_of) || ' đơn vị đã số hóa xong' AS title_vi,
+    (SELECT count(*) FILTER (NOT is_total AND done >= total) FROM office_of) || ' of ' || (SELECT count(*) FILTER (NOT is_total) FROM office_of) || ' offices have digitised all' AS title_en,
     'Trang tài liệu lưu trữ đã số hóa trên tổng số cần số hóa' AS subtitle_vi, 'Archive pages digitised out of those to digitise' AS subtitle_en, foot_vi, foot_en
 FROM office_of ORDER BY is_total DESC, total - done DESC, total DESC, office

@@ -1,5 +1,5 @@
 -- Who moved how far between two dates? `milepost chart slope --indicator simulated.filed_online --to a.svg`. The areas below the
--- asked one between the first and the last day that most of them have; where none have two, the area's own series that share
+-- asked one between the first and the last day that any of them has; where none have two, the area's own series that share
 -- two days. Named are those that moved most, up and down.
 WITH below AS (
     SELECT r.measure, r.indicator, r.ref_area, a.short_name AS name, r.time_period, r.obs_value
@@ -29,8 +29,8 @@ two AS (
 )
 SELECT name_vi, name_en, CASE WHEN starts_with(unit, '%') THEN '%' ELSE unit END AS unit, first_date, first, second_date, second,
     coalesce(row_number() OVER (ORDER BY second - first DESC NULLS LAST, name_vi) <= 3 OR row_number() OVER (ORDER BY second - first NULLS LAST, name_vi) <= 3, false) AS highlighted,
-    what_vi || ': ' || count(*) FILTER (second > first) OVER () || ' tăng, ' || count(*) FILTER (second < first) OVER () || ' giảm' AS title_vi,
-    what_en || ': ' || count(*) FILTER (second > first) OVER () || ' up, ' || count(*) FILTER (second < first) OVER () || ' down' AS title_en,
+    what_vi || ': ' || (SELECT count(*) FILTER (second > first) FROM two) || ' tăng, ' || (SELECT count(*) FILTER (second < first) FROM two) || ' giảm' AS title_vi,
+    what_en || ': ' || (SELECT count(*) FILTER (second > first) FROM two) || ' up, ' || (SELECT count(*) FILTER (second < first) FROM two) || ' down' AS title_en,
     'Hai kỳ: ' || strftime(first_date, '%d/%m/%Y') || ' và ' || strftime(second_date, '%d/%m/%Y') AS subtitle_vi,
     'Two days: ' || strftime(first_date, '%-d %B %Y') || ' and ' || strftime(second_date, '%-d %B %Y') AS subtitle_en,
     'Nguồn: bảng reading; hai kỳ nói về quãng giữa hai kỳ, không phải xu hướng' AS foot_vi, 'Source: table reading; two readings speak of the time between them, not of a trend' AS foot_en

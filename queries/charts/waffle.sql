@@ -14,7 +14,7 @@ WITH counted AS (
         (3, 'Chưa có kế hoạch', 'Without a plan', r.denominator - r.numerator - r.planned)) AS v(part_place, part_vi, part_en, value)
     WHERE r.rate = 'covered' AND r.level = 'all' AND NOT EXISTS (SELECT 1 FROM task)
 )
-SELECT name_vi, name_en, part_vi, part_en, value, unit_vi, unit_en, what_vi || ': ' || sum(value) FILTER (part_place = 1) OVER () || ' trong ' || sum(value) OVER () || ' đã xong' AS title_vi,
-    what_en || ': ' || sum(value) FILTER (part_place = 1) OVER () || ' of ' || sum(value) OVER () || ' done' AS title_en,
+SELECT name_vi, name_en, part_vi, part_en, value, unit_vi, unit_en, what_vi || ': ' || (SELECT sum(value) FILTER (part_place = 1) FROM counted) || ' trong ' || (SELECT sum(value) FROM counted) || ' đã xong' AS title_vi,
+    what_en || ': ' || (SELECT sum(value) FILTER (part_place = 1) FROM counted) || ' of ' || (SELECT sum(value) FROM counted) || ' done' AS title_en,
     'Mỗi ô vuông ứng với số lượng ghi ở chú thích' AS subtitle_vi, 'Each square stands for the number told beside it' AS subtitle_en, foot_vi, foot_en
 FROM counted ORDER BY place, part_place
