@@ -2,7 +2,6 @@
 
 use crate::npm;
 use std::env::consts::{ARCH, OS};
-use std::fs;
 use std::path::Path;
 
 /// The version of the package; the library inside is DuckDB 1.5.5, which the crate `duckdb` 1.10505 expects.
@@ -51,19 +50,7 @@ pub fn ensure(folder: &Path) -> Result<(), String> {
         .into_iter()
         .find(|(os, arch, ..)| (*os, *arch) == (OS, ARCH))
         .ok_or_else(|| format!("no package for {OS} on {ARCH} is known to link"))?;
-    if npm::is_there(folder, file, VERSION) {
-        return Ok(());
-    }
-    let package = format!("@duckdb/node-bindings-{platform}@{VERSION}");
-    eprintln!("Fetching DuckDB's library from the npm package {package} (24 MB, once) ...");
-    let text = |e: std::io::Error| e.to_string();
-    let fresh = folder.with_extension("new");
-    let unpacked = npm::unpacked(&package, checksum, &fresh)?;
-    fs::create_dir_all(folder).map_err(text)?;
-    for name in [file, "LICENSE"] {
-        // Renamed into place, so that a process that has the old library open keeps it.
-        fs::rename(unpacked.join(name), folder.join(name)).map_err(text)?;
-    }
-    fs::write(npm::stamp(folder), VERSION).map_err(text)?;
-    fs::remove_dir_all(&fresh).map_err(text)
+    let name = format!("@duckdb/node-bindings-{platform}");
+    let (files, what) = (&[file, "LICENSE"], "DuckDB's library (24 MB)");
+    npm::ensure(folder, &npm::Package { name: &name, version: VERSION, checksum, files, what })
 }

@@ -39,6 +39,43 @@ pub fn unpacked(package: &str, checksum: &str, folder: &Path) -> Result<PathBuf,
     Ok(folder.join("package"))
 }
 
+/// Keeps files of a package in `folder`: unless this version is there already.
+///
+/// # Errors
+/// Why it cannot be had, as the end of a sentence.
+pub fn ensure(folder: &Path, package: &Package<'_>) -> Result<(), String> {
+    let Package { name, version, checksum, files, what } = package;
+    if files.first().is_some_and(|file| is_there(folder, file, version)) {
+        return Ok(());
+    }
+    let package = format!("{name}@{version}");
+    eprintln!("Fetching {what} from the npm package {package} (once) ...");
+    let text = |e: std::io::Error| e.to_string();
+    let fresh = folder.with_extension("new");
+    let unpacked = unpacked(&package, checksum, &fresh)?;
+    fs::create_dir_all(folder).map_err(text)?;
+    for file in *files {
+        // Renamed into place, so that a process that has the old one open keeps it.
+        fs::rename(unpacked.join(file), folder.join(file)).map_err(text)?;
+    }
+    fs::write(stamp(folder), version).map_err(text)?;
+    fs::remove_dir_all(&fresh).map_err(text)
+}
+
+/// A package of which some files are kept.
+pub struct Package<'a> {
+    /// Its name.
+    pub name: &'a str,
+    /// Its version.
+    pub version: &'a str,
+    /// The SHA-512 of its archive.
+    pub checksum: &'a str,
+    /// The files that are kept; the first tells whether they are there.
+    pub files: &'a [&'a str],
+    /// What it is, and how large, for people: `DuckDB's library (24 MB)`.
+    pub what: &'a str,
+}
+
 /// Unpacks an archive into a folder that is there.
 ///
 /// # Errors
