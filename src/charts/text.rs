@@ -2,7 +2,7 @@
 
 use super::font;
 use super::theme::Style;
-use crate::language::nfc;
+use crate::language::{nfc, turns_direction};
 
 /// The text as it may be drawn: composed (NFC), on one line, without control or direction characters.
 pub(super) fn clean(text: &str) -> String {
@@ -11,9 +11,10 @@ pub(super) fn clean(text: &str) -> String {
     visible.split(' ').filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
 }
 
-/// Characters that change the reading direction or have no place in XML.
+/// Characters that change the reading direction, are not seen, or have no place in XML.
 fn steers(c: char) -> bool {
-    matches!(c, '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}' | '\u{fffe}' | '\u{ffff}')
+    turns_direction(c)
+        || matches!(c, '\u{200b}'..='\u{200d}' | '\u{2060}'..='\u{2065}' | '\u{feff}' | '\u{fffe}' | '\u{ffff}')
 }
 
 /// At most `most` letters, the last of them an ellipsis where there were more.
