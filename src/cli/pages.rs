@@ -1,6 +1,7 @@
 //! Notebooks as pages: which there are, what each is told, how its file is called.
 
 use super::asked::Asked;
+use super::output;
 use super::plan::Plan;
 use super::workbench::Workbench;
 use crate::error::{Error, Result};
@@ -34,6 +35,15 @@ impl<'a> Press<'a> {
     /// What it cannot be told; a cell that fails, with file and line.
     pub fn page(&self, notebook: &Notebook, asked: &Asked, around: &Around) -> Result<Rendered> {
         self.told(notebook, asked, |page| report::render(notebook, &self.bench.sealed(), page), around)
+    }
+
+    /// The numbers typed by hand into a notebook that need not be told anything.
+    ///
+    /// # Errors
+    /// As [`Press::page`].
+    pub fn typed(&self, notebook: &Notebook) -> Result<Vec<Typed>> {
+        let made = |page: &Page<'_>| report::typed_numbers(notebook, &self.bench.sealed(), page.language);
+        self.told(notebook, &Asked::default(), made, &Around::default())
     }
 
     /// What the notebook lists for one page each.
@@ -154,7 +164,7 @@ pub fn findings(plan: &Plan, bench: &Workbench) -> Result<Vec<Finding>> {
     }
     let press = Press::over(plan, bench, false);
     for notebook in notebooks(plan)?.iter().filter(|notebook| stands_alone(notebook)) {
-        let typed = press.page(notebook, &Asked::default(), &Around::default())?.typed;
+        let typed = press.typed(notebook)?;
         found.extend(typed.iter().map(|typed| finding(typed, plan.language)));
     }
     Ok(found)
@@ -164,7 +174,7 @@ pub fn findings(plan: &Plan, bench: &Workbench) -> Result<Vec<Finding>> {
 pub fn warn(rendered: &Rendered, language: Language) {
     for typed in &rendered.typed {
         let Finding { place, what, hint, .. } = finding(typed, language);
-        eprintln!("milepost: {place}: {what}. {hint}");
+        output::remark(&format!("{place}: {what}. {hint}"));
     }
 }
 

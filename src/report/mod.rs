@@ -16,11 +16,11 @@ mod value;
 mod words;
 
 pub use chart_cell::{chart, map_of_boundaries};
-pub use notebook::{Block, Cell, Notebook, Options};
+pub use notebook::{Block, Notebook, Options};
 pub use page::{Drawn, Page, Rendered, index, render, simulated_mark};
 pub use provenance::{Origin, Reference, Witness};
 pub use set::{Around, Member, members};
 pub use table::{escape, html_table};
-pub use typed::Typed;
+pub use typed::{Typed, typed_numbers};
 pub use value::{Label, exact, status_words, written};
 pub use words::caption_of;

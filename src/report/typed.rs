@@ -1,9 +1,12 @@
 //! Numbers typed by hand into prose where a cell of the notebook gives the same: they would stay when the figures change.
 
 use super::cell::Results;
-use super::notebook::{Block, Notebook};
+use super::notebook::{Block, Cell, EACH, Notebook};
 use super::value::written;
+use crate::error::Result;
 use crate::language::Language;
+use crate::queries::Readable;
+use crate::store::Sealed;
 use std::collections::BTreeMap;
 
 /// A number in prose that is not bound.
@@ -24,15 +27,34 @@ const FORMATS: [&str; 12] =
 /// Shorter numbers are equal to something by chance.
 const LEAST_DIGITS: usize = 2;
 
+/// The numbers typed by hand into a notebook's prose, as [`Rendered::typed`](super::Rendered), without a page: tables are asked
+/// for, nothing is drawn.
+///
+/// # Errors
+/// A cell that fails, with file and line.
+pub fn typed_numbers(notebook: &Notebook, sealed: &Sealed<'_>, language: Language) -> Result<Vec<Typed>> {
+    let readable = Readable::of(sealed.connection(), [])?;
+    let mut results = Results::default();
+    for (_, cell) in notebook.cells().into_iter().filter(|(_, cell)| gives_numbers(cell)) {
+        results.run(sealed, &readable, cell, &notebook.file)?;
+    }
+    Ok(typed(notebook, &results, language))
+}
+
+/// Can prose be bound to its first row? A chart's is one of many, and its bounds are no figures; what lists the pages of a set
+/// is no part of any.
+fn gives_numbers(cell: &Cell) -> bool {
+    cell.language == "sql" && !cell.options.contains_key(EACH)
+}
+
 /// The numbers of the notebook's prose that a cell above or below them gives too, in order.
 ///
 /// A number is digits with their marks, such as `1.065`, `88,4%` or `28/12/2025`, that is no part of a name: `4G`, `57-NQ/TW`
 /// and what stands in code or in the target of a link are none. One digit alone is not looked at.
 pub fn typed(notebook: &Notebook, results: &Results, language: Language) -> Vec<Typed> {
     let mut given: BTreeMap<String, String> = BTreeMap::new();
-    // A chart's first row is one of many, and its bounds are no figures.
     let tables: Vec<String> =
-        notebook.cells().into_iter().filter(|(_, cell)| cell.language == "sql").map(|(name, _)| name).collect();
+        notebook.cells().into_iter().filter(|(_, cell)| gives_numbers(cell)).map(|(name, _)| name).collect();
     for (cell, column, value) in results.first_values().filter(|(cell, ..)| tables.iter().any(|name| name == cell)) {
         for format in FORMATS {
             let text = written(value, format, language);
