@@ -319,3 +319,22 @@ fn an_ingest_is_not_kept_waiting_and_is_shown() {
     });
     assert_ne!(as_in_out(&before), as_in_out(&now.body), "one file more");
 }
+
+#[test]
+fn a_page_that_fails_leaves_no_area_to_the_next() {
+    let example = Example::new();
+    let areas = "datasets/catalog/areas.csv";
+    let text = fs::read_to_string(example.root().join(areas)).expect("the areas");
+    example.put(areas, &format!("{}\nX2,Xã Khác (giả định),Khác,commune,X1,,,,\n", text.trim_end()));
+    let set = "---\ntitle: A\nparameters:\n  area:\n---\n\n```{code-cell} sql\n:each: area\nSELECT area, name FROM area ORDER BY area\n```\n\n\
+               ```{code-cell} sql\nSELECT nothing FROM nowhere\n```\n";
+    example.put("notebooks/areas.md", set);
+    let own = "---\ntitle: O\n---\n\n```{code-cell} sql\n:name: told\n:show: none\nSELECT getvariable('area') AS area\n```\n\n\
+               First: {eval}`told.area`.\n";
+    example.put("notebooks/own.md", own);
+    let server = Server::of(&example.root());
+    assert!(server.get("/own.html").body.contains("First: X1."));
+    assert_eq!(server.get("/areas/X2.html").status, 500);
+    example.edit("notebooks/own.md", "First", "Second");
+    server.get_until("/own.html", |reply| reply.body.contains("Second: X1."));
+}

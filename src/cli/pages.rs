@@ -71,10 +71,11 @@ impl<'a> Press<'a> {
         around: &Around,
     ) -> Result<T> {
         let connection = self.bench.store.connection();
-        asked.tell(connection, notebook)?;
-        // What failed first is what is told.
-        let made = self.with_page(asked, make, around)?;
-        Asked::untell(connection, notebook, &self.plan.parameters)?;
+        let made = asked.tell(connection, notebook).and_then(|()| self.with_page(asked, make, around));
+        // Taken back whatever came of it: the next page is not of this one's area. What failed first is what is told.
+        let taken_back = Asked::untell(connection, notebook, &self.plan.parameters);
+        let made = made?;
+        taken_back?;
         Ok(made)
     }
 

@@ -112,6 +112,8 @@ impl<'a> Desk<'a> {
     /// The place, the statement and the result of a notebook's cell.
     fn run(&self, of: &str, name: &str) -> Result<(String, String, ResultTable)> {
         let notebook = pages::notebook(self.plan, of)?;
+        // Of several numbers each is explained by what its own notebook was told.
+        self.plan.parameters.set(self.bench.store.connection())?;
         self.asked.tell(self.bench.store.connection(), &notebook)?;
         let cells = notebook.cells();
         let Some((_, cell)) = cells.iter().find(|(known, _)| *known == name) else {
