@@ -49,11 +49,14 @@ pub(super) fn upright(page: &mut Page, axis: &Axis, unit: &str, (top, bottom): (
     }
 }
 
-/// Level lines from `left` to `right`.
+/// Level lines from `left` to `right`; a darker one where the axis begins, whether or not that is a round figure.
 pub(super) fn lines(page: &mut Page, axis: &Axis, (left, right): (f64, f64)) {
-    for (i, tick) in axis.ticks().into_iter().enumerate() {
-        let y = axis.at(tick);
-        page.line(&[(left, y), (right, y)], 1.0, if i == 0 { LINE } else { GRID });
+    let bottom = axis.bottom();
+    let above: Vec<f64> =
+        axis.ticks().into_iter().map(|tick| axis.at(tick)).filter(|y| (y - bottom).abs() > 0.5).collect();
+    page.line(&[(left, bottom), (right, bottom)], 1.0, LINE);
+    for y in above {
+        page.line(&[(left, y), (right, y)], 1.0, GRID);
     }
 }
 

@@ -88,7 +88,7 @@ impl Axis {
     /// Round figures along the axis, four to eight of them.
     pub fn ticks(&self) -> Vec<f64> {
         let step = step(self.to - self.from);
-        let first = (self.from / step).ceil() as i64;
+        let first = (self.from / step - 1e-9).ceil() as i64;
         let last = (self.to / step + 1e-9).floor() as i64;
         (first..=last).map(|i| i as f64 * step).collect()
     }
@@ -198,6 +198,20 @@ mod tests {
         assert_eq!(ends(&[2.0, 6.0], share), (0.0, 6.0), "a hundred would flatten six");
         assert_eq!(ends(&[-13.0, 60.0], share), (-20.0, 60.0));
         assert_eq!(ends(&[20.0, 104.0], share), (0.0, 125.0));
+    }
+
+    /// 0.75 is fifteen times 0.05 and a little more, to a computer.
+    #[test]
+    fn an_axis_whose_ends_are_round_has_lines_there() {
+        for (low, high) in [(0.75, 0.93), (0.1, 0.7), (0.3, 0.9), (93.1, 95.7), (1.1, 1.7)] {
+            let axis = Axis::tight([low, high], 0.0, 100.0);
+            let ticks = axis.ticks();
+            assert_eq!(
+                (axis.at(ticks[0]).round(), axis.at(ticks[ticks.len() - 1]).round()),
+                (0.0, 100.0),
+                "{low} {high}"
+            );
+        }
     }
 
     #[test]

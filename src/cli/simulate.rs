@@ -30,6 +30,12 @@ pub fn simulate(out: &Path, scale: u32, seed: u64, language: Language) -> Result
         ],
     );
     let next = language.say_with("simulate-next", &[("out", &out), ("day", &summary.returned_on)]);
-    output::say(&format!("{made}\n{next}\n"))?;
+    let mut said = format!("{made}\n{next}\n");
+    for (day, files) in &summary.corrected {
+        let (day, files) = (day.to_string(), number(*files));
+        let then = language.say_with("simulate-corrected", &[("out", &out), ("day", &day), ("files", &files)]);
+        said.push_str(&format!("{then}\n"));
+    }
+    output::say(&said)?;
     Ok(Outcome::Fine)
 }

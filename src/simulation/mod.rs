@@ -7,6 +7,7 @@
 mod apportion;
 mod chance;
 pub mod code;
+mod corrected;
 mod library;
 mod manner;
 mod mess;

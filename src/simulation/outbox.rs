@@ -18,7 +18,11 @@ use crate::error::{Error, Result};
 use crate::forms::{Filled, Layout, SheetContent, Template, filled};
 use crate::project::begin;
 use crate::sources::column_letters;
+use jiff::civil::Date;
 use std::path::Path;
+
+/// The folder of the forms that come again, below it one for each day.
+pub const CORRECTED: &str = "corrected";
 
 /// Files on their way out.
 pub struct Outbox<'a> {
@@ -128,6 +132,20 @@ impl<'a> Outbox<'a> {
         });
     }
 
+    /// Writes a form that a unit sends again, corrected. Its rows count nothing: they take the place of others.
+    ///
+    /// # Errors
+    /// The disk does not take it.
+    pub fn again(&mut self, form: &Returned, day: Date) -> Result<()> {
+        let folder = self.out.join(CORRECTED).join(day.to_string());
+        let whole = folder.join(format!("{}.xlsx", form.file));
+        let bytes = template(form)?;
+        std::fs::create_dir_all(&folder).map_err(|e| system(&folder, &e))?;
+        std::fs::write(&whole, bytes).map_err(|e| system(&whole, &e))?;
+        *self.summary.corrected.entry(day).or_default() += 1;
+        Ok(())
+    }
+
     /// Writes down a mistake of any kind.
     pub fn planted(&mut self, planted: Planted) {
         self.summary.planted.push(planted);
@@ -170,7 +188,7 @@ impl<'a> Outbox<'a> {
         }
         let table = table.into_inner().map_err(|e| Error::system(e.to_string()))?;
         let setting = &self.place.setting;
-        let mut files = files(simulation, setting.days.returned, &self.aliases);
+        let mut files = files(simulation, setting, &self.aliases);
         files.push(("library.csv".to_owned(), library(communes, setting.year, simulation.seed)));
         files.push(("planted.csv".to_owned(), String::from_utf8_lossy(&table).into_owned()));
         begin::write(self.out, files)?;

@@ -2,12 +2,13 @@
 //! what it is.
 
 use super::mess::HEADING;
+use super::outbox::CORRECTED;
 use super::province::{AREAS, FORMER};
+use super::setting::{Corrected, Setting};
 use super::write::Simulation;
 use crate::error::{Error, Result};
 use crate::observations::Recipe;
 use crate::project::begin::{self, Files, embedded};
-use jiff::civil::Date;
 use serde::Deserialize;
 
 /// Declarations of the four forms, as the real project holds them.
@@ -120,7 +121,7 @@ pub const NOTEBOOKS: &[(&str, &str)] = &embedded!(
 
 /// The project file.
 pub const PROJECT: &str = FILES[0].1;
-/// The page that says what the project is, with `{scale}`, `{seed}` and `{returned}` to fill in.
+/// The page that says what the project is, with `{scale}`, `{seed}`, `{returned}` and `{corrected}` to fill in.
 const README: &str = include_str!("../../tests/simulated-province/project/README.md");
 
 /// The recipes of the four forms.
@@ -152,11 +153,14 @@ pub struct Alias {
 }
 
 /// Every file of the project but the returned ones and the list of mistakes.
-pub fn files(simulation: &Simulation, returned: Date, aliases: &[Alias]) -> Files {
+pub fn files(simulation: &Simulation, setting: &Setting, aliases: &[Alias]) -> Files {
     let mut files = begin::owned(FILES);
     let page = README.replace("{scale}", &simulation.scale.to_string()).replace("{seed}", &simulation.seed.to_string());
+    let later = |again: &Corrected| format!("    milepost ingest {CORRECTED}/{0} --received {0}\n", again.day);
+    let later: String = setting.corrected.iter().map(later).collect();
+    let page = page.replace("{returned}", &setting.days.returned.to_string()).replace("{corrected}\n", &later);
     files.extend([
-        ("README.md".to_owned(), page.replace("{returned}", &returned.to_string())),
+        ("README.md".to_owned(), page),
         ("datasets/areas/areas.csv".to_owned(), AREAS.to_owned()),
         ("datasets/areas/former_communes.csv".to_owned(), FORMER.to_owned()),
         ("datasets/areas/source.toml".to_owned(), include_str!("../../datasets/areas/source.toml").to_owned()),
@@ -196,13 +200,13 @@ mod tests {
 
     #[test]
     fn every_page_says_that_it_is_simulated() {
-        let returned = jiff::civil::date(2026, 1, 10);
-        let files = files(&Simulation { scale: 3, seed: 5 }, returned, &[]);
+        let files = files(&Simulation { scale: 3, seed: 5 }, &Setting::read().unwrap(), &[]);
         let of = |name: &str| &files.iter().find(|f| f.0 == name).unwrap().1;
         assert!(of("milepost.toml").contains("simulated = true"));
         let page = of("README.md");
         assert!(page.contains("SIMULATED FIGURES, NOT REAL ONES") && !page.contains('{'));
         assert!(page.contains("--scale 3 --seed 5") && page.contains("--received 2026-01-10"));
+        assert!(page.contains("milepost ingest corrected/2026-01-14 --received 2026-01-14\n"), "{page}");
     }
 
     #[test]

@@ -25,6 +25,8 @@ pub struct Setting {
     pub tasks: Vec<Task>,
     /// Days that the forms stand for.
     pub days: Days,
+    /// Forms that come again.
+    pub corrected: Vec<Corrected>,
     /// Names of villages.
     pub villages: VillageNames,
 }
@@ -89,6 +91,17 @@ pub struct Days {
     pub returned: Date,
 }
 
+/// So many communes send their form again, corrected, on a day.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Corrected {
+    /// The day.
+    #[serde(deserialize_with = "day")]
+    pub day: Date,
+    /// How many.
+    pub communes: usize,
+}
+
 /// Names of villages are one word of each list.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -118,6 +131,11 @@ impl Setting {
             "planned_from is after planned_until"
         } else if names.is_multiple_of(STRIDE) {
             "the number of names of villages has a factor in common with the steps they are taken in"
+        } else if !std::iter::once(setting.days.returned)
+            .chain(setting.corrected.iter().map(|c| c.day))
+            .is_sorted_by(|a, b| a < b)
+        {
+            "forms are corrected on a day that is not after the one before"
         } else if setting.fields.is_empty() || setting.tasks.is_empty() {
             "there are no fields or no tasks"
         } else {
@@ -147,6 +165,7 @@ mod tests {
         let said = wrong("\"2025-12-20\"", "\"20/12/2025\"");
         assert!(said.starts_with(&format!("{place}:39: `20/12/2025` is no day")), "{said}");
         assert!(wrong("\"2025-11-15\"", "\"2026-11-15\"").contains("planned_from is after planned_until"));
+        assert!(wrong("\"2026-01-12\"", "\"2026-01-10\"").contains("not after the one before"));
         assert!(wrong("\"Nà\", \"Huổi\", \"Pá\", \"Co\", \"Nong\", ", "").contains("a factor in common"));
         assert!(wrong(", 86]", "]").starts_with(place));
     }

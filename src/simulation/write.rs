@@ -1,6 +1,7 @@
 //! Writes the simulated project: every unit returns its forms, most as asked, some in their own way, some with mistakes.
 
 use super::chance::Chance;
+use super::corrected::{chosen, corrected};
 use super::manner::{Manner, deal};
 use super::outbox::Outbox;
 use super::place::Place;
@@ -12,6 +13,7 @@ use super::spoilt;
 use crate::error::{Error, Result};
 use crate::observations::Recipe;
 use crate::project::begin;
+use jiff::civil::Date;
 use std::collections::BTreeMap;
 use std::path::Path;
 
@@ -46,6 +48,8 @@ pub struct Summary {
     pub planted: Vec<Planted>,
     /// Bytes of the returned files.
     pub bytes: u64,
+    /// Files that units send again, corrected, by day: in `corrected/DAY`.
+    pub corrected: BTreeMap<Date, usize>,
     /// The day on which the units are taken to have returned them, before the review of the project: `2026-01-10`.
     pub returned_on: String,
 }
@@ -116,6 +120,8 @@ impl Units<'_> {
         let copies: Vec<Vec<Counts>> =
             (0..self.simulation.scale).map(|_| province::by_commune(totals, self.communes, &mut chance)).collect();
         let (by_field, by_month) = (self.manners(online), self.manners(digitised));
+        let again: BTreeMap<usize, Date> =
+            chosen(&by_month, &setting.corrected, &mut self.chance("corrected")).into_iter().collect();
         for (i, commune) in self.communes.iter().enumerate() {
             let mut chance = self.chance(&format!("dossiers {}", commune.code));
             // Some communes move fast, some hardly.
@@ -130,6 +136,10 @@ impl Units<'_> {
             let digitised = returned::digitised_record(digitised, self.place, commune, &months);
             spoilt::first_copies(&mut self.outbox, i, &online, &digitised)?;
             self.outbox.send(online, Some(commune), &by_field[i])?;
+            if let Some(day) = again.get(&i) {
+                let mut chance = self.chance(&format!("corrected {}", commune.code));
+                self.outbox.again(&corrected(&digitised, &mut chance), *day)?;
+            }
             self.outbox.send(digitised, Some(commune), &by_month[i])?;
         }
         Ok(())

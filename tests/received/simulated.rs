@@ -73,15 +73,72 @@ fn a_chart_of_a_commune_is_of_its_own_figures() {
 #[test]
 fn the_gallery_draws_the_forms_from_simulated_figures_and_says_so() {
     let office = Office::in_taken_province();
+    // Before a form comes again nothing is revised, and a chart of the revisions says so.
+    stdout(&office.milepost(&["chart", "revisions", "--to", "chart.svg"]));
+    let told = fs::read_to_string(office.path("chart.svg")).expect("a drawing");
+    assert!(told.contains("0 trong 12 tháng có số được sửa"), "{told}");
+    for day in ["2026-01-12", "2026-01-14"] {
+        office.ingest_on(day, &[&format!("corrected/{day}")]);
+    }
     stdout(&office.milepost(&["report", "gallery"]));
     let page = fs::read_to_string(office.path("out/gallery.html")).expect("the page");
     let drawn: Vec<&str> = page.split("<div class=\"drawing\"").skip(1).collect();
-    // Nothing that was sent has been revised: there is nothing to show of revisions, and the page says that.
-    assert_eq!(drawn.len(), 15);
-    assert!(page.matches("chưa có số liệu").count() >= 1);
+    assert_eq!(drawn.len(), 16);
     for drawing in drawn {
         assert!(description(drawing).len() > 20);
         let svg = drawing.split("</svg>").next().expect("a drawing");
         assert!(svg.contains("SỐ LIỆU MÔ PHỎNG"), "{}", &svg[..300]);
     }
+}
+
+/// Every day of the view of vintages is what a run on that day reads; corrections by hand included, also one that finds its
+/// words in the first vintage alone.
+#[test]
+fn vintages_are_what_stood_on_each_day() {
+    let office = Office::in_taken_province();
+    let of = |statement: &str| office.lines(statement);
+    let sent: Vec<String> = fs::read_dir(office.path("corrected/2026-01-12"))
+        .expect("corrected forms")
+        .map(|entry| entry.expect("a file").file_name().into_string().expect("a name"))
+        .collect();
+    assert_eq!(sent.len(), 14);
+    let first = sent.iter().min().expect("a file").trim_start_matches("digitised-record-").trim_end_matches(".xlsx");
+    let found = of(&format!(
+        "SELECT components_digitised FROM digitised_record WHERE ref_area = '{first}' AND period_start = DATE '2025-02-01'"
+    ));
+    office.write(
+        "datasets/digitised-record/corrections.csv",
+        format!(
+            "recipe,row,action,column,found,value,reason,role\ndigitised-record,ref_area={first}; office=; period_start=2025-02-01; \
+             period_end=2025-02-28,override,components_digitised,{},1,a test,a tester\n",
+            found[0]
+        ),
+    );
+    let sum = "SELECT sum(components_digitised)::BIGINT, sum(results_digitised)::BIGINT";
+    let before = of(&format!("{sum} FROM digitised_record"));
+    for (day, files) in [("2026-01-12", 14), ("2026-01-14", 9)] {
+        let said = office.ingest_on(day, &[&format!("corrected/{day}")]);
+        assert!(said.contains(&format!("{files} taken, 0 unchanged, 0 refused")) && said.contains(" → "), "{said}");
+    }
+    let columns = "ref_area, office, period_start, period_end, received, components_digitised, results, results_digitised, \
+                   pages_to_digitise, pages_digitised, obs_status, flag, source_row, part, row_number";
+    for day in ["2026-01-10", "2026-01-12", "2026-01-14"] {
+        let table = |from: &str, as_of: &str| {
+            let statement = format!("SELECT {columns} FROM {from} ORDER BY ALL");
+            stdout(&office.milepost(&["sql", &statement, "--format", "csv", "--as-of", as_of]))
+        };
+        let one = format!("digitised_record_vintage WHERE known_on = DATE '{day}'");
+        let then = table("digitised_record", day);
+        assert_eq!(then.lines().count(), 986);
+        assert!(then == table(&one, "2026-01-15") && then == table(&one, day), "{day}");
+    }
+    // A later day is not known before.
+    let days = "SELECT DISTINCT known_on FROM digitised_record_vintage ORDER BY ALL";
+    let days = stdout(&office.milepost(&["sql", days, "--format", "csv", "--as-of", "2026-01-13"]));
+    assert_eq!(days.lines().skip(1).collect::<Vec<_>>(), ["2026-01-10", "2026-01-12"]);
+    // What is moved between months is in the year once.
+    fs::remove_file(office.path("datasets/digitised-record/corrections.csv")).expect("removed");
+    let after = of(&format!("{sum} FROM digitised_record"));
+    assert_eq!(after, ["217339|208037"]);
+    assert_ne!(before, after);
 }

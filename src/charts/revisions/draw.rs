@@ -152,8 +152,9 @@ fn days_below(
     (top, bottom): (f64, f64),
     language: Language,
 ) -> f64 {
-    let mut free_from = left - 30.0;
-    // The last day is always named; before it, whatever leaves room.
+    let mut free_from = page.left;
+    // The last day is always named; before it, whatever leaves room: the first stands on the page though its line is near
+    // the edge.
     let said: Vec<(f64, String)> = days.iter().map(|day| (time.at(*day), date(*day, language))).collect();
     let half = |text: &str| text::width(text, SMALL) / 2.0;
     let end = said.last().map_or(right, |(x, text)| (x - half(text)).min(right + LEADERS - 2.0 * half(text)));
@@ -161,9 +162,10 @@ fn days_below(
         page.line(&[(*x, top), (*x, bottom)], 1.0, GRID);
         page.line(&[(*x, bottom), (*x, bottom + 6.0)], 1.0, LINE);
         let last = i + 1 == said.len();
-        if last || (x - half(text) > free_from && x + half(text) + 10.0 < end) {
-            page.words(*x, bottom + 20.0, Anchor::Middle, text, SMALL);
-            free_from = x + half(text) + 10.0;
+        let centre = if i == 0 { x.max(page.left + half(text)) } else { *x };
+        if last || (centre - half(text) >= free_from && centre + half(text) + 10.0 < end) {
+            page.words(centre, bottom + 20.0, Anchor::Middle, text, SMALL);
+            free_from = centre + half(text) + 10.0;
         }
     }
     page.words((left + right) / 2.0, bottom + 40.0, Anchor::Middle, words::KNOWN_ON.get(language), SMALL);

@@ -33,6 +33,7 @@ init-made = An example project in { $folder }: { $files ->
 init-next = Next: milepost --project { $folder } run
 simulate-made = Simulated figures in { $out }: { $files } files, { $rows } rows to accept, { $planted } planted mistakes (planted.csv).
 simulate-next = Next: milepost --project { $out } ingest { $out }/received --received { $day }
+simulate-corrected = After that, { $files } corrected forms: milepost --project { $out } ingest { $out }/corrected/{ $day } --received { $day }
 templates-written = { $files ->
         [one] { $n } template
        *[other] { $n } templates

@@ -24,6 +24,7 @@ init-made = Dự án mẫu trong { $folder }: { $files } tệp, mọi số liệ
 init-next = Tiếp theo: milepost --project { $folder } run
 simulate-made = Số liệu mô phỏng trong { $out }: { $files } tệp, { $rows } dòng phải được chấp nhận, { $planted } lỗi cài sẵn (planted.csv).
 simulate-next = Tiếp theo: milepost --project { $out } ingest { $out }/received --received { $day }
+simulate-corrected = Sau đó, { $files } biểu gửi lại: milepost --project { $out } ingest { $out }/corrected/{ $day } --received { $day }
 templates-written = { $n } tệp mẫu trong { $folder }
 
 ## Status words, and how methods of progress agree

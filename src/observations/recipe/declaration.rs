@@ -248,6 +248,11 @@ fn actual() -> String {
 }
 
 impl Recipe {
+    /// The name of the table of all vintages: `digitised_record_vintage`.
+    pub fn vintages(&self) -> String {
+        format!("{}{VINTAGES}", self.holds)
+    }
+
     /// Column names of the table, in order, without those that tell the origin.
     pub fn fields(&self) -> Vec<String> {
         self.columns.iter().flat_map(Column::fields).collect()
@@ -283,7 +288,8 @@ impl Recipe {
         if self.name.is_empty() || !self.name.chars().all(is_plain) {
             return wrong("its name is not one of lower-case letters, digits, `-`, `_` and `.`".to_owned());
         }
-        let is_ours = ["ledger_", "received_", "stood_"].iter().any(|p| self.holds.starts_with(p));
+        let is_ours = ["ledger_", "received_", "stood_"].iter().any(|p| self.holds.starts_with(p))
+            || self.holds.ends_with(VINTAGES);
         if is_ours || TAKEN.contains(&self.holds.as_str()) || ALL.iter().any(|t| t.name == self.holds) {
             return wrong(format!("`{}` is the name of another table", self.holds));
         }
@@ -354,7 +360,7 @@ impl Recipe {
 const TAKEN: [&str; 5] = ["correction", "finding", "mapping", "source", "source_file"];
 
 /// Columns that every table of a recipe has, beside its own.
-pub const RESERVED: [&str; 12] = [
+pub const RESERVED: [&str; 13] = [
     "obs_status",
     "accumulation",
     "missing",
@@ -367,7 +373,11 @@ pub const RESERVED: [&str; 12] = [
     "source_row",
     "received_on",
     "replaced_on",
+    "known_on",
 ];
+
+/// What the name of the table of all vintages ends in.
+const VINTAGES: &str = "_vintage";
 
 impl Column {
     /// The name of the unit that its figures are kept in.

@@ -93,8 +93,8 @@ fn vintages(recipe: &Recipe) -> String {
     )
 }
 
-/// Views, in the schema `known`, of the records that stood at the end of `day`: of each key the latest, corrected. And
-/// the table `correction`, which says of every correction whether it still applies.
+/// Views, in the schema `known`, of the records that stood at the end of `day`: of each key the latest, corrected; and
+/// beside them `TABLE_vintage`, the records that stood on each day before on which one came. And the table `correction`, which says of every correction whether it still applies.
 pub fn limit(connection: &Connection, recipes: &Recipes, day: Date) -> Result<()> {
     connection.execute_batch(
         "CREATE TABLE main.correction (source_row VARCHAR, recipe VARCHAR, row_key VARCHAR, action VARCHAR, field VARCHAR, found VARCHAR,
@@ -125,9 +125,39 @@ pub fn limit(connection: &Connection, recipes: &Recipes, day: Date) -> Result<()
                 applied.push(correction);
             }
         }
-        connection.execute_batch(&corrected(recipe, &stood, &applied))?;
+        let (hidden, shown) = (format!("main.{}", quoted(&stood)), format!("known.{}", quoted(&recipe.holds)));
+        connection.execute_batch(&corrected(recipe, &hidden, &shown, "", &applied))?;
+        connection.execute_batch(&by_vintage(recipe, day, &partition))?;
+        let own: Vec<&Correction> = recipes.corrections.iter().filter(|c| c.recipe == recipe.name).collect();
+        let (hidden, shown) =
+            (format!("main.{}", quoted(&every(recipe))), format!("known.{}", quoted(&recipe.vintages())));
+        connection.execute_batch(&corrected(recipe, &hidden, &shown, "known_on, ", &own))?;
     }
     Ok(())
+}
+
+/// The name of the view of all vintages before they are corrected.
+fn every(recipe: &Recipe) -> String {
+    format!("stood_{}", recipe.vintages())
+}
+
+/// The view of the records that stood at the end of each day, up to `day`, on which a file of them came: of each key the
+/// latest. A correction applies to a vintage where its source says what the correction found, as it would have on that day.
+fn by_vintage(recipe: &Recipe, day: Date, partition: &str) -> String {
+    let (all, view) = (quoted(&recipe.holds), quoted(&every(recipe)));
+    let latest = if partition.is_empty() {
+        String::new()
+    } else {
+        format!(
+            " QUALIFY row_number() OVER (PARTITION BY known_on, {partition} ORDER BY received_on DESC, file_id DESC, row_number DESC) = 1"
+        )
+    };
+    format!(
+        "CREATE VIEW main.{view} AS SELECT * EXCLUDE (received_on, replaced_on) FROM (
+             SELECT DISTINCT received_on AS known_on FROM main.{all} WHERE received_on <= DATE '{day}'
+             UNION SELECT replaced_on FROM main.{all} WHERE replaced_on <= DATE '{day}') d
+         JOIN main.{all} t ON t.received_on <= d.known_on AND (t.replaced_on IS NULL OR t.replaced_on > d.known_on){latest};"
+    )
 }
 
 /// Views of the ledger as it was at the end of `day`: without the files received later, and what they replaced still standing.
@@ -216,8 +246,8 @@ fn register(connection: &Connection, recipe: &Recipe, stood: &str, c: &Correctio
     Ok(state == "applied")
 }
 
-/// The view of a recipe's records with its corrections.
-fn corrected(recipe: &Recipe, stood: &str, applied: &[&Correction]) -> String {
+/// The view `shown` of a recipe's records in `hidden` with their corrections, and columns before theirs.
+fn corrected(recipe: &Recipe, hidden: &str, shown: &str, before: &str, applied: &[&Correction]) -> String {
     let mut columns: Vec<String> = Vec::new();
     for field in recipe.fields() {
         let column = quoted(&field);
@@ -247,11 +277,9 @@ fn corrected(recipe: &Recipe, stood: &str, applied: &[&Correction]) -> String {
         .map(|c| format!(" AND NOT ({})", condition(recipe, c)))
         .collect();
     format!(
-        "CREATE VIEW known.{} AS SELECT {}, obs_status, accumulation, missing, {flag} AS flag, source, source_row, part, row_number, band
-         FROM main.{} t WHERE true{dropped};",
-        quoted(&recipe.holds),
+        "CREATE VIEW {shown} AS SELECT {before}{}, obs_status, accumulation, missing, {flag} AS flag, source, source_row, part, row_number, band
+         FROM {hidden} t WHERE true{dropped};",
         columns.join(", "),
-        quoted(stood)
     )
 }
 
