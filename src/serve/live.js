@@ -1,4 +1,5 @@
-// Renews the page when the server has a newer one, and keeps the place: the heading above, what is unfolded.
+// Renews the page when the server has a newer one, and keeps the place: the heading above, what is unfolded, how tables are
+// sorted and filtered, and where the reader was typing.
 (function () {
   "use strict";
   var shown = document.currentScript.getAttribute("data-version");
@@ -12,8 +13,42 @@
     return all("h1, h2, h3").filter(function (other) { return other.textContent === heading; });
   }
 
+  function heads(table) { return Array.prototype.slice.call(table.querySelectorAll("thead th")); }
+
+  // Tables are known by their place and their headings: one that has changed its columns is shown as it is.
+  function tables() {
+    return all("main div.table").map(function (table, nth) {
+      var filter = table.querySelector(".filter input");
+      return {
+        nth: nth,
+        columns: heads(table).map(function (head) { return head.textContent; }).join("\t"),
+        sorted: heads(table).map(function (head) { return head.getAttribute("aria-sort") || "none"; }),
+        filter: filter ? filter.value : "",
+        typing: filter !== null && filter === document.activeElement
+      };
+    });
+  }
+
+  function arrange(kept) {
+    var shownNow = all("main div.table");
+    kept.forEach(function (was) {
+      var table = shownNow[was.nth];
+      if (!table || tables()[was.nth].columns !== was.columns) { return; }
+      var filter = table.querySelector(".filter input");
+      if (filter && was.filter) {
+        filter.value = was.filter;
+        filter.dispatchEvent(new Event("input"));
+      }
+      if (filter && was.typing) { filter.focus({ preventScroll: true }); }
+      heads(table).forEach(function (head, at) {
+        var button = head.querySelector("button");
+        for (var clicks = 0; button && clicks < 2 && was.sorted[at] !== head.getAttribute("aria-sort"); clicks += 1) { button.click(); }
+      });
+    });
+  }
+
   function keep() {
-    var place = { y: window.scrollY, open: [] };
+    var place = { y: window.scrollY, open: [], tables: tables() };
     var above = all("h1, h2, h3").filter(function (heading) {
       return heading.getBoundingClientRect().top < window.innerHeight / 3;
     }).pop();
@@ -35,6 +70,7 @@
     if (!place) { return; }
     var folds = all("main details");
     place.open.forEach(function (nth) { if (folds[nth]) { folds[nth].open = true; } });
+    arrange(place.tables);
     var moved = false;
     ["wheel", "touchstart", "pointerdown", "keydown"].forEach(function (hand) {
       window.addEventListener(hand, function () { moved = true; }, { once: true, passive: true });

@@ -1,5 +1,6 @@
 //! The pages in a browser: nothing goes wrong in them and nothing is loaded, all of them works by keyboard, tables sort and
-//! filter, what is saved is what is shown, they print on A4, fit a phone, and axe-core finds nothing serious.
+//! filter, what is saved is what is shown, they print on A4, fit a phone, axe-core finds nothing serious,
+//! and the preview renews them where the reader is.
 //!
 //! Every check looks at every page that the program writes, whatever they are called.
 
@@ -7,6 +8,8 @@
 mod common;
 #[path = "../common/office.rs"]
 mod office;
+#[path = "../common/server.rs"]
+mod server;
 
 mod axe;
 mod behind;
@@ -19,6 +22,7 @@ mod origin;
 mod pages;
 mod phone;
 mod points;
+mod preview;
 mod print;
 mod quiet;
 mod sort;

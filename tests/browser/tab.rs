@@ -102,8 +102,13 @@ impl Tab {
     }
 
     fn go(&mut self, page: &Page) {
-        let gone = self.ask("Page.navigate", json!({ "url": page.address() }));
-        assert!(gone["errorText"].is_null(), "{page}: {gone}");
+        self.visit(&page.address());
+    }
+
+    /// Shows what is at an address.
+    pub fn visit(&mut self, address: &str) {
+        let gone = self.ask("Page.navigate", json!({ "url": address }));
+        assert!(gone["errorText"].is_null(), "{address}: {gone}");
         self.event("the page's load", "Page.loadEventFired");
         // Its letters are inside, but unpacked beside the work.
         self.js("document.fonts.ready.then(() => true)");
@@ -127,6 +132,11 @@ impl Tab {
     /// Waits for an event and takes it.
     pub fn event(&mut self, what: &str, method: &str) -> Value {
         self.browser().event(what, |event| event["method"] == method)["params"].clone()
+    }
+
+    /// Forgets what happened of a kind.
+    pub fn forget(&mut self, method: &str) {
+        self.browser().events.retain(|event| event["method"] != method);
     }
 
     /// Everything of a kind that happened since the tab was opened.
