@@ -83,7 +83,7 @@ impl Workbench {
         queries::run_all(&sealed, &queries, parameters)?;
         clock.lap("computed the result tables");
         let checks: Vec<Check> = queries::load_checks(&project.queries(), "queries")?;
-        let [findings_vi, findings_en] = queries::findings(&sealed, &checks)?;
+        let [findings_vi, findings_en] = queries::findings(&sealed, &checks, parameters)?;
         store.keep_findings(&findings_vi, &findings_en)?;
         clock.lap("ran the checks");
         Ok(Workbench { store, seal, queries, recipes, models, evidence, findings_vi, findings_en })

@@ -2,13 +2,16 @@
 
 use super::recipe::Recipe;
 use super::rules;
-use super::typed::{self, TypedTable};
+use super::typed::{self, TypedRow, TypedTable};
 use crate::catalog::{ALL, Table, Value, table};
 use crate::error::{Error, Result};
 use crate::sources::{self, inside, not_linked};
 use jiff::civil::Date;
 use serde::Deserialize;
-use std::path::Path;
+use std::panic::resume_unwind;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::thread;
 
 /// Where a dataset comes from: the content of its `source.toml`.
 #[derive(Debug, Clone, Deserialize)]
@@ -108,25 +111,61 @@ pub fn read_all(folder: &Path, prefix: &str) -> Result<Dataset> {
         .map(|entry| entry.file_name().to_string_lossy().into_owned())
         .collect();
     names.sort();
+    let mut files = Vec::new();
     for name in names {
         let folder = folder.join(&name);
         let place = format!("{prefix}/{name}");
         not_linked(&folder, &place)?;
         let mut source = read_source(&folder.join("source.toml"), &format!("{place}/source.toml"))?;
         source.name = name;
-        for file in &mut source.tables {
+        for (nth, file) in source.tables.iter().enumerate() {
             let table = held_table(file, &place)?;
             let path = inside(&folder, &place, &file.file)?;
-            let address = format!("{place}/{}", file.file);
-            let (sheet, sha256) = sources::open(&path, &address)?;
-            file.sha256 = sha256;
-            let index = ALL.iter().position(|t| t.name == table.name).expect("table() found it in ALL");
-            tables[index].extend(typed::read(table, &sheet, &address, &source.name, source.document.as_deref())?);
+            files.push(Place { source: sources.len(), nth, table, path, address: format!("{place}/{}", file.file) });
         }
         sources.push(source);
     }
+    for (file, read) in files.iter().zip(read_side_by_side(&files, &sources)) {
+        let (rows, sha256) = read?;
+        sources[file.source].tables[file.nth].sha256 = sha256;
+        let index = ALL.iter().position(|t| t.name == file.table.name).expect("table() found it in ALL");
+        tables[index].extend(rows);
+    }
     rules::check(&tables, &sources)?;
     Ok(Dataset { sources, tables })
+}
+
+/// A data file to be read: which of its dataset's, and where.
+struct Place {
+    source: usize,
+    nth: usize,
+    table: &'static Table,
+    path: PathBuf,
+    address: String,
+}
+
+/// The rows of a file and its SHA-256.
+type Read = Result<(Vec<TypedRow>, String)>;
+
+/// What each file holds, in the order of the files: which one fails does not hang on who is faster.
+fn read_side_by_side(files: &[Place], sources: &[Source]) -> Vec<Read> {
+    let next = AtomicUsize::new(0);
+    let read = |file: &Place| {
+        let source = &sources[file.source];
+        let (sheet, sha256) = sources::open(&file.path, &file.address)?;
+        Ok((typed::read(file.table, &sheet, &file.address, &source.name, source.document.as_deref())?, sha256))
+    };
+    let reading = || -> Vec<(usize, Read)> {
+        let taken = std::iter::repeat_with(|| next.fetch_add(1, Ordering::Relaxed)).take_while(|at| *at < files.len());
+        taken.map(|at| (at, read(&files[at]))).collect()
+    };
+    let threads = thread::available_parallelism().map_or(1, usize::from).min(files.len());
+    let mut all: Vec<_> = thread::scope(|scope| {
+        let readers: Vec<_> = (0..threads).map(|_| scope.spawn(reading)).collect();
+        readers.into_iter().flat_map(|reader| reader.join().unwrap_or_else(|panic| resume_unwind(panic))).collect()
+    });
+    all.sort_by_key(|(at, _)| *at);
+    all.into_iter().map(|(_, read)| read).collect()
 }
 
 fn held_table(file: &File, place: &str) -> Result<&'static Table> {

@@ -20,6 +20,7 @@ use super::declared::{self, ParameterDoc};
 use super::header::{lines, read_allowed, read_parameter};
 use super::lint::Allowed;
 use super::located::header_error;
+use super::parameters::Parameters;
 use super::run::run_sealed;
 use super::sealed::Readable;
 use super::tree::parsed;
@@ -27,6 +28,10 @@ use crate::error::{Error, Result};
 use crate::finding::{Finding, Severity};
 use crate::language::{Language, count, decimal, percent, time_period};
 use crate::store::{Cell, ResultTable, Sealed};
+use duckdb::Connection;
+use std::panic::resume_unwind;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::thread;
 
 /// One rule.
 #[derive(Debug, Clone)]
@@ -145,17 +150,17 @@ impl Check {
 ///
 /// # Errors
 /// A rule that fails, or that lacks a column its messages name.
-pub fn findings(sealed: &Sealed<'_>, checks: &[Check]) -> Result<[Vec<Finding>; 2]> {
+pub fn findings(sealed: &Sealed<'_>, checks: &[Check], parameters: &Parameters) -> Result<[Vec<Finding>; 2]> {
     let connection = sealed.connection();
-    let readable = Readable::of(connection, [])?;
     let mut found: Vec<(Place, [Finding; 2])> = Vec::new();
     for check in checks {
-        declared::hold(&parsed(connection, &check.sql, &check.file)?, &check.parameters, &check.sql, &check.file)?;
+        let tree = parsed(connection, &check.sql, &check.file)?;
+        declared::hold(&tree, &check.parameters, &check.sql, &check.file)?;
     }
-    declared::set_defaults(connection, checks.iter().map(|c| (c.parameters.as_slice(), &*c.sql, &*c.file)))?;
+    set_defaults(connection, checks)?;
     let documents = ResultTable::query(connection, "SELECT document, short_vi, short_en FROM document")?;
-    for check in checks {
-        let table = run_sealed(sealed, &readable, &check.sql, &check.file)?;
+    for (check, table) in checks.iter().zip(side_by_side(sealed, checks, parameters)?) {
+        let table = table?;
         if let Some(missing) = PLACE.iter().find(|c| table.position(c).is_none()) {
             return Err(Error::query(format!("the rule selects no column `{missing}`")).at(&check.file));
         }
@@ -178,6 +183,32 @@ pub fn findings(sealed: &Sealed<'_>, checks: &[Check]) -> Result<[Vec<Finding>; 
         en.push(other);
     }
     Ok([vi, en])
+}
+
+fn set_defaults(connection: &Connection, checks: &[Check]) -> Result<()> {
+    declared::set_defaults(connection, checks.iter().map(|c| (c.parameters.as_slice(), &*c.sql, &*c.file)))
+}
+
+/// What each rule selects, in the order of the rules: two sessions of the store share them, for none waits for another.
+fn side_by_side(sealed: &Sealed<'_>, checks: &[Check], parameters: &Parameters) -> Result<Vec<Result<ResultTable>>> {
+    let readable = Readable::of(sealed.connection(), [])?;
+    let other = sealed.other_session()?;
+    parameters.set(other.connection())?;
+    set_defaults(other.connection(), checks)?;
+    let next = AtomicUsize::new(0);
+    let run = |sealed: &Sealed<'_>| -> Vec<(usize, Result<ResultTable>)> {
+        let taken = std::iter::repeat_with(|| next.fetch_add(1, Ordering::Relaxed)).take_while(|at| *at < checks.len());
+        taken.map(|at| (at, run_sealed(sealed, &readable, &checks[at].sql, &checks[at].file))).collect()
+    };
+    let mut all = thread::scope(|scope| {
+        let run = &run;
+        let there = scope.spawn(move || run(&other.sealed()));
+        let mut all = run(sealed);
+        all.extend(there.join().unwrap_or_else(|panic| resume_unwind(panic)));
+        all
+    });
+    all.sort_by_key(|(at, _)| *at);
+    Ok(all.into_iter().map(|(_, table)| table).collect())
 }
 
 /// What findings are ordered by: severity, document, line, rule, and the row's own text, since a query need not give its

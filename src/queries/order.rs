@@ -111,7 +111,8 @@ fn stands_alone(condition: &str) -> bool {
 /// # Errors
 /// A text that DuckDB cannot parse as one SELECT.
 pub fn references(connection: &Connection, sql: &str, file: &str) -> Result<BTreeSet<String>> {
-    Ok(tables(&parsed(connection, sql, file)?).into_iter().map(|r| r.name).collect())
+    let tree = parsed(connection, sql, file)?;
+    Ok(tables(&tree).into_iter().map(|r| r.name).collect())
 }
 
 /// Tables and views that are there before any query runs, in lower case.

@@ -4,7 +4,9 @@ use super::located::underlined;
 use crate::error::Result;
 use duckdb::Connection;
 use serde_json::Value;
-use std::collections::BTreeSet;
+use std::cell::RefCell;
+use std::collections::{BTreeSet, HashMap};
+use std::rc::Rc;
 
 /// A table as a statement names it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -17,11 +19,33 @@ pub struct Reference {
     pub offset: usize,
 }
 
+thread_local! {
+    /// Trees by their texts: one statement is asked for by several who look at it, and again at each renewal of a preview.
+    static PARSED: RefCell<HashMap<String, Rc<Value>>> = RefCell::default();
+}
+
+/// The most trees that are kept: more than a project has statements.
+const KEPT: usize = 1000;
+
 /// The tree of the one SELECT that a text holds, as `json_serialize_sql` gives it.
 ///
 /// # Errors
 /// A text that DuckDB cannot parse, or that holds no SELECT or several; with the place underlined.
-pub fn parsed(connection: &Connection, sql: &str, file: &str) -> Result<Value> {
+pub fn parsed(connection: &Connection, sql: &str, file: &str) -> Result<Rc<Value>> {
+    if let Some(tree) = PARSED.with_borrow(|trees| trees.get(sql).cloned()) {
+        return Ok(tree);
+    }
+    let tree = Rc::new(newly_parsed(connection, sql, file)?);
+    PARSED.with_borrow_mut(|trees| {
+        if trees.len() >= KEPT {
+            trees.clear();
+        }
+        trees.insert(sql.to_owned(), Rc::clone(&tree));
+    });
+    Ok(tree)
+}
+
+fn newly_parsed(connection: &Connection, sql: &str, file: &str) -> Result<Value> {
     let text: String =
         connection.query_row("SELECT json_serialize_sql(?::VARCHAR)::VARCHAR", [sql], |row| row.get(0))?;
     let start = statement_start(sql);

@@ -57,18 +57,19 @@ impl Store {
     /// What DuckDB refuses: a constraint, a full disk.
     pub fn build(place: Place<'_>, dataset: &Dataset, recipes: &Recipes, received: &Path) -> Result<Store> {
         let connection = match place {
-            Place::Memory | Place::Apart => Connection::open_in_memory_with_flags(config()?)?,
+            Place::Memory | Place::Apart => Connection::open_in_memory_with_flags(config_of_project()?)?,
             Place::File(path) => {
                 for leftover in [path.to_owned(), write_ahead_log(path)] {
                     if leftover.exists() {
                         std::fs::remove_file(&leftover)?;
                     }
                 }
-                Connection::open_with_flags(path, config()?)?
+                Connection::open_with_flags(path, config_of_project()?)?
             }
         };
         let how = if matches!(place, Place::Memory) { Attached::InPlace } else { Attached::Copied };
         received::attach(&connection, received, recipes, how)?;
+        as_befits_few(&connection)?;
         // Nothing is spilled to a folder, where a statement could reach it; then no file, no network.
         connection.execute_batch("SET temp_directory = ''; SET enable_external_access = false;")?;
         let file = if let Place::File(path) = place { Some(path.to_owned()) } else { None };
@@ -182,6 +183,24 @@ impl Store {
 /// No files, no network, no extensions to fetch: a query reaches nothing but the tables.
 fn config() -> Result<Config> {
     Ok(Config::default().enable_autoload_extension(false)?.with("autoinstall_known_extensions", "false")?)
+}
+
+/// The same for the database of a project: hundreds of columns of a few values each, for which blocks of the usual 256 KB
+/// would be nearly empty.
+fn config_of_project() -> Result<Config> {
+    Ok(config()?.with("default_block_size", "16384")?)
+}
+
+/// Threads have little to share in a few thousand rows and wait for each other longer than they work; to compress such rows
+/// takes longer than to write them.
+fn as_befits_few(connection: &Connection) -> Result<()> {
+    const MANY: i64 = 100_000;
+    let records: i64 =
+        connection.query_row("SELECT coalesce(sum(records), 0)::BIGINT FROM main.ledger_part", [], |row| row.get(0))?;
+    if records < MANY {
+        connection.execute_batch("SET threads = 1; SET force_compression = 'uncompressed'")?;
+    }
+    Ok(())
 }
 
 fn write_ahead_log(path: &Path) -> PathBuf {

@@ -1,8 +1,9 @@
 //! Rows that come back from a query, with types that people and files can be given.
 
 use crate::error::{Error, Result};
-use duckdb::Connection;
+use duckdb::core::LogicalTypeId;
 use duckdb::types::ValueRef;
+use duckdb::{Connection, Rows, Statement};
 use jiff::Span;
 use jiff::civil::{Date, date};
 
@@ -168,10 +169,39 @@ pub fn each_row(connection: &Connection, sql: &str, mut show: impl FnMut(&[Cell]
 }
 
 /// The same, as long as `show` wants more.
-fn rows_while(connection: &Connection, sql: &str, mut show: impl FnMut(&[Cell]) -> bool) -> Result<Vec<String>> {
-    let with_texts = nested_as_text(connection, sql);
-    let mut statement = connection.prepare(with_texts.as_deref().unwrap_or(sql))?;
-    let mut rows = statement.query([])?;
+fn rows_while(connection: &Connection, sql: &str, show: impl FnMut(&[Cell]) -> bool) -> Result<Vec<String>> {
+    let mut statement = connection.prepare(sql)?;
+    // Nearly all statements give columns that have a cell of their own: these are asked once.
+    let failed = match plain(&mut statement) {
+        Ok(Some(rows)) => return shown(rows, show),
+        Ok(None) => None,
+        Err(error) => Some(error),
+    };
+    match (nested_as_text(connection, sql), failed) {
+        (Some(with_texts), _) => shown(connection.prepare(&with_texts)?.query([])?, show),
+        (None, Some(error)) => Err(error.into()),
+        (None, None) => shown(statement.query([])?, show),
+    }
+}
+
+/// The rows of a statement, where each of its columns has a cell of its own.
+fn plain<'s>(statement: &'s mut Statement<'_>) -> duckdb::Result<Option<Rows<'s>>> {
+    use LogicalTypeId::{
+        Bigint, Boolean, Date, Decimal, Double, Float, Hugeint, Integer, Smallint, SqlNull, Tinyint, UBigint, UInteger,
+        USmallint, UTinyint, Varchar,
+    };
+    let own = |kind| {
+        let whole = matches!(kind, Tinyint | Smallint | Integer | Bigint | Hugeint);
+        let positive = matches!(kind, UTinyint | USmallint | UInteger | UBigint);
+        whole || positive || matches!(kind, Boolean | Float | Double | Decimal | Varchar | Date | SqlNull)
+    };
+    let rows = statement.query([])?;
+    let all = rows.as_ref().is_some_and(|s| (0..s.column_count()).all(|i| own(s.column_logical_type(i).id())));
+    Ok(all.then_some(rows))
+}
+
+/// Shows row after row and gives back the names of the columns.
+fn shown(mut rows: Rows<'_>, mut show: impl FnMut(&[Cell]) -> bool) -> Result<Vec<String>> {
     let columns = rows.as_ref().map(|s| s.column_names()).unwrap_or_default();
     let mut cells = Vec::with_capacity(columns.len());
     while let Some(row) = rows.next()? {

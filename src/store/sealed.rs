@@ -82,10 +82,38 @@ impl Seal {
     }
 }
 
+/// A session of a sealed store with a connection of its own.
+pub struct Session<'a> {
+    connection: Connection,
+    seal: &'a Seal,
+}
+
+impl Session<'_> {
+    /// Its connection, for statements of the program's own.
+    pub fn connection(&self) -> &Connection {
+        &self.connection
+    }
+
+    /// The same, held to the limits.
+    pub fn sealed(&self) -> Sealed<'_> {
+        Sealed { connection: &self.connection, seal: self.seal }
+    }
+}
+
 impl<'a> Sealed<'a> {
     /// A connection of a sealed store.
     pub fn new(store: &'a super::Store, seal: &'a Seal) -> Sealed<'a> {
         Sealed { connection: store.connection(), seal }
+    }
+
+    /// Another session of the same store, for statements that run beside those of this one. Variables are its own.
+    ///
+    /// # Errors
+    /// What DuckDB reports.
+    pub fn other_session(&self) -> Result<Session<'a>> {
+        let connection = self.connection.try_clone()?;
+        connection.execute_batch(super::known::SEARCH_PATH)?;
+        Ok(Session { connection, seal: self.seal })
     }
 
     /// The connection, for statements of the program's own.
