@@ -5,8 +5,8 @@ WITH shown AS (
 )
 SELECT o.name_vi, o.name_en, o.unit AS unit_vi, replace(u.name_en, 'per cent', '%') AS unit_en, o.baseline_date, o.baseline, o.time_period, o.obs_value, o.goal, o.target_vi AS target_text_vi,
     o.target_en AS target_text_en, o.status,
-    CASE WHEN count(*) OVER (PARTITION BY o.measured_as) > 1 THEN m.name_vi || coalesce(', ' || d.short_vi, '') ELSE d.short_vi END AS source_vi,
-    CASE WHEN count(*) OVER (PARTITION BY o.measured_as) > 1 THEN m.name_en || coalesce(', ' || d.short_en, '') ELSE d.short_en END AS source_en,
+    CASE WHEN count(*) OVER (PARTITION BY o.measured_as) > 1 THEN m.name_vi || coalesce(', ' || d.short_vi, '') ELSE coalesce(d.short_vi, 'số liệu các đơn vị gửi') END AS source_vi,
+    CASE WHEN count(*) OVER (PARTITION BY o.measured_as) > 1 THEN m.name_en || coalesce(', ' || d.short_en, '') ELSE coalesce(d.short_en, 'figures sent by the offices') END AS source_en,
     (SELECT count(*) FILTER (status = 'achieved') || ' trong ' || count(*) FROM shown) || ' chuỗi số liệu đã đạt mục tiêu gần nhất' AS title_vi,
     (SELECT count(*) FILTER (status = 'achieved') || ' of ' || count(*) FROM shown) || ' series have met their nearest target' AS title_en,
     'Mức đầu kỳ, mức hiện tại và mục tiêu gần nhất' AS subtitle_vi, 'Baseline, now, and the nearest target' AS subtitle_en,

@@ -2,18 +2,19 @@
 -- Where an indicator is measured by several series, or none is asked for, the one with the most readings, and of these the latest.
 WITH chosen AS (
     SELECT t.measure, t.indicator, t.n, t.time_period, t.obs_value,
-        EXISTS (SELECT 1 FROM projection p WHERE p.measure = t.measure AND p.ref_area = t.ref_area AND p.lower IS NOT NULL) AS projected
+        EXISTS (SELECT 1 FROM projection p WHERE p.measure = t.measure AND p.ref_area = t.ref_area AND p.lower IS NOT NULL) AS projected,
+        (SELECT string_agg(DISTINCT p.method, ', ' ORDER BY p.method) FROM projection p WHERE p.measure = t.measure AND p.ref_area = t.ref_area AND p.projected IS NOT NULL) AS method
     FROM trend t JOIN indicator i ON i.indicator = t.indicator
     WHERE (getvariable('indicator') IS NULL OR getvariable('indicator') IN (t.indicator, i.component_of, t.measure)) AND t.ref_area = getvariable('area')
     ORDER BY t.n DESC, t.time_period DESC, t.measure LIMIT 1
 ),
 said AS (
-    SELECT c.measure, m.name_vi, m.name_en, i.unit AS unit_vi, replace(u.name_en, 'per cent', '%') AS unit_en, i.lower_bound, i.upper_bound, d.short_vi AS source_vi, d.short_en AS source_en,
+    SELECT c.measure, m.name_vi, m.name_en, i.unit AS unit_vi, replace(u.name_en, 'per cent', '%') AS unit_en, i.lower_bound, i.upper_bound, coalesce(d.short_vi, 'số liệu các đơn vị gửi, bảng ' || r.section) AS source_vi, coalesce(d.short_en, 'figures sent by the offices, table ' || r.section) AS source_en,
         CASE WHEN bool_and(s.status = 'achieved') THEN 'đã đạt các mục tiêu' WHEN bool_or(c.projected) THEN 'dự báo đến các mốc'
             ELSE 'chưa đủ dữ liệu để dự báo' END AS finding_vi,
         CASE WHEN bool_and(s.status = 'achieved') THEN 'targets met' WHEN bool_or(c.projected) THEN 'projected to the milestones'
             ELSE 'not enough data to project' END AS finding_en,
-        c.n, any_value(s.projection_method ORDER BY s.projection_method) AS method
+        c.n, c.method
     FROM chosen c JOIN measure m ON m.measure = c.measure JOIN indicator i ON i.indicator = c.indicator JOIN unit u ON u.unit = i.unit
     JOIN reading r ON r.measure = c.measure AND r.time_period = c.time_period AND r.ref_area = getvariable('area')
     LEFT JOIN document d ON d.document = r.document

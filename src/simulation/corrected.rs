@@ -15,17 +15,24 @@ pub fn chosen(manners: &[Manner], days: &[Corrected], chance: &mut Chance) -> Ve
     units.into_iter().zip(each_day).collect()
 }
 
+/// Of what was counted as digitised in a month, one in so many at most belongs into the month before.
+const ONE_IN: i64 = 20;
+
 /// The form as it should have been: a part of what was counted as digitised in one month is counted in the month before,
-/// in which the dossier came. No month has more digitised than there is, and the year's sum stays.
+/// in which the dossier came. No month has more digitised than there is, and the year's sum stays; so does its last month,
+/// for nobody has the next year's forms yet.
 pub fn corrected<'a>(form: &Returned<'a>, chance: &mut Chance) -> Returned<'a> {
     let mut form = form.clone();
     for (whole, part) in [("received", "components_digitised"), ("results", "results_digitised")] {
         let (whole, part) = (form.place(whole), form.place(part));
         let month = form.place("period");
-        for later in 1..form.rows.len() {
+        for later in 1..form.rows.len() - 1 {
+            // Another counter begins with the first month again.
+            if !follows(&form.rows[later][month], &form.rows[later + 1][month]) {
+                continue;
+            }
             let (before, after) = form.rows.split_at_mut(later);
             let (earlier, row) = (&mut before[later - 1], &mut after[0]);
-            // Another counter begins with the first month again.
             if !follows(&earlier[month], &row[month]) {
                 continue;
             }
@@ -34,7 +41,7 @@ pub fn corrected<'a>(form: &Returned<'a>, chance: &mut Chance) -> Returned<'a> {
             else {
                 continue;
             };
-            let moved = chance.between(0, (there - done).min(*late).max(0));
+            let moved = chance.between(0, (there - done).min(*late / ONE_IN).max(0));
             (earlier[part], row[part]) = (Filled::Count(done + moved), Filled::Count(late - moved));
         }
     }

@@ -136,6 +136,10 @@ fn vintages_are_what_stood_on_each_day() {
     let days = "SELECT DISTINCT known_on FROM digitised_record_vintage ORDER BY ALL";
     let days = stdout(&office.milepost(&["sql", days, "--format", "csv", "--as-of", "2026-01-13"]));
     assert_eq!(days.lines().skip(1).collect::<Vec<_>>(), ["2026-01-10", "2026-01-12"]);
+    // Nobody has the forms of the next year: the last month stays as it was sent.
+    let last = "SELECT count(DISTINCT s) FROM (SELECT sum(components_digitised) AS s FROM digitised_record_vintage \
+                WHERE period_start = DATE '2025-12-01' GROUP BY known_on)";
+    assert_eq!(of(last), ["1"]);
     // What is moved between months is in the year once.
     fs::remove_file(office.path("datasets/digitised-record/corrections.csv")).expect("removed");
     let after = of(&format!("{sum} FROM digitised_record"));
