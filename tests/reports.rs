@@ -125,12 +125,21 @@ fn a_number_typed_by_hand_is_a_finding() {
     assert!(lines[0].contains(&format!("annual-review.md:{line}")), "{lines:?}");
 }
 
+/// The descriptions of a page's charts, each with its foot.
+fn told(page: &str) -> impl Iterator<Item = &str> {
+    page.split("<desc").skip(1).filter_map(|rest| rest.split_once('>')?.1.split("</desc>").next())
+}
+
 #[test]
-fn pages_lead_to_pages_that_are_there() {
+fn pages_lead_to_pages_that_are_there_and_charts_say_what_they_rest_on() {
     let copy = Copy::new();
+    let carried = |language| match language {
+        "vi" => ["Nguồn: ", "Phương pháp: ", "; n = ", "; theo số liệu biết đến hết ngày "],
+        _ => ["Source", "Method: ", "; n = ", "; by what was known at the end of "],
+    };
     for language in ["vi", "en"] {
         stdout(&copy.milepost(&["run", "--lang", language]));
-        let mut pages = 0;
+        let (mut pages, mut charts) = (0, 0);
         for entry in fs::read_dir(copy.path("out")).expect("out") {
             let path = entry.expect("a file").path();
             if path.extension().is_none_or(|e| e != "html") {
@@ -139,11 +148,16 @@ fn pages_lead_to_pages_that_are_there() {
             pages += 1;
             let text = fs::read_to_string(&path).expect("a page");
             assert!(text.len() < 2_000_000, "{}: {} bytes", path.display(), text.len());
+            for chart in told(&text) {
+                charts += 1;
+                let missing: Vec<&str> = carried(language).into_iter().filter(|what| !chart.contains(what)).collect();
+                assert!(missing.is_empty(), "{}: {missing:?} is not in {chart}", path.display());
+            }
             for to in links(&text) {
                 assert!(copy.path("out").join(&to).is_file(), "{} leads to {to}", path.display());
             }
         }
-        assert!(pages >= 8, "{pages} pages");
+        assert!(pages >= 8 && charts >= 30, "{pages} pages, {charts} charts");
     }
 }
 

@@ -16,7 +16,7 @@ item AS (
     -- Of two figures of a month the later one.
     QUALIFY row_number() OVER (PARTITION BY r.measure, date_trunc('month', r.time_period) ORDER BY r.time_period DESC) = 1
 )
-SELECT name_vi, name_en, unit, time_period AS month, obs_value AS value, what_vi || ' theo tháng' AS title_vi, what_en || ' by month' AS title_en,
+SELECT name_vi, name_en, unit, time_period AS month, obs_value AS value, what_vi || ': từng tháng' AS title_vi, what_en || ': month by month' AS title_en,
     'Ô trống có gạch: tháng không có số liệu' AS subtitle_vi, 'A hatched cell: a month without a figure' AS subtitle_en, 'Nguồn: bảng reading' AS foot_vi, 'Source: table reading' AS foot_en
 FROM item
 -- The latest three years: more months cannot be read.

@@ -27,5 +27,6 @@ SELECT name_vi, name_en, unit, value, denominator, near.low AS low_95, near.high
         ELSE (SELECT count(*) FILTER (value < whole) FROM item) || ' offices below the whole' END AS title_en,
     coalesce('Số liệu đến ' || day_vi || '; giới hạn 95% và 99,8% quanh mức chung', 'Tỷ lệ từng đơn vị và mức chung') AS subtitle_vi,
     coalesce('Figures to ' || day_en || '; limits of 95% and 99.8% around the whole', 'Share of each office, and of all') AS subtitle_en,
-    'Nguồn: bảng ' || source AS foot_vi, 'Source: table ' || source AS foot_en
+    'Nguồn: bảng ' || source || CASE WHEN (SELECT bool_or(far IS NOT NULL) FROM item) THEN ' | Giới hạn phễu nhị thức chính xác (Spiegelhalter 2005)' ELSE '' END AS foot_vi,
+    'Source: table ' || source || CASE WHEN (SELECT bool_or(far IS NOT NULL) FROM item) THEN ' | Exact binomial funnel limits (Spiegelhalter 2005)' ELSE '' END AS foot_en
 FROM item ORDER BY value DESC NULLS LAST, vietnamese_order(name_vi)

@@ -25,9 +25,9 @@ SELECT s.name_vi, s.name_en, s.unit_vi, s.unit_en, s.lower_bound, s.upper_bound,
     t.text_vi, t.text_en,
     s.name_vi || ': ' || s.finding_vi AS title_vi, s.name_en || ': ' || s.finding_en AS title_en, 'Đơn vị: ' || s.unit_vi AS subtitle_vi,
     'Unit: ' || s.unit_en AS subtitle_en,
-    'Nguồn: ' || coalesce(s.source_vi, '–') || ' | Số kỳ số liệu: ' || s.n || coalesce('; dự báo theo ' || s.method, '')
-        || CASE WHEN EXISTS (SELECT 1 FROM trajectory p WHERE p.measure = s.measure AND p.ref_area = getvariable('area') AND p.kind = 'required') THEN '; đường nét đứt là tốc độ vừa đủ đạt mục tiêu kế tiếp, không phải dự báo' ELSE '' END AS foot_vi,
-    'Source: ' || coalesce(s.source_en, '–') || ' | Readings: ' || s.n || coalesce('; projected by ' || s.method, '')
-        || CASE WHEN EXISTS (SELECT 1 FROM trajectory p WHERE p.measure = s.measure AND p.ref_area = getvariable('area') AND p.kind = 'required') THEN '; the dashed line is the pace that just meets the next target, not a projection' ELSE '' END AS foot_en
+    'Nguồn: ' || coalesce(s.source_vi, '–') || coalesce('; dự báo theo ' || s.method, '')
+        || CASE WHEN EXISTS (SELECT 1 FROM trajectory p WHERE p.measure = s.measure AND p.ref_area = getvariable('area') AND p.kind = 'required') THEN ' | Đường nét đứt là tốc độ vừa đủ đạt mục tiêu kế tiếp, không phải dự báo' ELSE '' END AS foot_vi,
+    'Source: ' || coalesce(s.source_en, '–') || coalesce('; projected by ' || s.method, '')
+        || CASE WHEN EXISTS (SELECT 1 FROM trajectory p WHERE p.measure = s.measure AND p.ref_area = getvariable('area') AND p.kind = 'required') THEN ' | The dashed line is the pace that just meets the next target, not a projection' ELSE '' END AS foot_en
 FROM said s JOIN trajectory t ON t.measure = s.measure AND t.ref_area = getvariable('area')
 ORDER BY t.kind, t.date, t.value

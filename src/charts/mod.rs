@@ -50,6 +50,7 @@
 //! ```
 
 mod areas;
+mod basis;
 mod budget;
 mod check;
 mod composition;

@@ -23,6 +23,22 @@ macro_rules! words {
 }
 
 words! {
+    BY_OVERVIEW: "by-overview";
+    BY_READINGS: "by-readings";
+    BY_FAN: "by-fan";
+    BY_METHODS: "by-methods";
+    BY_PARTS: "by-parts";
+    BY_REMAINING: "by-remaining";
+    BY_STEPS: "by-steps";
+    BY_BUDGET: "by-budget";
+    BY_CLASSES: "by-classes";
+    BY_MILESTONES: "by-milestones";
+    BY_LIMITS: "by-limits";
+    BY_RANKING: "by-ranking";
+    BY_SLOPE: "by-slope";
+    BY_DIAGNOSTICS: "by-diagnostics";
+    BY_REVISIONS: "by-revisions";
+    BY_WAFFLE: "by-waffle";
     NOW: "now";
     BASELINE: "baseline";
     TARGET: "target";

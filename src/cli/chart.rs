@@ -5,7 +5,7 @@ use super::pages;
 use super::plan::Plan;
 use super::workbench::Workbench;
 use super::{Outcome, output};
-use crate::charts::{Caption, Drawing, Letters, Size};
+use crate::charts::{Caption, Chart, Drawing, Letters, Size};
 use crate::error::{Error, Result};
 use crate::language::{Language, decimal, time_period};
 use crate::queries::{Readable, run_own, run_sealed};
@@ -80,7 +80,7 @@ pub fn chart(plan: &Plan, request: &Request<'_>) -> Result<Outcome> {
         Some(all) => report::map_of_boundaries(&rows, all, plan.language, &statement.file)?,
         None => report::chart(request.form, &rows, plan.language, &statement.file)?,
     };
-    let caption = caption(plan, request, &rows);
+    let caption = caption(plan, request, &drawn, &rows);
     let drawing = Drawing::new(&drawn, &caption, plan.language, request.size)?;
     let bytes = match ending.as_str() {
         "svg" => drawing.svg(request.letters)?.into_bytes(),
@@ -133,13 +133,12 @@ impl Statement {
 
 /// The words around the chart: as asked for, or as the rows bring them along; below them the day of knowledge, and the mark of
 /// simulated figures.
-fn caption(plan: &Plan, request: &Request<'_>, rows: &ResultTable) -> Caption {
+fn caption(plan: &Plan, request: &Request<'_>, drawn: &Chart, rows: &ResultTable) -> Caption {
     let language = plan.language;
     let text = |asked: Option<&str>| asked.unwrap_or_default().to_owned();
     let said = Caption { title: text(request.title), subtitle: text(request.subtitle), foot: request.foot.to_vec() };
-    let mut caption = report::caption_of(rows, language, &said);
     let day = time_period(&plan.parameters.as_of.to_string(), language);
-    caption.foot.push(language.say_with("by-what-was-known", &[("day", &day)]));
+    let mut caption = report::captioned(drawn, rows, &day, language, &said);
     if plan.project.simulated {
         let subtitle = [report::simulated_mark(language), &caption.subtitle];
         let subtitle = subtitle.into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>().join(". ");

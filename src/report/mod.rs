@@ -23,4 +23,4 @@ pub use set::{Around, Member, members};
 pub use table::{escape, html_table};
 pub use typed::{Typed, typed_numbers};
 pub use value::{Label, exact, status_words, written};
-pub use words::caption_of;
+pub use words::captioned;

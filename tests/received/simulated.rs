@@ -85,6 +85,10 @@ fn the_gallery_draws_the_forms_from_simulated_figures_and_says_so() {
     let drawn: Vec<&str> = page.split("<div class=\"drawing\"").skip(1).collect();
     assert_eq!(drawn.len(), 16);
     for drawing in drawn {
+        let told = description(drawing);
+        for carried in ["Nguồn: ", "Phương pháp: ", "; n = ", "biết đến hết ngày 15/01/2026"] {
+            assert!(told.contains(carried), "{carried}: {told}");
+        }
         assert!(description(drawing).len() > 20);
         let svg = drawing.split("</svg>").next().expect("a drawing");
         assert!(svg.contains("SỐ LIỆU MÔ PHỎNG"), "{}", &svg[..300]);

@@ -545,6 +545,23 @@ behind-longitude = Longitude
 
 ## Charts
 
+chart-basis = Method: { $method }; n = { $n }; by what was known at the end of { $day }
+chart-by-overview = baseline, latest reading and nearest target of each series compared
+chart-by-readings = the figures of each period, no forecast
+chart-by-fan = forecast intervals around the forecast, from the readings so far
+chart-by-methods = one method a panel, all shown the same readings
+chart-by-parts = each part out of the total of its bar
+chart-by-remaining = done out of the total of each row
+chart-by-steps = added up to each day
+chart-by-budget = disbursed out of what was allotted
+chart-by-classes = classes of colour of equal width, from the least figure to the greatest
+chart-by-milestones = status and chance of each series by each milestone
+chart-by-limits = each row against limits around the whole for the size of its own sample
+chart-by-ranking = ordered by value, without limits of chance
+chart-by-slope = the difference between two days
+chart-by-diagnostics = intervals and probabilities stated, against what happened
+chart-by-revisions = each statement against the one before of the same period
+chart-by-waffle = counted by group
 chart-now = Now
 chart-baseline = Baseline
 chart-target = Target

@@ -497,6 +497,23 @@ behind-longitude = Kinh độ
 
 ## Charts
 
+chart-basis = Phương pháp: { $method }; n = { $n }; theo số liệu biết đến hết ngày { $day }
+chart-by-overview = so kỳ gốc, kỳ mới nhất và mục tiêu gần nhất của từng chuỗi
+chart-by-readings = số liệu của từng kỳ, không dự báo
+chart-by-fan = khoảng dự báo quanh giá trị dự báo, từ các kỳ đã có
+chart-by-methods = mỗi ô một phương pháp, cùng những kỳ đã cho
+chart-by-parts = từng phần trên tổng của thanh
+chart-by-remaining = phần đã làm trên tổng số của từng dòng
+chart-by-steps = cộng dồn đến từng ngày
+chart-by-budget = phần giải ngân trên số đã bố trí
+chart-by-classes = các khoảng màu bằng nhau, từ số nhỏ nhất đến số lớn nhất
+chart-by-milestones = tình trạng và khả năng đạt của từng chuỗi theo từng mốc
+chart-by-limits = so từng dòng với giới hạn quanh mức chung theo số mẫu của dòng ấy
+chart-by-ranking = xếp theo giá trị, không có giới hạn ngẫu nhiên
+chart-by-slope = hiệu của hai ngày
+chart-by-diagnostics = so khoảng dự báo và xác suất đã nêu với điều đã xảy ra
+chart-by-revisions = so từng lần công bố với lần trước của cùng một kỳ
+chart-by-waffle = đếm theo nhóm
 chart-now = Hiện tại
 chart-baseline = Kỳ gốc
 chart-target = Mục tiêu

@@ -12,7 +12,7 @@ use crate::report::provenance::{Shown, Witness, inline};
 use crate::report::set::{Around, table_of_members};
 use crate::report::table::{escape, html_table, table_of};
 use crate::report::typed::{Typed, typed};
-use crate::report::words::{caption_of, lines};
+use crate::report::words::{captioned, lines};
 use crate::store::Sealed;
 use base64::{Engine, engine::general_purpose::STANDARD};
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd, html};
@@ -154,7 +154,7 @@ pub fn render(notebook: &Notebook, sealed: &Sealed<'_>, page: &Page<'_>) -> Resu
                         subtitle: filled("subtitle")?,
                         foot: lines(&filled("foot")?),
                     };
-                    let said = caption_of(&table, page.language, &said);
+                    let said = captioned(&chart, &table, page.as_of, page.language, &said);
                     let caption = charts::Caption { subtitle: page.marked(said.subtitle.clone()), ..said };
                     let (behind, places) = chart_cell::labelled(&table, page.language);
                     let svg = charts::draw_svg(&chart, &caption, page.language)?;
