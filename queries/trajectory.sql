@@ -3,7 +3,6 @@
 -- question: What is drawn for each series of each area: readings, targets, the path that just meets the next target, a projection or why there is none?
 -- grain: one row per thing drawn
 -- key: indicator, measure, ref_area, kind, date, level, text_en, value
--- parameter levels DOUBLE[] | Mức của khoảng | Levels of intervals | how sure intervals are to be, as shares; the first is shown
 -- column indicator | Chỉ tiêu | Indicator | id | the indicator read
 -- column measure | Chuỗi số liệu | Series | id | the series
 -- column ref_area | Địa bàn | Area | id | code of the area
@@ -50,7 +49,7 @@ drawn AS (
     SELECT indicator, measure, ref_area, 'required', date, goal, NULL, NULL, NULL, NULL, NULL, NULL FROM next_target
     UNION ALL
     SELECT indicator, measure, ref_area, 'fan', make_date(target_year, 12, 31), projected, NULL, lower, upper, interval_level, NULL, NULL
-    FROM projection WHERE lower IS NOT NULL AND interval_level = getvariable('levels')[1]
+    FROM projection WHERE lower IS NOT NULL
     UNION ALL
     SELECT indicator, measure, ref_area, 'refusal', NULL, NULL, NULL, NULL, NULL, NULL,
         reason_text(min(reason), 'vi'), reason_text(min(reason), 'en')

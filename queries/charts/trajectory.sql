@@ -20,6 +20,18 @@ said AS (
     LEFT JOIN document d ON d.document = r.document
     LEFT JOIN status s ON s.measure = c.measure AND s.ref_area = getvariable('area')
     GROUP BY ALL
+),
+-- Inside the intervals that are told, the one that holds half of all: it shows where the figure is likely, not only where it may be.
+half AS (
+    SELECT t.measure, unnest(project(t.periods, t.readings, getvariable('milestones'), t.scale, [0.5], coalesce(getvariable('method'), 'analogs(' || u.class || ')', 'rw-drift'))) AS p
+    FROM chosen c JOIN trend t ON t.measure = c.measure AND t.ref_area = getvariable('area') LEFT JOIN reference_use u ON u.indicator = t.indicator
+),
+drawn AS (
+    SELECT measure, kind, date, value, high, lower, upper, level, text_vi, text_en FROM trajectory WHERE ref_area = getvariable('area')
+    UNION ALL
+    SELECT h.measure, 'fan', h.p.date, h.p.value, NULL, h.p.lower, h.p.upper, h.p.level, NULL, NULL
+    FROM half h WHERE h.p.lower IS NOT NULL AND EXISTS (
+        SELECT 1 FROM trajectory f WHERE f.measure = h.measure AND f.ref_area = getvariable('area') AND f.kind = 'fan' AND f.date = h.p.date)
 )
 SELECT s.name_vi, s.name_en, s.unit_vi, s.unit_en, s.lower_bound, s.upper_bound, t.kind, t.date, t.value, t.high, t.lower, t.upper, t.level,
     t.text_vi, t.text_en,
@@ -29,5 +41,5 @@ SELECT s.name_vi, s.name_en, s.unit_vi, s.unit_en, s.lower_bound, s.upper_bound,
         || CASE WHEN EXISTS (SELECT 1 FROM trajectory p WHERE p.measure = s.measure AND p.ref_area = getvariable('area') AND p.kind = 'required') THEN ' | Đường nét đứt là tốc độ vừa đủ đạt mục tiêu kế tiếp, không phải dự báo' ELSE '' END AS foot_vi,
     'Source: ' || coalesce(s.source_en, '–') || coalesce('; projected by ' || s.method, '')
         || CASE WHEN EXISTS (SELECT 1 FROM trajectory p WHERE p.measure = s.measure AND p.ref_area = getvariable('area') AND p.kind = 'required') THEN ' | The dashed line is the pace that just meets the next target, not a projection' ELSE '' END AS foot_en
-FROM said s JOIN trajectory t ON t.measure = s.measure AND t.ref_area = getvariable('area')
-ORDER BY t.kind, t.date, t.value
+FROM said s JOIN drawn t ON t.measure = s.measure
+ORDER BY t.kind, t.date, t.value, t.level

@@ -68,6 +68,9 @@ fn a_chart_of_a_commune_is_of_its_own_figures() {
     stdout(&office.milepost(&arguments));
     let told = description(&fs::read_to_string(office.path("chart.svg")).expect("a drawing"));
     assert!(told.contains(&format!("{whole}%")), "{told}");
+    for level in ["50%", "80%", "95%"] {
+        assert!(told.contains(&format!("({level}: ")), "{level}: {told}");
+    }
 }
 
 #[test]

@@ -109,8 +109,7 @@ fn trajectories() {
             for series in projected.groups(&["indicator", "measure"]) {
                 let (indicator, measure) = (series.id(0, "indicator"), series.id(0, "measure"));
                 let with = series.with("lower");
-                for row in with.rows().filter(|row| with.number(*row, "interval_level") == Some(project.first_level()))
-                {
+                for row in with.rows() {
                     let number = |name| with.number(row, name);
                     let day = format!("{}-12-31", with.whole(row, "target_year").expect("a year"));
                     let level = number("interval_level");
@@ -134,7 +133,12 @@ fn trajectories() {
         }
         let columns = &["indicator", "measure", "ref_area", "kind", "date", "value", "high", "lower", "upper", "level"];
         let agreement = Agreement { query: "trajectory", columns, left_out: &["text_vi", "text_en"], near: &[] };
-        agreement.holds_by(&["indicator", "measure", "ref_area", "kind", "date", "value"], project, &again, least);
+        agreement.holds_by(
+            &["indicator", "measure", "ref_area", "kind", "date", "level", "value"],
+            project,
+            &again,
+            least,
+        );
     }
 }
 
