@@ -14,7 +14,7 @@ said AS (
             ELSE 'chưa đủ dữ liệu để dự báo' END AS finding_vi,
         CASE WHEN bool_and(s.status = 'achieved') THEN 'targets met' WHEN bool_or(c.projected) THEN 'projected to the milestones'
             ELSE 'not enough data to project' END AS finding_en,
-        c.n, c.method
+        c.method
     FROM chosen c JOIN measure m ON m.measure = c.measure JOIN indicator i ON i.indicator = c.indicator JOIN unit u ON u.unit = i.unit
     JOIN reading r ON r.measure = c.measure AND r.time_period = c.time_period AND r.ref_area = getvariable('area')
     LEFT JOIN document d ON d.document = r.document

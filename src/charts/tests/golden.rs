@@ -1,7 +1,8 @@
 //! Does each form still look as it did when somebody looked at it? The SVG of a sample of each, compared as text.
 //!
 //! Where a form is meant to look otherwise, `MILEPOST_GOLDEN=1` writes the files anew; look at them before they are kept.
-//! `MILEPOST_LOOK=FOLDER` writes all samples there as PNG, those at the edges too: one item, the most, names without end.
+//! `MILEPOST_LOOK=FOLDER cargo test --lib all_samples -- --ignored` writes all samples there as PNG, those at the edges too: one
+//! item, the most, names without end.
 
 use super::*;
 use std::path::Path;
@@ -63,8 +64,9 @@ fn forms_look_as_they_did() {
 }
 
 #[test]
+#[ignore = "writes pictures for people to look at: MILEPOST_LOOK=FOLDER"]
 fn all_samples_are_pictures_that_can_be_looked_at() {
-    let Some(folder) = std::env::var_os("MILEPOST_LOOK") else { return };
+    let folder = std::env::var_os("MILEPOST_LOOK").expect("MILEPOST_LOOK names the folder to write to");
     std::fs::create_dir_all(&folder).unwrap();
     for (i, chart) in samples_of(Language::Vi).iter().enumerate() {
         let png = draw_png(chart, &samples::caption("Tiêu đề", "Title", Language::Vi), Language::Vi, 1.0).unwrap();

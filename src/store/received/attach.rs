@@ -104,36 +104,40 @@ pub fn limit(connection: &Connection, recipes: &Recipes, day: Date) -> Result<()
     mappings(connection, recipes)?;
     for recipe in &recipes.all {
         let stood = format!("stood_{}", recipe.holds);
-        let partition = recipe.key.iter().map(|k| key_column(recipe, k, "t")).collect::<Vec<_>>().join(", ");
-        let latest = if recipe.key.is_empty() {
-            String::new()
-        } else {
-            format!(
-                " QUALIFY row_number() OVER (PARTITION BY {partition} ORDER BY received_on DESC, file_id DESC, row_number DESC) = 1"
-            )
-        };
         connection.execute_batch(&format!(
             "CREATE VIEW main.{} AS SELECT * EXCLUDE (received_on, replaced_on) FROM main.{} t
-             WHERE received_on <= DATE '{day}' AND (replaced_on IS NULL OR replaced_on > DATE '{day}'){latest};",
+             WHERE received_on <= DATE '{day}' AND (replaced_on IS NULL OR replaced_on > DATE '{day}'){};",
             quoted(&stood),
-            quoted(&recipe.holds)
+            quoted(&recipe.holds),
+            latest_of_each_key(recipe, "")
         ))?;
         let own: Vec<&Correction> = recipes.corrections.iter().filter(|c| c.recipe == recipe.name).collect();
         let mut applied = Vec::new();
-        for correction in own {
+        for &correction in &own {
             if register(connection, recipe, &stood, correction)? {
                 applied.push(correction);
             }
         }
         let (hidden, shown) = (format!("main.{}", quoted(&stood)), format!("known.{}", quoted(&recipe.holds)));
         connection.execute_batch(&corrected(recipe, &hidden, &shown, "", &applied))?;
-        connection.execute_batch(&by_vintage(recipe, day, &partition))?;
-        let own: Vec<&Correction> = recipes.corrections.iter().filter(|c| c.recipe == recipe.name).collect();
+        connection.execute_batch(&by_vintage(recipe, day))?;
         let (hidden, shown) =
             (format!("main.{}", quoted(&every(recipe))), format!("known.{}", quoted(&recipe.vintages())));
         connection.execute_batch(&corrected(recipe, &hidden, &shown, "known_on, ", &own))?;
     }
     Ok(())
+}
+
+/// The end of a SELECT from a table `t` of all vintages: of several records of one key, and of one value of the columns
+/// `within`, the latest. Of a recipe without a key all stay.
+fn latest_of_each_key(recipe: &Recipe, within: &str) -> String {
+    if recipe.key.is_empty() {
+        return String::new();
+    }
+    let key = recipe.key.iter().map(|k| key_column(recipe, k, "t")).collect::<Vec<_>>().join(", ");
+    format!(
+        " QUALIFY row_number() OVER (PARTITION BY {within}{key} ORDER BY received_on DESC, file_id DESC, row_number DESC) = 1"
+    )
 }
 
 /// The name of the view of all vintages before they are corrected.
@@ -143,15 +147,9 @@ fn every(recipe: &Recipe) -> String {
 
 /// The view of the records that stood at the end of each day, up to `day`, on which a file of them came: of each key the
 /// latest. A correction applies to a vintage where its source says what the correction found, as it would have on that day.
-fn by_vintage(recipe: &Recipe, day: Date, partition: &str) -> String {
+fn by_vintage(recipe: &Recipe, day: Date) -> String {
     let (all, view) = (quoted(&recipe.holds), quoted(&every(recipe)));
-    let latest = if partition.is_empty() {
-        String::new()
-    } else {
-        format!(
-            " QUALIFY row_number() OVER (PARTITION BY known_on, {partition} ORDER BY received_on DESC, file_id DESC, row_number DESC) = 1"
-        )
-    };
+    let latest = latest_of_each_key(recipe, "known_on, ");
     format!(
         "CREATE VIEW main.{view} AS SELECT * EXCLUDE (received_on, replaced_on) FROM (
              SELECT DISTINCT received_on AS known_on FROM main.{all} WHERE received_on <= DATE '{day}'
